@@ -1,0 +1,18 @@
+namespace PgClone.Postgres.Sql;
+
+/// <summary>
+/// The one place where names become SQL. A name is quoted unless it is a plain lower-case word that is no keyword,
+/// the rule of <c>quote_identifier</c> in src/backend/utils/adt/ruleutils.c.
+/// </summary>
+public static class Identifier
+{
+    /// <summary>The name as SQL: <c>orders</c>, <c>"Weird ""col"</c>.</summary>
+    public static string Quote(string name) =>
+        IsPlain(name) && !Keywords.NeedQuotes(name) ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>Several names as SQL, separated by a comma and a space.</summary>
+    public static string QuoteAll(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
+
+    private static bool IsPlain(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '_');
+}
