@@ -1,0 +1,54 @@
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog;
+
+/// <summary>
+/// One object of a database with its whole definition. Two are equal when they are defined alike, wherever they live.
+/// Each kind knows how it is created, changed in place and dropped.
+/// </summary>
+public abstract record CatalogObject
+{
+    /// <summary>Which object it is.</summary>
+    public required ObjectIdentity Identity { get; init; }
+
+    /// <summary>The text of COMMENT ON; null when it has none.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>The table, view or domain that takes it along when it is dropped; null for what stands alone.</summary>
+    public virtual ObjectIdentity? Owner => null;
+
+    /// <summary>True when it is made after the rows: indexes, most constraints, triggers, rules, policies.</summary>
+    public virtual bool FollowsRows => false;
+
+    /// <summary>What <c>COMMENT ON</c> and <c>DROP</c> call it: <c>TABLE app.orders</c>.</summary>
+    protected abstract string SqlAddress { get; }
+
+    /// <summary>What makes it where it is absent, comment included.</summary>
+    public IEnumerable<Statement> Create() =>
+        Comment is null ? CreateDefinition() : CreateDefinition().Append(SetComment());
+
+    /// <summary>What removes it.</summary>
+    public virtual IEnumerable<Statement> Drop() => [$"DROP {SqlAddress}"];
+
+    /// <summary>
+    /// What turns this object into <paramref name="desired"/>, an object of the same identity, in place.
+    /// Null when PostgreSQL has no way, and it must be dropped and created again. Empty when they are equal.
+    /// </summary>
+    public IReadOnlyList<Statement>? ChangeTo(CatalogObject desired)
+    {
+        var definition = this with { Comment = desired.Comment } == desired ? [] : ChangeDefinition(desired);
+        if (definition is null) return null;
+        return Comment == desired.Comment ? definition : [.. definition, desired.SetComment()];
+    }
+
+    /// <summary>The statements of <see cref="Create"/> as one text: what a person compares, and what a fingerprint is taken of.</summary>
+    public string Script() => string.Join(";\n", Create().Select(statement => statement.Sql));
+
+    /// <summary>The statements of <see cref="Create"/> but for the comment on the object itself.</summary>
+    protected abstract IEnumerable<Statement> CreateDefinition();
+
+    /// <summary>As <see cref="ChangeTo"/>, comments on the object itself left out. Default: it cannot be changed in place.</summary>
+    protected virtual IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) => null;
+
+    private Statement SetComment() => new($"COMMENT ON {SqlAddress} IS {Literal.Quote(Comment)}");
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Npgsql;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog;
+
+/// <summary>The current row of a catalog query, read by column alias.</summary>
+public sealed class CatalogRow(NpgsqlDataReader reader)
+{
+    private readonly Dictionary<string, int> _ordinals =
+        Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, StringComparer.Ordinal);
+
+    /// <summary>A text that is never NULL.</summary>
+    public string Text(string alias) => reader.GetString(_ordinals[alias]);
+
+    /// <summary>A text, or null.</summary>
+    public string? OptionalText(string alias) => IsNull(alias) ? null : Text(alias);
+
+    /// <summary>A truth value.</summary>
+    public bool Truth(string alias) => reader.GetBoolean(_ordinals[alias]);
+
+    /// <summary>An int8.</summary>
+    public long Number(string alias) => reader.GetInt64(_ordinals[alias]);
+
+    /// <summary>An int8, or null.</summary>
+    public long? OptionalNumber(string alias) => IsNull(alias) ? null : Number(alias);
+
+    /// <summary>An oid.</summary>
+    public uint Oid(string alias) => reader.GetFieldValue<uint>(_ordinals[alias]);
+
+    /// <summary>A text[]; empty for NULL.</summary>
+    public ValueList<string> Texts(string alias) => IsNull(alias) ? [] : new(reader.GetFieldValue<string[]>(_ordinals[alias]));
+
+    /// <summary>
+    /// A JSON array of objects, each turned into a value; empty for NULL. JSON lets one row per object carry its parts in order.
+    /// </summary>
+    public ValueList<T> Parts<T>(string alias, Func<JsonElement, T> read)
+    {
+        if (IsNull(alias)) return [];
+        using var parts = JsonDocument.Parse(Text(alias));
+        return parts.RootElement.EnumerateArray().Select(read).ToValueList();
+    }
+
+    private bool IsNull(string alias) => reader.IsDBNull(_ordinals[alias]);
+}

@@ -1,0 +1,30 @@
+namespace PgClone.Postgres.Catalog.Sequence;
+
+/// <summary>How a sequence counts (pg_sequence): of a sequence that stands alone, or behind an identity column.</summary>
+public sealed record SequenceOptions
+{
+    /// <summary>smallint, integer or bigint.</summary>
+    public required string DataType { get; init; }
+
+    /// <summary>The first value.</summary>
+    public required long Start { get; init; }
+
+    /// <summary>The step between values; negative for a descending sequence.</summary>
+    public required long Increment { get; init; }
+
+    /// <summary>The least value.</summary>
+    public required long Minimum { get; init; }
+
+    /// <summary>The greatest value.</summary>
+    public required long Maximum { get; init; }
+
+    /// <summary>How many values a session takes at once; at least 1.</summary>
+    public required long Cache { get; init; }
+
+    /// <summary>Whether it starts again at the other end.</summary>
+    public required bool Cycles { get; init; }
+
+    /// <summary>The options in the syntax of CREATE SEQUENCE, without the data type.</summary>
+    public string Sql =>
+        $"START WITH {Start} INCREMENT BY {Increment} MINVALUE {Minimum} MAXVALUE {Maximum} CACHE {Cache} {(Cycles ? "CYCLE" : "NO CYCLE")}";
+}

@@ -1,0 +1,41 @@
+namespace PgClone.Postgres.Catalog;
+
+/// <summary>The oids of the system catalogs that pg_depend refers to; fixed since they exist (src/include/catalog).</summary>
+public static class SystemCatalog
+{
+    /// <summary>pg_type.</summary>
+    public const uint Type = 1247;
+
+    /// <summary>pg_proc.</summary>
+    public const uint Procedure = 1255;
+
+    /// <summary>pg_class.</summary>
+    public const uint Relation = 1259;
+
+    /// <summary>pg_attrdef.</summary>
+    public const uint ColumnDefault = 2604;
+
+    /// <summary>pg_constraint.</summary>
+    public const uint Constraint = 2606;
+
+    /// <summary>pg_namespace.</summary>
+    public const uint Schema = 2615;
+
+    /// <summary>pg_rewrite.</summary>
+    public const uint Rule = 2618;
+
+    /// <summary>pg_trigger.</summary>
+    public const uint Trigger = 2620;
+
+    /// <summary>pg_extension.</summary>
+    public const uint Extension = 3079;
+
+    /// <summary>pg_policy.</summary>
+    public const uint Policy = 3256;
+
+    /// <summary>pg_statistic_ext.</summary>
+    public const uint Statistics = 3381;
+
+    /// <summary>pg_collation.</summary>
+    public const uint Collation = 3456;
+}
