@@ -24,8 +24,10 @@ public abstract record CatalogObject
     protected abstract string SqlAddress { get; }
 
     /// <summary>What makes it where it is absent, comment included.</summary>
-    public IEnumerable<Statement> Create() =>
-        Comment is null ? CreateDefinition() : CreateDefinition().Append(SetComment());
+    public IEnumerable<Statement> Create() => [.. CreateDefinition(), .. CreateComment()];
+
+    /// <summary>COMMENT ON the object itself; empty when it has none.</summary>
+    public IEnumerable<Statement> CreateComment() => Comment is null ? [] : [SetComment()];
 
     /// <summary>What removes it.</summary>
     public virtual IEnumerable<Statement> Drop() => [$"DROP {SqlAddress}"];

@@ -25,6 +25,12 @@ public sealed record SequenceOptions
     public required bool Cycles { get; init; }
 
     /// <summary>The options in the syntax of CREATE SEQUENCE, without the data type.</summary>
-    public string Sql =>
-        $"START WITH {Start} INCREMENT BY {Increment} MINVALUE {Minimum} MAXVALUE {Maximum} CACHE {Cache} {(Cycles ? "CYCLE" : "NO CYCLE")}";
+    public string Sql => string.Join(' ', Clauses);
+
+    /// <summary>The options one by one: ALTER COLUMN wants a SET before each.</summary>
+    public IEnumerable<string> Clauses =>
+    [
+        $"START WITH {Start}", $"INCREMENT BY {Increment}", $"MINVALUE {Minimum}", $"MAXVALUE {Maximum}", $"CACHE {Cache}",
+        Cycles ? "CYCLE" : "NO CYCLE",
+    ];
 }

@@ -1,0 +1,166 @@
+using PgClone.Postgres.Connect;
+
+namespace PgClone.Postgres.Catalog;
+
+/// <summary>The queries of a catalog read that belong to no single kind.</summary>
+internal static class CatalogQueries
+{
+    /// <summary>Encoding and locale of the current database.</summary>
+    public static string Properties(ServerVersion version) => $"""
+        SELECT pg_catalog.pg_encoding_to_char(d.encoding) AS encoding, d.datcollate AS collate, d.datctype AS character_type,
+               {(version.HasIcuDatabaseLocale ? "CASE d.datlocprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END" : "'libc'")} AS provider,
+               {(version.HasProviderNeutralLocale ? "d.datlocale" : version.HasIcuDatabaseLocale ? "d.daticulocale" : "NULL::pg_catalog.text")} AS locale,
+               {(version.HasIcuRules ? "d.daticurules" : "NULL::pg_catalog.text")} AS icu_rules
+        FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()
+        """;
+
+    /// <summary>pg_depend without what initdb made.</summary>
+    public const string Dependencies = """
+        SELECT d.classid AS catalog, d.objid AS oid, d.refclassid AS referenced_catalog, d.refobjid AS referenced_oid,
+               d.refobjsubid::pg_catalog.int8 AS referenced_column, d.deptype IN ('a', 'i', 'P', 'S') AS goes_with
+        FROM pg_catalog.pg_depend d
+        WHERE d.objid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'P', 'S')
+        """;
+
+    /// <summary>
+    /// Rows that are part of an object of ours, or come with it: what depends on the part depends on the whole.
+    /// </summary>
+    public static string Parts(ServerVersion version) => $"""
+        -- The row type of a relation; of a free-standing composite type it is the other way round.
+        SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid AS catalog, c.reltype AS oid,
+               'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AS whole_catalog, c.oid AS whole_oid
+        FROM pg_catalog.pg_class c WHERE c.reltype <> 0 AND c.relkind <> 'c' AND c.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid, 'pg_catalog.pg_type'::pg_catalog.regclass, c.reltype
+        FROM pg_catalog.pg_class c WHERE c.relkind = 'c' AND c.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_type'::pg_catalog.regclass, t.typarray, 'pg_catalog.pg_type'::pg_catalog.regclass, t.oid
+        FROM pg_catalog.pg_type t WHERE t.typarray >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_type'::pg_catalog.regclass, r.rngmultitypid, 'pg_catalog.pg_type'::pg_catalog.regclass, r.rngtypid
+        FROM pg_catalog.pg_range r WHERE r.rngtypid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_rewrite'::pg_catalog.regclass, r.oid, 'pg_catalog.pg_class'::pg_catalog.regclass, r.ev_class
+        FROM pg_catalog.pg_rewrite r WHERE r.rulename = '_RETURN' AND r.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, k.conindid, 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.oid
+        FROM pg_catalog.pg_constraint k WHERE k.contype IN ('p', 'u', 'x') AND k.oid >= 16384
+        UNION ALL
+        -- Generation expressions, inherited checks and NOT NULLs are part of the table; constraints of a domain part of the domain.
+        SELECT 'pg_catalog.pg_attrdef'::pg_catalog.regclass, d.oid, 'pg_catalog.pg_class'::pg_catalog.regclass, d.adrelid
+        FROM pg_catalog.pg_attrdef d
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum AND a.attgenerated <> ''
+        UNION ALL
+        SELECT 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.oid, 'pg_catalog.pg_class'::pg_catalog.regclass, k.conrelid
+        FROM pg_catalog.pg_constraint k
+        JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+        WHERE k.oid >= 16384 AND ((k.contype = 'c' AND NOT k.conislocal AND NOT c.relispartition) OR (k.contype = 'n' AND k.convalidated))
+        UNION ALL
+        SELECT 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.oid, 'pg_catalog.pg_type'::pg_catalog.regclass, k.contypid
+        FROM pg_catalog.pg_constraint k WHERE k.contypid <> 0 AND k.oid >= 16384
+        UNION ALL
+        SELECT 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.oid, 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.conparentid
+        FROM pg_catalog.pg_constraint k WHERE k.contype = 'f' AND k.conparentid <> 0
+        UNION ALL
+        SELECT d.classid, d.objid, d.refclassid, d.refobjid
+        FROM pg_catalog.pg_depend d
+        -- Sequences behind identity columns, and members of extensions.
+        WHERE d.deptype = 'e' OR (d.deptype = 'i' AND d.refobjsubid > 0
+              AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass)
+        """;
+
+    /// <summary>Heap and TOAST bytes of every table, and the planner's estimate.</summary>
+    public static string Sizes => $"""
+        SELECT n.nspname AS schema, c.relname AS name, c.reltuples::pg_catalog.int8 AS estimated_rows,
+               CASE WHEN c.relkind = 'p' THEN 0
+                    ELSE pg_catalog.pg_relation_size(c.oid)
+                         + CASE WHEN c.reltoastrelid = 0 THEN 0 ELSE pg_catalog.pg_relation_size(c.reltoastrelid) END END AS bytes
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND {UserObjects.InUserSchema("n")}
+        """;
+
+    /// <summary>Every type but the row types of tables and their arrays, which no digest or binary copy trusts anyway.</summary>
+    public const string Types = """
+        SELECT t.oid, t.typname AS name, t.oid < 16384 AS is_built_in, t.typtype::pg_catalog.text AS type, t.typcategory::pg_catalog.text AS category,
+               CASE WHEN t.typtype = 'd' THEN t.typbasetype WHEN e.oid IS NOT NULL THEN e.oid ELSE COALESCE(r.rngsubtype, m.rngtypid, 0) END AS inner_type,
+               e.oid IS NOT NULL AS is_array,
+               CASE WHEN c.relkind = 'c' THEN (SELECT pg_catalog.json_agg(a.atttypid::pg_catalog.int8 ORDER BY a.attnum)
+                                               FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped)::pg_catalog.text END AS attributes
+        FROM pg_catalog.pg_type t
+        LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
+        LEFT JOIN pg_catalog.pg_range r ON r.rngtypid = t.oid
+        LEFT JOIN pg_catalog.pg_range m ON m.rngmultitypid = t.oid
+        LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
+        LEFT JOIN pg_catalog.pg_class ec ON ec.oid = e.typrelid
+        WHERE COALESCE(c.relkind, 'c') = 'c' AND COALESCE(ec.relkind, 'c') = 'c'
+        """;
+
+    /// <summary>The names of all sequences; their values take a second look, each is a relation of its own.</summary>
+    public static string SequenceNames => $"""
+        SELECT n.nspname AS schema, c.relname AS name
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
+        """;
+
+    /// <summary>Objects of the kinds that are not supported yet.</summary>
+    public static string Unsupported => $"""
+        SELECT 'foreign table' AS kind, n.nspname AS schema, c.relname::pg_catalog.text AS name
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind = 'f' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
+        UNION ALL
+        SELECT 'base type', n.nspname, t.typname FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+        WHERE t.oid >= 16384 AND t.typtype IN ('b', 'p') AND NOT (t.typelem <> 0 AND t.typcategory = 'A')
+          AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
+        UNION ALL
+        SELECT 'operator', n.nspname, pg_catalog.format('%s (%s, %s)', o.oprname, NULLIF(o.oprleft, 0)::pg_catalog.regtype, NULLIF(o.oprright, 0)::pg_catalog.regtype)
+        FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
+        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_operator", "o.oid")}
+        UNION ALL
+        SELECT 'operator class', n.nspname, o.opcname FROM pg_catalog.pg_opclass o JOIN pg_catalog.pg_namespace n ON n.oid = o.opcnamespace
+        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_opclass", "o.oid")}
+        UNION ALL
+        SELECT 'operator family', n.nspname, o.opfname FROM pg_catalog.pg_opfamily o JOIN pg_catalog.pg_namespace n ON n.oid = o.opfnamespace
+        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_opfamily", "o.oid")}
+        UNION ALL
+        SELECT 'conversion', n.nspname, o.conname FROM pg_catalog.pg_conversion o JOIN pg_catalog.pg_namespace n ON n.oid = o.connamespace
+        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_conversion", "o.oid")}
+        UNION ALL
+        SELECT 'text search configuration', n.nspname, o.cfgname FROM pg_catalog.pg_ts_config o JOIN pg_catalog.pg_namespace n ON n.oid = o.cfgnamespace
+        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_ts_config", "o.oid")}
+        UNION ALL
+        SELECT 'text search dictionary', n.nspname, o.dictname FROM pg_catalog.pg_ts_dict o JOIN pg_catalog.pg_namespace n ON n.oid = o.dictnamespace
+        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_ts_dict", "o.oid")}
+        UNION ALL
+        SELECT 'text search parser', n.nspname, o.prsname FROM pg_catalog.pg_ts_parser o JOIN pg_catalog.pg_namespace n ON n.oid = o.prsnamespace
+        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_ts_parser", "o.oid")}
+        UNION ALL
+        SELECT 'text search template', n.nspname, o.tmplname FROM pg_catalog.pg_ts_template o JOIN pg_catalog.pg_namespace n ON n.oid = o.tmplnamespace
+        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_ts_template", "o.oid")}
+        UNION ALL
+        SELECT 'cast', NULL, pg_catalog.format('%s AS %s', k.castsource::pg_catalog.regtype, k.casttarget::pg_catalog.regtype)
+        FROM pg_catalog.pg_cast k WHERE k.oid >= 16384 AND {UserObjects.NotOfExtension("pg_cast", "k.oid")}
+        UNION ALL
+        SELECT 'transform', NULL, pg_catalog.format('for %s language %s', x.trftype::pg_catalog.regtype, l.lanname)
+        FROM pg_catalog.pg_transform x JOIN pg_catalog.pg_language l ON l.oid = x.trflang
+        WHERE x.oid >= 16384 AND {UserObjects.NotOfExtension("pg_transform", "x.oid")}
+        UNION ALL
+        SELECT 'language', NULL, l.lanname FROM pg_catalog.pg_language l WHERE l.oid >= 16384 AND {UserObjects.NotOfExtension("pg_language", "l.oid")}
+        UNION ALL
+        SELECT 'access method', NULL, a.amname FROM pg_catalog.pg_am a WHERE a.oid >= 16384 AND {UserObjects.NotOfExtension("pg_am", "a.oid")}
+        UNION ALL
+        SELECT 'foreign-data wrapper', NULL, f.fdwname FROM pg_catalog.pg_foreign_data_wrapper f WHERE {UserObjects.NotOfExtension("pg_foreign_data_wrapper", "f.oid")}
+        UNION ALL
+        SELECT 'server', NULL, s.srvname FROM pg_catalog.pg_foreign_server s WHERE {UserObjects.NotOfExtension("pg_foreign_server", "s.oid")}
+        UNION ALL
+        SELECT 'event trigger', NULL, e.evtname FROM pg_catalog.pg_event_trigger e WHERE {UserObjects.NotOfExtension("pg_event_trigger", "e.oid")}
+        UNION ALL
+        SELECT 'publication', NULL, p.pubname FROM pg_catalog.pg_publication p WHERE {UserObjects.NotOfExtension("pg_publication", "p.oid")}
+        UNION ALL
+        SELECT 'subscription', NULL, s.subname FROM pg_catalog.pg_subscription s
+        JOIN pg_catalog.pg_database d ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database()
+        UNION ALL
+        SELECT 'large objects', NULL, pg_catalog.count(*)::pg_catalog.text FROM pg_catalog.pg_largeobject_metadata HAVING pg_catalog.count(*) > 0
+        """;
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Npgsql;
+using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog;
+
+/// <summary>
+/// Reads a whole catalog in two round trips: one batch of set-based queries, then the values of the sequences. Never a query per object.
+/// </summary>
+public sealed class CatalogReader(ReadSession session)
+{
+    // A UNION ALL of very many branches would exhaust the parser's stack.
+    private const int SequencesPerQuery = 500;
+
+    private readonly Dictionary<ObjectIdentity, CatalogObject> _objects = [];
+    private readonly Dictionary<ObjectKey, ObjectIdentity> _identities = [];
+    private readonly Dictionary<ObjectKey, ObjectKey> _wholes = [];
+    private readonly HashSet<Dependency> _dependencies = [];
+    private readonly Dictionary<QualifiedName, TableSize> _sizes = [];
+    private readonly Dictionary<uint, TypeFacts> _types = [];
+    private readonly List<UnsupportedObject> _unsupported = [];
+    private readonly List<QualifiedName> _sequenceNames = [];
+    private DatabaseProperties? _properties;
+
+    /// <summary>The catalog as the session's snapshot sees it.</summary>
+    public async Task<DatabaseCatalog> ReadAsync(CancellationToken cancellation)
+    {
+        var sections = Sections();
+        await using var batch = new NpgsqlBatch(session.Connection);
+        foreach (var (query, _) in sections) batch.BatchCommands.Add(new(query));
+        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+        {
+            foreach (var (_, read) in sections)
+            {
+                var row = new CatalogRow(reader);
+                while (await reader.ReadAsync(cancellation)) read(row);
+                await reader.NextResultAsync(cancellation);
+            }
+        }
+
+        return new()
+        {
+            Version = session.Version,
+            Properties = _properties!,
+            Objects = _objects,
+            Dependencies = [.. _dependencies],
+            Sizes = _sizes,
+            Sequences = await SequenceValuesAsync(cancellation),
+            Types = _types,
+            Unsupported = _unsupported,
+        };
+    }
+
+    // Objects and parts come before dependencies, which are told in terms of both.
+    private List<(string Query, Action<CatalogRow> Read)> Sections() =>
+    [
+        .. CatalogKinds.All.Select(kind => (kind.Query(session.Version), (Action<CatalogRow>)(row => AddObject(kind, row)))),
+        (CatalogQueries.Parts(session.Version), row => _wholes[Key(row, "")] = Key(row, "whole_")),
+        (CatalogQueries.Dependencies, AddDependency),
+        (CatalogQueries.Properties(session.Version), row => _properties = Properties(row)),
+        (CatalogQueries.Sizes, row => _sizes[Name(row)] = new(row.Number("bytes"), row.Number("estimated_rows"))),
+        (CatalogQueries.Types, row => _types[row.Oid("oid")] = Facts(row)),
+        (CatalogQueries.SequenceNames, row => _sequenceNames.Add(Name(row))),
+        (CatalogQueries.Unsupported, row => _unsupported.Add(new(row.Text("kind"), row.OptionalText("schema"), row.Text("name")))),
+    ];
+
+    private void AddObject(CatalogKind kind, CatalogRow row)
+    {
+        var item = kind.Read(row);
+        _objects.Add(item.Identity, item);
+        _identities[new(kind.Catalog, row.Oid("oid"))] = item.Identity;
+    }
+
+    private void AddDependency(CatalogRow row)
+    {
+        if (Resolve(Key(row, "")) is not { } dependent || Resolve(Key(row, "referenced_")) is not { } referenced || dependent == referenced) return;
+        _dependencies.Add(new(dependent, referenced, (int)row.Number("referenced_column"), row.Truth("goes_with")));
+    }
+
+    private ObjectIdentity? Resolve(ObjectKey key)
+    {
+        // An array of a composite of a table is three steps from the table; a part never leads back to itself.
+        for (var steps = 0; steps < 8; steps++)
+        {
+            if (_identities.TryGetValue(key, out var identity)) return identity;
+            if (!_wholes.TryGetValue(key, out key)) return null;
+        }
+
+        return null;
+    }
+
+    private async Task<Dictionary<QualifiedName, SequenceValue>> SequenceValuesAsync(CancellationToken cancellation)
+    {
+        var values = new Dictionary<QualifiedName, SequenceValue>();
+        if (_sequenceNames.Count == 0) return values;
+        await using var batch = new NpgsqlBatch(session.Connection);
+        foreach (var chunk in _sequenceNames.Index().Chunk(SequencesPerQuery))
+            batch.BatchCommands.Add(new(string.Join("\nUNION ALL\n", chunk.Select(pair =>
+                $"SELECT {pair.Index} AS place, last_value, is_called FROM {pair.Item.Sql}"))));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        do
+        {
+            while (await reader.ReadAsync(cancellation))
+                values[_sequenceNames[reader.GetInt32(0)]] = new(reader.GetInt64(1), reader.GetBoolean(2));
+        }
+        while (await reader.NextResultAsync(cancellation));
+        return values;
+    }
+
+    private static ObjectKey Key(CatalogRow row, string prefix) => new(row.Oid($"{prefix}catalog"), row.Oid($"{prefix}oid"));
+
+    private static QualifiedName Name(CatalogRow row) => new(row.Text("schema"), row.Text("name"));
+
+    private static DatabaseProperties Properties(CatalogRow row) => new()
+    {
+        Encoding = row.Text("encoding"),
+        Collate = row.Text("collate"),
+        CharacterType = row.Text("character_type"),
+        Provider = row.Text("provider"),
+        Locale = row.OptionalText("locale"),
+        IcuRules = row.OptionalText("icu_rules"),
+    };
+
+    private static TypeFacts Facts(CatalogRow row) => new()
+    {
+        Oid = row.Oid("oid"),
+        Name = row.Text("name"),
+        IsBuiltIn = row.Truth("is_built_in"),
+        Type = row.Text("type")[0],
+        Category = row.Text("category")[0],
+        Inner = row.Oid("inner_type"),
+        IsArray = row.Truth("is_array"),
+        Attributes = row.Parts("attributes", (JsonElement oid) => oid.GetUInt32()),
+    };
+}

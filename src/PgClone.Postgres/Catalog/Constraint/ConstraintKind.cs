@@ -1,0 +1,61 @@
+using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Connect;
+
+namespace PgClone.Postgres.Catalog.Constraint;
+
+/// <summary>Constraints of tables. Those of domains belong to the domain, valid NOT NULLs to their column.</summary>
+public sealed class ConstraintKind : CatalogKind
+{
+    /// <inheritdoc/>
+    public override string Name => "constraint";
+
+    /// <inheritdoc/>
+    public override uint Catalog => SystemCatalog.Constraint;
+
+    /// <inheritdoc/>
+    public override string Query(ServerVersion version) => $"""
+        SELECT k.oid, n.nspname AS schema, c.relname AS relation, k.conname AS name, k.contype::pg_catalog.text AS type,
+               pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS is_valid, c.relkind = 'p' AS is_on_partitioned,
+               ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u(num, place)
+                     JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place) AS columns,
+               fn.nspname AS referenced_schema, f.relname AS referenced_name, i.indexrelid IS NOT NULL AS has_index,
+               {IndexSettings.Select("i")},
+               pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
+        FROM pg_catalog.pg_constraint k
+        JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid AND k.contype = 'f'
+        LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
+        LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+        WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+          AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
+          AND (k.contype IN ('p', 'u', 'x')
+               -- The rows of a foreign key on the partitions come with the one on the partitioned table.
+               OR (k.contype = 'f' AND k.conparentid = 0)
+               -- A check that comes from a parent comes with the parent; a partition is made alone and needs it before it is attached.
+               OR (k.contype = 'c' AND (k.conislocal OR c.relispartition))
+               OR (k.contype = 'n' AND NOT k.convalidated AND k.conislocal))
+        """;
+
+    /// <inheritdoc/>
+    public override CatalogObject Read(CatalogRow row) => new ConstraintObject
+    {
+        Identity = new(Name, row.Text("schema"), row.Text("relation")) { Member = row.Text("name") },
+        Comment = row.OptionalText("comment"),
+        Type = row.Text("type") switch
+        {
+            "c" => ConstraintType.Check,
+            "p" => ConstraintType.PrimaryKey,
+            "u" => ConstraintType.Unique,
+            "x" => ConstraintType.Exclusion,
+            "f" => ConstraintType.ForeignKey,
+            _ => ConstraintType.NotNull,
+        },
+        Definition = row.Text("definition"),
+        IsValid = row.Truth("is_valid"),
+        IsOnPartitioned = row.Truth("is_on_partitioned"),
+        Columns = row.Texts("columns"),
+        References = row.OptionalText("referenced_name") is { } name ? new(row.Text("referenced_schema"), name) : null,
+        Index = row.Truth("has_index") ? IndexSettings.Read(row) : null,
+    };
+}

@@ -1,0 +1,75 @@
+using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog.Constraint;
+
+/// <summary>A constraint of a table.</summary>
+public sealed record ConstraintObject : CatalogObject
+{
+    /// <summary>What it asserts.</summary>
+    public required ConstraintType Type { get; init; }
+
+    /// <summary>What follows CONSTRAINT name, as pg_get_constraintdef prints it, NOT VALID included.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>False for NOT VALID: rows that were there are not checked.</summary>
+    public required bool IsValid { get; init; }
+
+    /// <summary>True on a partitioned table: its index is made without those of the partitions, which are attached.</summary>
+    public required bool IsOnPartitioned { get; init; }
+
+    /// <summary>The columns it constrains, in their order; empty for a CHECK on none.</summary>
+    public required ValueList<string> Columns { get; init; }
+
+    /// <summary>The table that a foreign key refers to.</summary>
+    public required QualifiedName? References { get; init; }
+
+    /// <summary>What the index behind a primary key, unique or exclusion constraint carries.</summary>
+    public required IndexSettings? Index { get; init; }
+
+    /// <inheritdoc/>
+    public override ObjectIdentity? Owner => new(TableKind.Word, Identity.Schema, Identity.Name);
+
+    /// <summary>A CHECK is tested as the rows arrive; all others, and what is NOT VALID, come after them.</summary>
+    public override bool FollowsRows => Type != ConstraintType.Check || !IsValid;
+
+    /// <summary>The clause for inside CREATE TABLE.</summary>
+    public string Clause => $"CONSTRAINT {Identifier.Quote(Identity.Member!)} {Definition}";
+
+    /// <inheritdoc/>
+    protected override string SqlAddress => $"CONSTRAINT {Identifier.Quote(Identity.Member!)} ON {Table.Sql}";
+
+    /// <summary>The table it is on.</summary>
+    public QualifiedName Table => new(Identity.Schema!, Identity.Name);
+
+    private QualifiedName IndexName => new(Identity.Schema!, Identity.Member!);
+
+    // Only foreign keys and checks reach the children by themselves; a key is made child by child and attached.
+    private string Only => Index is null ? "" : "ONLY ";
+
+    private Hazard Hazard => Type == ConstraintType.ForeignKey ? Hazard.BlocksWrites : Hazard.BlocksReads;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Statement> Drop() =>
+        [new($"ALTER TABLE {Table.Sql} DROP CONSTRAINT {Identifier.Quote(Identity.Member!)}", Hazard.BlocksReads)];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Statement> CreateDefinition() =>
+    [
+        new($"ALTER TABLE {Only}{Table.Sql} ADD {Clause}", Hazard),
+        .. Index?.Apply(Table, IndexName, withOptions: true) ?? [],
+    ];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
+    {
+        var wanted = (ConstraintObject)desired;
+        if (wanted.Index is not null && this with { Comment = wanted.Comment, Index = wanted.Index } == wanted)
+            return Index!.Change(wanted.Index, Table, IndexName);
+        var validated = this with { Comment = wanted.Comment, IsValid = wanted.IsValid, Definition = wanted.Definition };
+        if (validated == wanted && !IsValid && Definition == $"{wanted.Definition} NOT VALID")
+            return [$"ALTER TABLE {Table.Sql} VALIDATE CONSTRAINT {Identifier.Quote(Identity.Member!)}"];
+        return null;
+    }
+}

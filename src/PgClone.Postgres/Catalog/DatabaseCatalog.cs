@@ -1,0 +1,48 @@
+using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog;
+
+/// <summary>All that a database defines, read in one snapshot. A plain value: nothing in it touches the server again.</summary>
+public sealed record DatabaseCatalog
+{
+    /// <summary>The server's version.</summary>
+    public required ServerVersion Version { get; init; }
+
+    /// <summary>Encoding and locale of the database.</summary>
+    public required DatabaseProperties Properties { get; init; }
+
+    /// <summary>Every object of a kind that we know.</summary>
+    public required IReadOnlyDictionary<ObjectIdentity, CatalogObject> Objects { get; init; }
+
+    /// <summary>Who needs whom among <see cref="Objects"/>.</summary>
+    public required IReadOnlyList<Dependency> Dependencies { get; init; }
+
+    /// <summary>The size of each table and materialized view.</summary>
+    public required IReadOnlyDictionary<QualifiedName, TableSize> Sizes { get; init; }
+
+    /// <summary>Where each sequence stands, those behind identity columns included.</summary>
+    public required IReadOnlyDictionary<QualifiedName, SequenceValue> Sequences { get; init; }
+
+    /// <summary>The types that columns can have, by oid.</summary>
+    public required IReadOnlyDictionary<uint, TypeFacts> Types { get; init; }
+
+    /// <summary>What cannot be cloned yet.</summary>
+    public required IReadOnlyList<UnsupportedObject> Unsupported { get; init; }
+
+    /// <summary>The objects of one type of record.</summary>
+    public IEnumerable<T> OfType<T>() where T : CatalogObject => Objects.Values.OfType<T>();
+
+    /// <summary>A database with nothing in it: what a target that does not exist yet looks like.</summary>
+    public static DatabaseCatalog Empty(ServerVersion version, DatabaseProperties properties) => new()
+    {
+        Version = version,
+        Properties = properties,
+        Objects = new Dictionary<ObjectIdentity, CatalogObject>(),
+        Dependencies = [],
+        Sizes = new Dictionary<QualifiedName, TableSize>(),
+        Sequences = new Dictionary<QualifiedName, SequenceValue>(),
+        Types = new Dictionary<uint, TypeFacts>(),
+        Unsupported = [],
+    };
+}

@@ -1,0 +1,44 @@
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog.Index;
+
+/// <summary>An index that no constraint owns.</summary>
+public sealed record IndexObject : CatalogObject
+{
+    /// <summary>The statement that makes it, as pg_get_indexdef prints it; ON ONLY for a partitioned index.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>True for a unique index: it is built first.</summary>
+    public required bool IsUnique { get; init; }
+
+    /// <summary>What it carries beyond its definition.</summary>
+    public required IndexSettings Settings { get; init; }
+
+    /// <summary>The word for the kind of relation it is on: table or materialized view.</summary>
+    public required string RelationKind { get; init; }
+
+    /// <inheritdoc/>
+    public override ObjectIdentity? Owner => new(RelationKind, Identity.Schema, Identity.Name);
+
+    /// <inheritdoc/>
+    public override bool FollowsRows => true;
+
+    /// <inheritdoc/>
+    protected override string SqlAddress => $"INDEX {Name.Sql}";
+
+    // An index lives in the schema of its table.
+    private QualifiedName Name => new(Identity.Schema!, Identity.Member!);
+
+    private QualifiedName Table => new(Identity.Schema!, Identity.Name);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Statement> CreateDefinition() =>
+        [new(Definition, Hazard.BlocksWrites), .. Settings.Apply(Table, Name, withOptions: false)];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
+    {
+        var wanted = (IndexObject)desired;
+        return this with { Comment = wanted.Comment, Settings = wanted.Settings } == wanted ? Settings.Change(wanted.Settings, Table, Name) : null;
+    }
+}

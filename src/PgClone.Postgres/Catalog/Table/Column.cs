@@ -1,0 +1,75 @@
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog.Table;
+
+/// <summary>A column of a table, its default left out: that is an object of its own (<see cref="ColumnDefault.ColumnDefaultObject"/>).</summary>
+public sealed record Column
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its type with modifier, as format_type prints it.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The oid of its type on the server it was read from.</summary>
+    public required NotCompared<uint> TypeOid { get; init; }
+
+    /// <summary>The number of the attribute in its table, which pg_depend refers to.</summary>
+    public required NotCompared<int> Attribute { get; init; }
+
+    /// <summary>The quoted collation, null when it is the one of the type.</summary>
+    public required string? Collation { get; init; }
+
+    /// <summary>True when NULL is refused by a valid constraint.</summary>
+    public required bool NotNull { get; init; }
+
+    /// <summary>The name of the NOT NULL constraint (18 and later), null when it is the name that the server would choose.</summary>
+    public required string? NotNullName { get; init; }
+
+    /// <summary>The generation expression, null for an ordinary column.</summary>
+    public required Generation? Generated { get; init; }
+
+    /// <summary>The identity of the column, null for an ordinary column.</summary>
+    public required IdentityColumn? Identity { get; init; }
+
+    /// <summary>PLAIN, EXTERNAL, EXTENDED or MAIN; null when it is the one of the type.</summary>
+    public required string? Storage { get; init; }
+
+    /// <summary>The storage that the type itself asks for.</summary>
+    public required NotCompared<string> TypeStorage { get; init; }
+
+    /// <summary>pglz or lz4; null for the server's default.</summary>
+    public required string? Compression { get; init; }
+
+    /// <summary>The statistics target, null when it is the server's default.</summary>
+    public required long? StatisticsTarget { get; init; }
+
+    /// <summary>Attribute options such as n_distinct=5.</summary>
+    public required ValueList<string> Options { get; init; }
+
+    /// <summary>The text of COMMENT ON COLUMN.</summary>
+    public required string? Comment { get; init; }
+
+    /// <summary>True when the column is declared by the table itself, false when it only comes from a parent.</summary>
+    public required NotCompared<bool> IsLocal { get; init; }
+
+    /// <summary>True when a parent has the column too.</summary>
+    public required NotCompared<bool> IsInherited { get; init; }
+
+    /// <summary>True when NOT NULL is declared by the table itself, no parent asking for it.</summary>
+    public required NotCompared<bool> NotNullIsLocal { get; init; }
+
+    /// <summary>True when rows carry a value for it: generated columns are computed where they land.</summary>
+    public bool IsCopied => Generated is null;
+
+    /// <summary>The definition in the syntax of CREATE TABLE and ADD COLUMN; <paramref name="defaultExpression"/> null for none.</summary>
+    public string Definition(string? defaultExpression) => string.Concat(
+        Identifier.Quote(Name), " ", TypeClause,
+        Generated?.Sql,
+        Identity?.Sql,
+        defaultExpression is null ? "" : $" DEFAULT {defaultExpression}",
+        NotNullName is null ? "" : $" CONSTRAINT {Identifier.Quote(NotNullName)}",
+        NotNull ? " NOT NULL" : "");
+
+    private string TypeClause => Collation is null ? Type : $"{Type} COLLATE {Collation}";
+}

@@ -1,0 +1,96 @@
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog.Table;
+
+/// <summary>Finds the ALTERs that turn one table into another, where PostgreSQL has them.</summary>
+internal static class TableChange
+{
+    /// <summary>Null when the table must be made again: another type, collation, generation, order of columns, parent or partition key.</summary>
+    public static IReadOnlyList<Statement>? Between(TableObject current, TableObject desired)
+    {
+        if (!SameFrame(current, desired) || !ColumnsCanFollow(current, desired)) return null;
+        return [.. Columns(current, desired), .. Flags(current, desired)];
+    }
+
+    private static bool SameFrame(TableObject current, TableObject desired) =>
+        current.AccessMethod == desired.AccessMethod && current.OfType == desired.OfType
+        && current.PartitionKey == desired.PartitionKey && current.PartitionOf == desired.PartitionOf && current.Parents == desired.Parents
+        && (current.Unlogged == desired.Unlogged || desired.HoldsRows);
+
+    /// <summary>Kept columns in their order first, then new ones: what DROP COLUMN and ADD COLUMN can give.</summary>
+    private static bool ColumnsCanFollow(TableObject current, TableObject desired)
+    {
+        var wanted = desired.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        var kept = current.Columns.Where(column => wanted.ContainsKey(column.Name)).ToList();
+        return kept.Select(column => column.Name).SequenceEqual(desired.Columns.Take(kept.Count).Select(column => column.Name))
+            && kept.All(column => CanFollow(column, wanted[column.Name]))
+            && (desired.OfType is null || (kept.Count == current.Columns.Count && kept.Count == desired.Columns.Count));
+    }
+
+    private static bool CanFollow(Column current, Column desired) =>
+        current.Type == desired.Type && current.Collation == desired.Collation && current.Generated == desired.Generated
+        && (current.NotNullName == desired.NotNullName || current.NotNull != desired.NotNull);
+
+    private static IEnumerable<Statement> Columns(TableObject current, TableObject desired)
+    {
+        var old = current.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        var wanted = desired.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        // What only a parent declares comes and goes with the parent.
+        foreach (var column in current.Columns.Where(column => !wanted.Contains(column.Name) && column.IsLocal.Value))
+            yield return new($"ALTER TABLE {desired.Name.Sql} DROP COLUMN {Identifier.Quote(column.Name)}", Hazard.DestroysRows | Hazard.BlocksReads);
+        foreach (var column in desired.Columns)
+        {
+            if (old.TryGetValue(column.Name, out var before))
+            {
+                foreach (var statement in Column(desired, before, column)) yield return statement;
+            }
+            else
+            {
+                if (column.IsLocal.Value)
+                    yield return new($"ALTER TABLE {desired.Name.Sql} ADD COLUMN {column.Definition(null)}", Hazard.BlocksReads);
+                foreach (var statement in TableStatements.Settings(desired, column)) yield return statement;
+            }
+        }
+    }
+
+    private static IEnumerable<Statement> Column(TableObject table, Column current, Column desired)
+    {
+        Statement Alter(string action) => TableStatements.Alter(table, desired, action) with { Hazard = Hazard.BlocksReads };
+
+        if (current.NotNull != desired.NotNull)
+            yield return desired is { NotNull: true, NotNullName: { } name }
+                ? new($"ALTER TABLE {table.Name.Sql} ADD CONSTRAINT {Identifier.Quote(name)} NOT NULL {Identifier.Quote(desired.Name)}", Hazard.BlocksReads)
+                : Alter(desired.NotNull ? "SET NOT NULL" : "DROP NOT NULL");
+        foreach (var action in Identity(current.Identity, desired.Identity)) yield return Alter(action);
+        if (current.Storage != desired.Storage) yield return Alter($"SET STORAGE {desired.Storage ?? desired.TypeStorage.Value}");
+        if (current.Compression != desired.Compression) yield return Alter($"SET COMPRESSION {desired.Compression ?? "default"}");
+        if (current.StatisticsTarget != desired.StatisticsTarget) yield return Alter($"SET STATISTICS {desired.StatisticsTarget ?? -1}");
+        foreach (var action in RelationOptions.Changes(current.Options, desired.Options)) yield return Alter(action);
+        if (current.Comment != desired.Comment) yield return TableStatements.Describe(table, desired);
+    }
+
+    private static IEnumerable<string> Identity(IdentityColumn? current, IdentityColumn? desired)
+    {
+        if (current == desired) yield break;
+        // A sequence of another name, or of another type, is made again with the identity; its value is set afterwards anyway.
+        var remake = current is null || desired is null || current.Sequence != desired.Sequence;
+        if (remake && current is not null) yield return "DROP IDENTITY";
+        if (desired is null) yield break;
+        yield return remake
+            ? $"ADD{desired.Sql}"
+            : $"SET GENERATED {desired.Mode} " + string.Join(' ', desired.Options.Clauses.Select(clause => $"SET {clause}"));
+    }
+
+    private static IEnumerable<Statement> Flags(TableObject current, TableObject desired)
+    {
+        Statement Alter(string action, Hazard hazard = Hazard.BlocksReads) => new($"ALTER TABLE ONLY {desired.Name.Sql} {action}", hazard);
+
+        if (current.Unlogged != desired.Unlogged)
+            yield return Alter(desired.Unlogged ? "SET UNLOGGED" : "SET LOGGED", Hazard.BlocksReads | Hazard.RewritesTable);
+        foreach (var action in RelationOptions.Changes(current.Options, desired.Options)) yield return Alter(action);
+        if (current.RowSecurity != desired.RowSecurity) yield return Alter(desired.RowSecurity ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY");
+        if (current.ForceRowSecurity != desired.ForceRowSecurity)
+            yield return Alter(desired.ForceRowSecurity ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY");
+        if (current.ReplicaIdentity != desired.ReplicaIdentity) yield return Alter($"REPLICA IDENTITY {desired.ReplicaIdentity}");
+    }
+}

@@ -1,0 +1,70 @@
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog.Table;
+
+/// <summary>A table, partitioned or not, with its columns. Defaults, constraints, indexes and triggers are objects of their own.</summary>
+public sealed record TableObject : CatalogObject
+{
+    /// <summary>The columns in their order.</summary>
+    public required ValueList<Column> Columns { get; init; }
+
+    /// <summary>True for UNLOGGED.</summary>
+    public required bool Unlogged { get; init; }
+
+    /// <summary>The table access method, null for heap and where there is none.</summary>
+    public required string? AccessMethod { get; init; }
+
+    /// <summary>Storage parameters, those of the TOAST table with the prefix toast.; ordinal order.</summary>
+    public required ValueList<string> Options { get; init; }
+
+    /// <summary>True when row level security is enabled.</summary>
+    public required bool RowSecurity { get; init; }
+
+    /// <summary>True when row level security binds the owner too.</summary>
+    public required bool ForceRowSecurity { get; init; }
+
+    /// <summary>DEFAULT, FULL or NOTHING. An index that serves as identity says so itself.</summary>
+    public required string ReplicaIdentity { get; init; }
+
+    /// <summary>The composite type of a typed table.</summary>
+    public required string? OfType { get; init; }
+
+    /// <summary>The strategy and columns of PARTITION BY; null for an ordinary table.</summary>
+    public required string? PartitionKey { get; init; }
+
+    /// <summary>Where it belongs when it is a partition.</summary>
+    public required Partition? PartitionOf { get; init; }
+
+    /// <summary>The parents it inherits from, in order; empty for partitions.</summary>
+    public required ValueList<QualifiedName> Parents { get; init; }
+
+    /// <summary>Schema and name.</summary>
+    public QualifiedName Name => new(Identity.Schema!, Identity.Name);
+
+    /// <summary>True when the table itself holds rows: it is not partitioned.</summary>
+    public bool HoldsRows => PartitionKey is null;
+
+    /// <inheritdoc/>
+    protected override string SqlAddress => $"TABLE {Name.Sql}";
+
+    /// <summary>
+    /// What makes the table with those defaults and checks inside that can stand there: one statement instead of many.
+    /// </summary>
+    public IEnumerable<Statement> CreateWith(IReadOnlyCollection<CatalogObject> inlined) =>
+        [.. TableStatements.Create(this, inlined), .. CreateComment(), .. inlined.SelectMany(part => part.CreateComment())];
+
+    /// <summary>Attaches the partition to its parent; empty for a table that is none.</summary>
+    public IEnumerable<Statement> Attach() => PartitionOf is null
+        ? []
+        : [$"ALTER TABLE ONLY {PartitionOf.Parent.Sql} ATTACH PARTITION {Name.Sql} {PartitionOf.Bound}"];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Statement> CreateDefinition() => TableStatements.Create(this, []);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) =>
+        TableChange.Between(this, (TableObject)desired);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Statement> Drop() => [new Statement($"DROP {SqlAddress}", Hazard.DestroysRows)];
+}

@@ -1,0 +1,90 @@
+using PgClone.Postgres.Catalog.ColumnDefault;
+using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog.Table;
+
+/// <summary>Writes CREATE TABLE and what must follow it.</summary>
+internal static class TableStatements
+{
+    public static IEnumerable<Statement> Create(TableObject table, IReadOnlyCollection<CatalogObject> inlined)
+    {
+        yield return CreateTable(table, inlined);
+        if (IsAttachedLater(table))
+            foreach (var parent in table.Parents)
+                yield return $"ALTER TABLE ONLY {table.Name.Sql} INHERIT {parent.Sql}";
+        foreach (var column in table.Columns)
+        {
+            if (!IsDeclared(table, column) && column is { NotNull: true, NotNullIsLocal.Value: true })
+                yield return Alter(table, column, "SET NOT NULL");
+            foreach (var statement in Settings(table, column)) yield return statement;
+        }
+
+        foreach (var statement in Flags(table)) yield return statement;
+    }
+
+    /// <summary>The ALTERs that no column definition can hold on all versions.</summary>
+    public static IEnumerable<Statement> Settings(TableObject table, Column column)
+    {
+        if (column.Storage is not null) yield return Alter(table, column, $"SET STORAGE {column.Storage}");
+        if (column.Compression is not null) yield return Alter(table, column, $"SET COMPRESSION {column.Compression}");
+        if (column.StatisticsTarget is { } target) yield return Alter(table, column, $"SET STATISTICS {target}");
+        if (column.Options.Count > 0) yield return Alter(table, column, $"SET ({RelationOptions.List(column.Options)})");
+        if (column.Comment is not null) yield return Describe(table, column);
+    }
+
+    public static Statement Describe(TableObject table, Column column) =>
+        $"COMMENT ON COLUMN {table.Name.Sql}.{Identifier.Quote(column.Name)} IS {Literal.Quote(column.Comment)}";
+
+    public static Statement Alter(TableObject table, Column column, string action) =>
+        $"ALTER TABLE ONLY {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} {action}";
+
+    private static IEnumerable<Statement> Flags(TableObject table)
+    {
+        if (table.RowSecurity) yield return $"ALTER TABLE ONLY {table.Name.Sql} ENABLE ROW LEVEL SECURITY";
+        if (table.ForceRowSecurity) yield return $"ALTER TABLE ONLY {table.Name.Sql} FORCE ROW LEVEL SECURITY";
+        if (table.ReplicaIdentity != "DEFAULT") yield return $"ALTER TABLE ONLY {table.Name.Sql} REPLICA IDENTITY {table.ReplicaIdentity}";
+    }
+
+    private static Statement CreateTable(TableObject table, IReadOnlyCollection<CatalogObject> inlined)
+    {
+        var defaults = inlined.OfType<ColumnDefaultObject>().ToDictionary(value => value.Identity.Member!, StringComparer.Ordinal);
+        var elements = table.Columns.Where(column => IsDeclared(table, column))
+            .Select(column => Element(table, column, defaults.GetValueOrDefault(column.Name)?.Expression))
+            .OfType<string>()
+            .Concat(inlined.OfType<ConstraintObject>().Select(check => check.Clause))
+            .ToList();
+        var body = elements.Count == 0 ? "" : $"\n    {string.Join(",\n    ", elements)}\n";
+        var inherits = table.Parents.Count > 0 && !IsAttachedLater(table)
+            ? $"\nINHERITS ({string.Join(", ", table.Parents.Select(parent => parent.Sql))})" : "";
+        return string.Concat(
+            $"CREATE {(table.Unlogged ? "UNLOGGED " : "")}TABLE {table.Name.Sql}",
+            table.OfType is null ? $" ({body})" : $" OF {table.OfType}{(body == "" ? "" : $" ({body})")}",
+            inherits,
+            table.PartitionKey is null ? "" : $"\nPARTITION BY {table.PartitionKey}",
+            table.AccessMethod is null ? "" : $"\nUSING {Identifier.Quote(table.AccessMethod)}",
+            RelationOptions.With(table.Options));
+    }
+
+    /// <summary>A typed table lists only the columns to which it adds something.</summary>
+    private static string? Element(TableObject table, Column column, string? defaultExpression)
+    {
+        if (table.OfType is null) return column.Definition(defaultExpression);
+        var additions = column.Definition(defaultExpression)[(Identifier.Quote(column.Name).Length + 1 + column.Type.Length)..];
+        return additions == "" ? null : $"{Identifier.Quote(column.Name)} WITH OPTIONS{additions}";
+    }
+
+    private static bool IsDeclared(TableObject table, Column column) =>
+        table.Parents.Count == 0 || column.IsLocal.Value || IsAttachedLater(table);
+
+    /// <summary>
+    /// CREATE TABLE … INHERITS puts the parents' columns first. A child that has one of them behind a column of its own
+    /// keeps its order only when it is made alone and told its parents afterwards.
+    /// </summary>
+    private static bool IsAttachedLater(TableObject table)
+    {
+        if (table.Parents.Count == 0) return false;
+        var firstOwn = table.Columns.TakeWhile(column => column.IsInherited.Value).Count();
+        return table.Columns.Skip(firstOwn).Any(column => column.IsInherited.Value);
+    }
+}
