@@ -131,6 +131,7 @@ public sealed class CatalogReader(ReadSession session)
         Category = row.Text("category")[0],
         Inner = row.Oid("inner_type"),
         IsArray = row.Truth("is_array"),
+        SendFunction = row.OptionalText("send_function"),
         Attributes = row.Parts("attributes", (JsonElement oid) => oid.GetUInt32()),
     };
 }

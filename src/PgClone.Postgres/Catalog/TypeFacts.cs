@@ -26,6 +26,9 @@ public sealed record TypeFacts
     /// <summary>True for an array type.</summary>
     public required bool IsArray { get; init; }
 
+    /// <summary>The function that gives the binary form, quoted and qualified; null for none.</summary>
+    public required string? SendFunction { get; init; }
+
     /// <summary>The types of the attributes of a composite; empty for others.</summary>
     public required ValueList<uint> Attributes { get; init; }
 }

@@ -1,0 +1,57 @@
+using PgClone.Postgres.Catalog;
+
+namespace PgClone.Postgres.Rows;
+
+/// <summary>
+/// Decides by type how values are compared and moved. A digest must see every difference that a reader of the column could see, so it never
+/// goes by SQL equality where that is coarser: 1.5 = 1.50, -0.0 = 0.0, '1 day' = '24 hours', citext, blanks of char(n). And it must be the same
+/// on two servers: enums hash their oid, so their labels are taken.
+/// </summary>
+public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
+{
+    // Hashed as they are: equal means identical, and hash partitioning keeps their hash functions the same from version to version.
+    private static readonly HashSet<string> HashedAsIs =
+        new(["int2", "int4", "int8", "oid", "date", "timestamp", "timestamptz", "uuid", "bytea"], StringComparer.Ordinal);
+
+    // Their binary form is an oid of one server, or depends on a locale.
+    private static readonly HashSet<string> TextOnly = new(
+        ["regproc", "regprocedure", "regoper", "regoperator", "regclass", "regtype", "regrole", "regnamespace", "regconfig",
+         "regdictionary", "regcollation", "regdatabase", "aclitem", "money", "pg_node_tree"], StringComparer.Ordinal);
+
+    /// <summary>A pattern with {0} for the value: an expression whose hash tells the value exactly, on any server.</summary>
+    public string DigestPattern(uint type)
+    {
+        if (!types.TryGetValue(type, out var facts)) return AsText;
+        return facts.Type switch
+        {
+            'd' => DigestPattern(facts.Inner),
+            'e' => "pg_catalog.enum_send({0})",
+            _ when !facts.IsBuiltIn || TextOnly.Contains(ElementName(facts)) => AsText,
+            _ => facts.Name switch
+            {
+                "text" or "varchar" or "name" => AsText,
+                "bool" => "({0})::pg_catalog.int4",
+                var name when HashedAsIs.Contains(name) => "{0}",
+                _ => facts.SendFunction is { } send ? send + "({0})" : AsText,
+            },
+        };
+    }
+
+    /// <summary>
+    /// True when the binary form of the type can be proven to mean the same elsewhere: built-in types without server-local meaning, enums
+    /// (sent as labels), domains over these. Everything else goes as text.
+    /// </summary>
+    public bool IsBinarySafe(uint type) =>
+        types.TryGetValue(type, out var facts) && facts.Type switch
+        {
+            'd' => IsBinarySafe(facts.Inner),
+            'e' => true,
+            _ => facts.IsBuiltIn && facts.SendFunction is not null && !TextOnly.Contains(ElementName(facts)),
+        };
+
+    // Under collation "C", so that no two texts are alike unless their bytes are.
+    private const string AsText = "({0})::pg_catalog.text COLLATE pg_catalog.\"C\"";
+
+    private string ElementName(TypeFacts facts) =>
+        facts.IsArray && types.TryGetValue(facts.Inner, out var element) ? element.Name : facts.Name;
+}

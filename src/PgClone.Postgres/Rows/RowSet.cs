@@ -1,0 +1,55 @@
+using System.Globalization;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Rows;
+
+/// <summary>
+/// The rows that one table should hold: columns, masked where asked, and a filter. The same value gives the COPY, the digest of the source
+/// and the digest of the target, so that both sides are compared as they should look.
+/// </summary>
+public sealed record RowSet
+{
+    /// <summary>The table, the same on both sides. Rows of children and partitions are not included.</summary>
+    public required QualifiedName Table { get; init; }
+
+    /// <summary>The columns that rows carry; generated ones left out.</summary>
+    public required ValueList<RowColumn> Columns { get; init; }
+
+    /// <summary>A boolean expression over the source's columns; null for all rows.</summary>
+    public required string? Where { get; init; }
+
+    /// <summary>True when binary COPY is proven safe for every column.</summary>
+    public bool IsBinary => Columns.Count > 0 && Columns.All(column => column.IsBinarySafe);
+
+    /// <summary>The query for the rows on the source.</summary>
+    public string SourceQuery =>
+        $"SELECT {string.Join(", ", Columns.Select(column => column.SourceSql))} FROM ONLY {Table.Sql} AS t{(Where is null ? "" : $" WHERE ({Where})")}";
+
+    /// <summary>COPY … TO STDOUT on the source. A plain table is named directly, which spares the executor.</summary>
+    public string CopyOut => Where is null && Columns.Count > 0 && Columns.All(column => column.Expression is null)
+        ? $"COPY {Table.Sql} ({ColumnList}) TO STDOUT (FORMAT {Format})"
+        : $"COPY ({SourceQuery}) TO STDOUT (FORMAT {Format})";
+
+    /// <summary>COPY … FROM STDIN on the target.</summary>
+    public string CopyIn => $"COPY {Table.Sql}{(Columns.Count == 0 ? "" : $" ({ColumnList})")} FROM STDIN (FORMAT {Format})";
+
+    /// <summary>The query for count and digest of the source's rows, as they should arrive.</summary>
+    public string SourceDigest => Digest(SourceQuery);
+
+    /// <summary>The query for count and digest of the rows that the target holds.</summary>
+    public string TargetDigest => Digest($"SELECT {ColumnList} FROM ONLY {Table.Sql}");
+
+    private string Format => IsBinary ? "binary" : "text";
+
+    private string ColumnList => Identifier.QuoteAll(Columns.Select(column => column.Name));
+
+    // A sum of 64-bit hashes does not care for the order of rows, and, unlike XOR, sees a row that is there twice.
+    private string Digest(string rows)
+    {
+        var names = Columns.Select((_, place) => $"c{place}").ToList();
+        var inputs = Columns.Zip(names, (column, name) => string.Format(CultureInfo.InvariantCulture, column.DigestPattern, $"r.{name}"));
+        var hash = names.Count == 0 ? "0" : $"pg_catalog.hash_record_extended(ROW({string.Join(", ", inputs)}), 0)";
+        var alias = names.Count == 0 ? "r" : $"r({string.Join(", ", names)})";
+        return $"SELECT pg_catalog.count(*) AS rows, COALESCE(pg_catalog.sum({hash}), 0)::pg_catalog.text AS sum FROM ({rows}) AS {alias}";
+    }
+}
