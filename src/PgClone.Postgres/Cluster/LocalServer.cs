@@ -17,21 +17,21 @@ public sealed class LocalServer : IAsyncDisposable
     // A socket's path must fit sockaddr_un: 104 bytes on macOS, 108 on Linux.
     private const int LongestSocketDirectory = 104 - 18;
 
-    private readonly ServerProcess process;
-    private readonly ServerBinaries binaries;
-    private readonly string directory;
-    private readonly ServerGuardProcess guard;
+    private readonly ServerProcess _process;
+    private readonly ServerBinaries _binaries;
+    private readonly string _directory;
+    private readonly ServerGuardProcess _guard;
 
     private LocalServer(ServerProcess process, ServerBinaries binaries, string directory)
     {
-        this.process = process;
-        this.binaries = binaries;
-        this.directory = directory;
-        guard = ServerGuardProcess.Start(process, binaries, directory);
+        _process = process;
+        _binaries = binaries;
+        _directory = directory;
+        _guard = ServerGuardProcess.Start(process, binaries, directory);
     }
 
     /// <summary>The major version, such as 18.</summary>
-    public int Major => binaries.Major;
+    public int Major => _binaries.Major;
 
     /// <summary>The address it listens on; always the loopback one.</summary>
     public string Host { get; } = IPAddress.Loopback.ToString();
@@ -40,9 +40,9 @@ public sealed class LocalServer : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>The data directory.</summary>
-    public string DataDirectory => Path.Combine(directory, "data");
+    public string DataDirectory => Path.Combine(_directory, "data");
 
-    private string LogFile => Path.Combine(directory, "server.log");
+    private string LogFile => Path.Combine(_directory, "server.log");
 
     /// <summary>Makes a server and starts it.</summary>
     /// <exception cref="ClusterException">It could not be made or started; the message ends with what the server said.</exception>
@@ -73,7 +73,7 @@ public sealed class LocalServer : IAsyncDisposable
         new NpgsqlConnectionStringBuilder { Host = Host, Port = Port, Username = "postgres", Database = database }.ConnectionString;
 
     /// <summary>Stops the server at once and deletes its directory.</summary>
-    public ValueTask DisposeAsync() => guard.DisposeAsync();
+    public ValueTask DisposeAsync() => _guard.DisposeAsync();
 
     private async Task InitialiseAsync(LocalServerOptions options, CancellationToken cancellation)
     {
@@ -86,10 +86,10 @@ public sealed class LocalServer : IAsyncDisposable
     }
 
     private Task<string?> InitdbAsync(string locale, CancellationToken cancellation) =>
-        process.FailureAsync(
-            directory,
+        _process.FailureAsync(
+            _directory,
             [
-                binaries.Program("initdb"), "-D", DataDirectory, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+                _binaries.Program("initdb"), "-D", DataDirectory, "-U", "postgres", "-A", "trust", "-E", "UTF8",
                 $"--locale={locale}", "--lc-messages=C", "-N",
             ],
             cancellation);
@@ -119,16 +119,17 @@ public sealed class LocalServer : IAsyncDisposable
 
             // Between our look and the server's bind somebody else may have taken the port.
             var log = File.Exists(LogFile) ? await File.ReadAllTextAsync(LogFile, cancellation) : "";
-            if (attempt == PortAttempts || !log.Contains("could not bind", StringComparison.Ordinal)) Refuse($"{failure}\n{log}", "pg_ctl start failed");
+            if (attempt < PortAttempts && log.Contains("could not bind", StringComparison.Ordinal)) continue;
+            throw new ClusterException($"pg_ctl start failed: {failure}\n{log}");
         }
     }
 
     // The log file matters: a server that inherited our pipes would keep them open, and waiting for pg_ctl would never end.
     private Task<string?> PgCtlStartAsync(LocalServerOptions options, CancellationToken cancellation) =>
-        process.FailureAsync(
-            directory,
+        _process.FailureAsync(
+            _directory,
             [
-                binaries.Program("pg_ctl"), "start", "-D", DataDirectory, "-l", LogFile, "-w",
+                _binaries.Program("pg_ctl"), "start", "-D", DataDirectory, "-l", LogFile, "-w",
                 "-t", options.StartTimeout.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture), "-o", $"-p {Port}",
             ],
             cancellation);

@@ -19,12 +19,12 @@ public sealed class ServerGuardProcess : IAsyncDisposable
         rm -rf -- "$2"
         """;
 
-    private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CommandTask<CommandResult> guard;
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CommandTask<CommandResult> _guard;
 
     private ServerGuardProcess(ServerProcess process, ServerBinaries binaries, string directory) =>
-        guard = process.Command("/", "/bin/sh", "-c", Script, "pgclone-guard", binaries.Program("pg_ctl"), directory)
-            .WithStandardInputPipe(PipeSource.Create((_, _) => released.Task))
+        _guard = process.Command("/", "/bin/sh", "-c", Script, "pgclone-guard", binaries.Program("pg_ctl"), directory)
+            .WithStandardInputPipe(PipeSource.Create((_, _) => _released.Task))
             .ExecuteAsync();
 
     /// <summary>Guards a server's directory, the parent of its <c>data</c>, from now on.</summary>
@@ -34,8 +34,8 @@ public sealed class ServerGuardProcess : IAsyncDisposable
     /// <summary>Stops the server, deletes the directory, and waits until both are done.</summary>
     public async ValueTask DisposeAsync()
     {
-        released.TrySetResult();
-        await guard;
-        guard.Dispose();
+        _released.TrySetResult();
+        await _guard;
+        _guard.Dispose();
     }
 }
