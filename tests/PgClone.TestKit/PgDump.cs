@@ -42,6 +42,20 @@ public sealed partial class PgDump
         return null;
     }
 
+    /// <summary>The same for a test that cannot do without.</summary>
+    /// <exception cref="FileNotFoundException">There is none; a test says <c>PgDump = true</c> in its attribute to be skipped then.</exception>
+    public static async Task<PgDump> GetAsync(int major, CancellationToken cancellation) =>
+        await FindAsync(major, cancellation) ?? throw new FileNotFoundException(Missing(major));
+
+    /// <summary>Why a test that dumps servers of these versions is skipped; null when it is to run.</summary>
+    public static string? WhySkip(IEnumerable<int> majors)
+    {
+        var newest = majors.Max();
+        // Attributes cannot wait.
+        var found = Task.Run(() => FindAsync(newest, CancellationToken.None)).GetAwaiter().GetResult();
+        return found is null ? Missing(newest) : null;
+    }
+
     /// <summary>The schema of a database as pg_dump writes it, without PgClone's own.</summary>
     public async Task<string> SchemaOnlyAsync(string connectionString, ValueList<string> options, CancellationToken cancellation)
     {
@@ -56,6 +70,8 @@ public sealed partial class PgDump
             .ExecuteBufferedAsync(cancellation);
         return result.StandardOutput;
     }
+
+    private static string Missing(int major) => $"no pg_dump that reads PostgreSQL {major}; name one in PGCLONE_PG_DUMP";
 
     private static IEnumerable<string> Candidates()
     {

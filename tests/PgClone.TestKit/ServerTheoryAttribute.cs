@@ -26,4 +26,15 @@ public sealed class ServerTheoryAttribute : TheoryAttribute
             if (value is not null) Skip ??= SharedData.WhySkip(value);
         }
     }
+
+    /// <summary>True when it needs a <see cref="TestKit.PgDump"/> that reads all its versions; skipped where there is none. Default false.</summary>
+    public bool PgDump
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value) Skip ??= TestKit.PgDump.WhySkip(Majors);
+        }
+    }
 }
