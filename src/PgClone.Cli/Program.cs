@@ -1,1 +1,6 @@
-return 0;
+using System.CommandLine;
+using PgClone.Cli;
+using PgClone.Cli.Commands;
+using PgClone.Cli.Views;
+
+return await CommandLine.RunAsync(args, new CommandContext(Terminal.OfProcess(), TimeProvider.System));
