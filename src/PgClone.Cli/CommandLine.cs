@@ -44,6 +44,6 @@ public static class CommandLine
     {
         var known = parsed.CommandResult.Command.Options.Select(option => option.Name).Concat(parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
         var unknown = parsed.UnmatchedTokens.FirstOrDefault() ?? parsed.Tokens.LastOrDefault(token => token.Value.StartsWith('-'))?.Value;
-        return unknown is not null && NearestName.Suggest(unknown, known) is { } suggestion ? $" ({suggestion})" : "";
+        return unknown is not null && NearestName.DidYouMean(unknown, known) is { } suggestion ? $" ({suggestion})" : "";
     }
 }

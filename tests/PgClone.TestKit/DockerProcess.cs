@@ -19,7 +19,7 @@ public static class DockerProcess
         limit.CancelAfter(Patience);
         try
         {
-            var result = await Cli.Wrap("docker").WithArguments(["version", "--format", "{{.Server.Version}}"])
+            var result = await CliWrap.Cli.Wrap("docker").WithArguments(["version", "--format", "{{.Server.Version}}"])
                 .WithValidation(CommandResultValidation.None).ExecuteAsync(limit.Token);
             return result.IsSuccess;
         }

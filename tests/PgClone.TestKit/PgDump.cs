@@ -34,7 +34,7 @@ public sealed partial class PgDump
     {
         foreach (var path in Candidates().Where(File.Exists).Distinct(StringComparer.Ordinal))
         {
-            var version = await Cli.Wrap(path).WithArguments("--version").ExecuteBufferedAsync(cancellation);
+            var version = await CliWrap.Cli.Wrap(path).WithArguments("--version").ExecuteBufferedAsync(cancellation);
             var found = int.Parse(Number().Match(version.StandardOutput).ValueSpan, CultureInfo.InvariantCulture);
             if (found >= major) return new(path, found);
         }
@@ -60,7 +60,7 @@ public sealed partial class PgDump
     public async Task<string> SchemaOnlyAsync(string connectionString, ValueList<string> options, CancellationToken cancellation)
     {
         var to = new NpgsqlConnectionStringBuilder(connectionString);
-        var result = await Cli.Wrap(Path)
+        var result = await CliWrap.Cli.Wrap(Path)
             .WithArguments(
             [
                 "--schema-only", "--exclude-schema=pgclone", .. options, "-h", to.Host!, "-U", to.Username!,

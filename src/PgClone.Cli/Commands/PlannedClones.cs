@@ -16,7 +16,7 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
         var wanted = parsed.GetValue(arguments.Clones)!;
         foreach (var name in wanted.Where(name => plan.Clones.All(clone => clone.Name != name)))
         {
-            await context.Terminal.Error.WriteLineAsync($"the plan has no clone '{name}'. {NearestName.Suggest(name, plan.Clones.Select(clone => clone.Name))}");
+            await context.Terminal.Error.WriteLineAsync($"the plan has no clone '{name}'. {NearestName.Suggest(name, [.. plan.Clones.Select(clone => clone.Name)])}");
             return ExitCodes.Usage;
         }
 
@@ -24,7 +24,7 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
         {
             var diagnostics = new DiagnosticBag();
             await using var workspace = await CloneWorkspace.OpenAsync(plan, clone, parsed.GetValue(arguments.Jobs), diagnostics, cancellation);
-            await reader.PrintAsync(diagnostics.All, await File.ReadAllTextAsync(plan.File, cancellation));
+            await reader.PrintAsync(diagnostics.InOrder(), await File.ReadAllTextAsync(plan.File, cancellation));
             if (workspace is null) return ExitCode(diagnostics);
             var code = await visit(plan, workspace);
             if (code != ExitCodes.Done) return code;
@@ -36,7 +36,7 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
     /// <summary>What kind of error stopped a clone: one of the server, of safety and masks, or of the plan.</summary>
     private static int ExitCode(DiagnosticBag diagnostics)
     {
-        var codes = diagnostics.All.Where(item => item.Severity == Severity.Error).Select(item => item.Code).ToList();
+        var codes = diagnostics.InOrder().Where(item => item.Severity == Severity.Error).Select(item => item.Code).ToList();
         if (codes.Any(code => code is DiagnosticCodes.ServerFailure or DiagnosticCodes.ConnectionUnusable)) return ExitCodes.Error;
         return codes.Any(code => code.StartsWith("PGC05", StringComparison.Ordinal) || code.StartsWith("PGC12", StringComparison.Ordinal)
             || code.StartsWith("PGC13", StringComparison.Ordinal)) ? ExitCodes.Refused : ExitCodes.InvalidPlan;

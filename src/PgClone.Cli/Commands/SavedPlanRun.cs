@@ -39,7 +39,7 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
         var diagnostics = new DiagnosticBag();
         if (await ClonePairConnector.ConnectAsync((clone.Source, null), (clone.Target, null), key, clone.MayCreate, diagnostics, cancellation) is not { } pair)
         {
-            foreach (var diagnostic in diagnostics.All) await context.Terminal.Error.WriteLineAsync(DiagnosticText.Render(diagnostic, ""));
+            foreach (var diagnostic in diagnostics.InOrder()) await context.Terminal.Error.WriteLineAsync(DiagnosticText.Render(diagnostic, ""));
             return ExitCodes.Error;
         }
 

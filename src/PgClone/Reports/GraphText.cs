@@ -57,11 +57,3 @@ public static class GraphText
         static string Escape(string name) => name.Replace("#", "#35;", StringComparison.Ordinal).Replace("\"", "#quot;", StringComparison.Ordinal);
     }
 }
-
-/// <summary>A graph to draw.</summary>
-/// <param name="Nodes">The names of the nodes.</param>
-/// <param name="Edges">What leads where.</param>
-public sealed record GraphDrawing(IReadOnlyList<string> Nodes, IReadOnlyList<GraphEdge> Edges);
-
-/// <summary>An arrow of a <see cref="GraphDrawing"/>.</summary>
-public sealed record GraphEdge(string From, string To, string? Label);

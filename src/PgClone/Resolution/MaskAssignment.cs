@@ -72,7 +72,7 @@ internal sealed class MaskAssignment
             var generated = _source.OfType<TableObject>().SelectMany(table => table.Columns.Where(column => !column.IsCopied && glob.Matches($"{table.Name}.{column.Name}")));
             _diagnostics.Error(DiagnosticCodes.MaskMatchesNothing, $"mask rule \"{rule.Pattern}\" masks no column of the clone", rule.Location,
                 generated.Any() ? "a generated column is computed on the target: mask the columns that it is computed from"
-                : NearestName.Suggest(rule.Pattern, columns) ?? "write schema.table.column, and check that the table is selected");
+                : NearestName.DidYouMean(rule.Pattern, columns) ?? "write schema.table.column, and check that the table is selected");
         }
     }
 
@@ -108,13 +108,13 @@ internal sealed class MaskAssignment
         {
             var names = MaskRegistry.All.Select(known => known.Name).ToList();
             _diagnostics.Error(DiagnosticCodes.UnknownMask, $"there is no mask '{rule.Type}'", rule.TypeLocation,
-                NearestName.Suggest(rule.Type, names) ?? $"use one of {string.Join(", ", names)}");
+                NearestName.Suggest(rule.Type, names));
             return;
         }
 
         foreach (var parameter in rule.Parameters.Names.Where(name => !mask.Parameters.Contains(name)))
             _diagnostics.Error(DiagnosticCodes.UnknownMaskParameter, $"mask '{mask.Name}' takes no '{parameter}'", rule.Parameters.LocationOf(parameter),
-                NearestName.Suggest(parameter, mask.Parameters) ?? (mask.Parameters.Count == 0 ? "it takes no parameters" : $"it takes {string.Join(", ", mask.Parameters)}"));
+                NearestName.Suggest(parameter, mask.Parameters) ?? "it takes none");
         if (mask.NeedsKey && settings.Key is null)
             _diagnostics.Error(DiagnosticCodes.MaskNeedsKey, $"mask '{mask.Name}' needs masks.key", rule.TypeLocation,
                 "without a secret key its results could be guessed, or would differ in every run: set masks.key to a secret variable");

@@ -71,5 +71,5 @@ public sealed class RowSets
 
     private void Unmatched(string code, string what, string pattern, SourceLocation? location, IReadOnlyCollection<TableObject> tables) =>
         _diagnostics.Error(code, $"{what} \"{pattern}\" matches no selected table", location,
-            NearestName.Suggest(pattern, tables.Select(table => table.Name.ToString())));
+            NearestName.DidYouMean(pattern, tables.Select(table => table.Name.ToString())));
 }

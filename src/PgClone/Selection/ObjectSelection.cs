@@ -148,7 +148,7 @@ public sealed class ObjectSelection
     {
         foreach (var selector in _selectors.Where(selector => !selector.Used && !selector.Selector.Optional))
             _diagnostics.Error(DiagnosticCodes.SelectorMatchesNothing, $"\"{selector.Selector.Text}\" matches nothing on the source", selector.Selector.Location,
-                NearestName.Suggest(selector.Selector.Pattern, _source.Objects.Keys.Where(item => item.Member is null).Select(item => item.QualifiedName))
+                NearestName.DidYouMean(selector.Selector.Pattern, _source.Objects.Keys.Where(item => item.Member is null).Select(item => item.QualifiedName))
                 ?? "correct it, or mark it optional: true");
     }
 

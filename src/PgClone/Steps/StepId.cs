@@ -13,13 +13,3 @@ public readonly record struct StepId(string Value) : IComparable<StepId>
     /// <inheritdoc/>
     public override string ToString() => Value;
 }
-
-/// <summary>A step id is a string in JSON.</summary>
-public sealed class StepIdJsonConverter : JsonConverter<StepId>
-{
-    /// <inheritdoc/>
-    public override StepId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, StepId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
-}
