@@ -43,7 +43,7 @@ public sealed partial class PgDump
     }
 
     /// <summary>The same for a test that cannot do without.</summary>
-    /// <exception cref="FileNotFoundException">There is none; a test says <c>PgDump = true</c> in its attribute to be skipped then.</exception>
+    /// <exception cref="FileNotFoundException">There is none; <c>PgDump = true</c> in its attribute skips a test then.</exception>
     public static async Task<PgDump> GetAsync(int major, CancellationToken cancellation) =>
         await FindAsync(major, cancellation) ?? throw new FileNotFoundException(Missing(major));
 
@@ -78,7 +78,9 @@ public sealed partial class PgDump
         if (Environment.GetEnvironmentVariable("PGCLONE_PG_DUMP") is { Length: > 0 } configured) yield return configured;
         if (Executable.Find("pg_dump") is { } onPath) yield return onPath;
         foreach (var bin in ServerBinariesFinder.DistributionDirectories()) yield return System.IO.Path.Combine(bin, "pg_dump");
-        var lab = Environment.GetEnvironmentVariable("LAB") is { Length: > 0 } set ? set : System.IO.Path.Combine(System.IO.Path.GetTempPath(), "pglab");
+
+        var lab = Environment.GetEnvironmentVariable("LAB");
+        if (string.IsNullOrEmpty(lab)) lab = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "pglab");
         yield return System.IO.Path.Combine(lab, "pg18", "bin", "pg_dump");
     }
 

@@ -16,7 +16,7 @@ public sealed class ServerTheoryAttribute : TheoryAttribute
     /// <summary>The versions it needs.</summary>
     public IReadOnlyList<int> Majors { get; }
 
-    /// <summary>What it needs of <see cref="SharedData"/>, such as <c>data/pagila</c>; skipped where that is absent. Default null: nothing.</summary>
+    /// <summary>What it needs of <see cref="SharedData"/>, such as <c>data/pagila</c>; skipped without it. Default null: nothing.</summary>
     public string? Shared
     {
         get;
@@ -27,7 +27,7 @@ public sealed class ServerTheoryAttribute : TheoryAttribute
         }
     }
 
-    /// <summary>True when it needs a <see cref="TestKit.PgDump"/> that reads all its versions; skipped where there is none. Default false.</summary>
+    /// <summary>True when it needs a <see cref="TestKit.PgDump"/> that reads its versions; skipped without one. Default false.</summary>
     public bool PgDump
     {
         get;

@@ -1,6 +1,8 @@
 namespace PgClone.TestKit;
 
-/// <summary>The folder <c>shared</c> beside the project's checkout: real databases in <c>data</c>, hostile schemas in <c>cases</c>.</summary>
+/// <summary>
+/// The folder <c>shared</c> beside the project's checkout: real databases in <c>data</c>, hostile schemas in <c>cases</c>.
+/// </summary>
 public static class SharedData
 {
     private const string Solution = "PgClone.sln";

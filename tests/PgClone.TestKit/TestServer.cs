@@ -11,7 +11,7 @@ public sealed record TestServer
     /// <summary>How Npgsql reaches some database of it as a superuser.</summary>
     public required string Parameters { get; init; }
 
-    /// <summary>How Npgsql reaches a database of it as a superuser. Connections are not pooled, so that none is left on a database.</summary>
+    /// <summary>How Npgsql reaches a database of it as a superuser. Not pooled, so that no connection stays on a database.</summary>
     public string ConnectionString(string database) =>
         new NpgsqlConnectionStringBuilder(Parameters) { Database = database, Pooling = false }.ConnectionString;
 

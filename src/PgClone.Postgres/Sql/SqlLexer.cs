@@ -24,7 +24,7 @@ public sealed class SqlLexer(string text)
         return at;
     }
 
-    /// <summary>The position of the semicolon that ends the statement which starts at <paramref name="at"/>, or the end of the text.</summary>
+    /// <summary>Where the statement that starts at <paramref name="at"/> has its semicolon; the end of the text without one.</summary>
     public int EndOfStatement(int at)
     {
         _firstWords.Clear();

@@ -19,7 +19,8 @@ public sealed class LocalServerTests
         await using (server)
         {
             Assert.Equal(major, server.Major);
-            Assert.Equal(major, (await OpenAsync(server)).PostgreSqlVersion.Major);
+            await using var connection = await OpenAsync(server);
+            Assert.Equal(major, connection.PostgreSqlVersion.Major);
             Assert.True(Directory.Exists(server.DataDirectory));
         }
 
@@ -31,7 +32,8 @@ public sealed class LocalServerTests
     [ServerFact]
     public async Task Settings_of_the_caller_win_over_our_own()
     {
-        await using var server = await StartAsync(new() { MaxConnections = 17, Settings = [new("fsync", "on"), new("search_path", "it's, fine")] });
+        await using var server = await StartAsync(
+            new() { MaxConnections = 17, Settings = [new("fsync", "on"), new("search_path", "it's, fine")] });
 
         Assert.Equal("17", await ShowAsync(server, "max_connections"));
         Assert.Equal("on", await ShowAsync(server, "fsync"));
@@ -61,8 +63,11 @@ public sealed class LocalServerTests
         await server.DisposeAsync();
     }
 
-    private static async Task<LocalServer> StartAsync(LocalServerOptions options) =>
-        await LocalServer.StartAsync(await TestServers.Finder.FindAsync(TestServers.Newest, CancellationToken.None), options, CancellationToken.None);
+    private static async Task<LocalServer> StartAsync(LocalServerOptions options)
+    {
+        var binaries = await TestServers.Finder.FindAsync(TestServers.Newest, CancellationToken.None);
+        return await LocalServer.StartAsync(binaries, options, CancellationToken.None);
+    }
 
     private static async Task<NpgsqlConnection> OpenAsync(LocalServer server)
     {

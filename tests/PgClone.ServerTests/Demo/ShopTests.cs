@@ -19,10 +19,14 @@ public sealed class ShopTests
 
     // Rows as text, in no order: the sum of a hash of each.
     private const string DigestOfAllRows = """
-        SELECT count(*) AS tables, sum((xpath('/row/n/text()', x))[1]::text::bigint) AS rows, sum((xpath('/row/h/text()', x))[1]::text::numeric) AS digest
+        SELECT count(*) AS tables,
+               sum((xpath('/row/n/text()', x))[1]::text::bigint) AS rows,
+               sum((xpath('/row/h/text()', x))[1]::text::numeric) AS digest
         FROM (
-            SELECT pg_catalog.query_to_xml(format('SELECT count(*) AS n, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) AS h FROM %I.%I AS t',
-                                                  n.nspname, c.relname), false, true, '') AS x
+            SELECT pg_catalog.query_to_xml(
+                       format('SELECT count(*) AS n, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) AS h FROM %I.%I AS t',
+                              n.nspname, c.relname),
+                       false, true, '') AS x
             FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
             WHERE n.nspname IN ('shop', 'hr') AND c.relkind IN ('r', 'm')
         ) AS counted

@@ -14,9 +14,11 @@ public sealed class PgDumpTests
         await right.ExecuteAsync("CREATE TABLE b (id int); CREATE TABLE a (id int)", CancellationToken.None);
         var dump = await PgDump.GetAsync(15, CancellationToken.None);
 
-        var statements = SchemaDump.Normalise(await dump.SchemaOnlyAsync(left.ConnectionString, PgDump.UsualOptions, CancellationToken.None));
+        var ofLeft = await dump.SchemaOnlyAsync(left.ConnectionString, PgDump.UsualOptions, CancellationToken.None);
+        var ofRight = await dump.SchemaOnlyAsync(right.ConnectionString, PgDump.UsualOptions, CancellationToken.None);
 
-        Assert.Equal(statements, SchemaDump.Normalise(await dump.SchemaOnlyAsync(right.ConnectionString, PgDump.UsualOptions, CancellationToken.None)));
+        var statements = SchemaDump.Normalise(ofLeft);
+        Assert.Equal(statements, SchemaDump.Normalise(ofRight));
         Assert.Equal(2, statements.Count(statement => statement.StartsWith("CREATE TABLE", StringComparison.Ordinal)));
     }
 }

@@ -14,7 +14,9 @@ public sealed class SqlScriptTests
     [InlineData("DO $a$ BEGIN; $$;$$ END $a$; SELECT $1;", "DO $a$ BEGIN; $$;$$ END $a$", "SELECT $1")]
     [InlineData("SELECT a$b; SELECT b$;", "SELECT a$b", "SELECT b$")]
     [InlineData("-- one;\nSELECT 1 /* ; /* ; */ ; */; /* two; */ SELECT 2 -- ;", "SELECT 1 /* ; /* ; */ ; */", "SELECT 2 -- ;")]
-    [InlineData("CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 2", "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2)", "SELECT 2")]
+    [InlineData(
+        "CREATE RULE r AS ON DELETE TO t DO (SELECT 1; SELECT 2); SELECT 2",
+        "CREATE RULE r AS ON DELETE TO t DO (SELECT 1; SELECT 2)", "SELECT 2")]
     [InlineData(
         "create or replace function f() returns int begin atomic; select case when true then 1 end; end; SELECT 2",
         "create or replace function f() returns int begin atomic; select case when true then 1 end; end", "SELECT 2")]
