@@ -32,7 +32,7 @@ internal static class LoopRepair
         var view = (ViewObject)found.Item.Desired!;
         // Who waits for the view waits for the stub, which keeps the step's name; the body is the part that comes later.
         var outside = found.Step.After.Where(id => !loop.Contains(id)).ToList();
-        var body = found.Step with { Part = "body", Statements = [.. view.Create()], After = [.. found.Step.After, found.Step.Id] };
+        var body = found.Step with { Part = "body", Statements = [.. view.CreateOrReplace()], After = [.. found.Step.After, found.Step.Id] };
         nodes[found.Step.Id] = found with { Step = found.Step with { Statements = [view.CreateStub()], After = outside.Deduplicated() } };
         nodes[body.Id] = found with { Step = body };
     }
