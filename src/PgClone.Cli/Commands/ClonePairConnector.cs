@@ -34,8 +34,8 @@ internal static class ClonePairConnector
     private static async Task<NpgsqlConnectionStringBuilder?> ResolveAsync(
         (ConnectionReference Connection, SourceLocation? Location) reference, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        var resolved = await new ConnectionResolver().ResolveAsync(reference.Connection, cancellation);
-        if (resolved.Problem is { } problem) diagnostics.Error(DiagnosticCodes.ConnectionUnusable, problem, reference.Location, resolved.Remedy);
-        return resolved.Parameters;
+        var resolved = await new ConnectionResolver(ConnectionSurroundings.OfProcess()).ResolveAsync(reference.Connection, cancellation);
+        if (resolved.Problem is { } problem) diagnostics.Error(DiagnosticCodes.ConnectionUnusable, problem.Sentence, reference.Location, problem.Remedy);
+        return resolved.Connection?.Builder;
     }
 }

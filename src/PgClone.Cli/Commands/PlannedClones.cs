@@ -24,7 +24,7 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
         {
             var diagnostics = new DiagnosticBag();
             await using var workspace = await CloneWorkspace.OpenAsync(plan, clone, parsed.GetValue(arguments.Jobs), diagnostics, cancellation);
-            await reader.PrintAsync(diagnostics.InOrder(), await File.ReadAllTextAsync(plan.File, cancellation));
+            await reader.PrintAsync(diagnostics.InOrder());
             if (workspace is null) return ExitCode(diagnostics);
             var code = await visit(plan, workspace);
             if (code != ExitCodes.Done) return code;

@@ -33,13 +33,13 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
 
     private async Task<int> RunAsync(SavedPlan plan, SavedClone clone, string path, int jobs, CancellationToken cancellation)
     {
-        var key = clone.Key?.Resolve(Environment.GetEnvironmentVariable);
+        var key = clone.Key is { } reference && Environment.GetEnvironmentVariable(reference.EnvironmentVariable) is { } text ? new Secret(text) : null;
         if (clone.KeyId is not null && (key is null || MaskKey.Id(key) != clone.KeyId))
-            return await RefuseAsync(clone, [key is null ? $"the mask key is not set: {clone.Key}" : "the mask key is another one than when the plan was saved"]);
+            return await RefuseAsync(clone, [key is null ? $"the mask key is not set: {clone.Key?.EnvironmentVariable}" : "the mask key is another one than when the plan was saved"]);
         var diagnostics = new DiagnosticBag();
         if (await ClonePairConnector.ConnectAsync((clone.Source, null), (clone.Target, null), key, clone.MayCreate, diagnostics, cancellation) is not { } pair)
         {
-            foreach (var diagnostic in diagnostics.InOrder()) await context.Terminal.Error.WriteLineAsync(DiagnosticText.Render(diagnostic, ""));
+            await context.Terminal.Error.WriteAsync(new DiagnosticText(new()).Render(diagnostics.InOrder()));
             return ExitCodes.Error;
         }
 

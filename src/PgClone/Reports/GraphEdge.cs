@@ -1,7 +1,3 @@
-using System.Text;
-using PgClone.Plans;
-using PgClone.Steps;
-
 namespace PgClone.Reports;
 
 /// <summary>An arrow of a <see cref="GraphDrawing"/>.</summary>

@@ -1,4 +1,3 @@
-using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 using PgClone.Steps;
 

@@ -1,6 +1,4 @@
 using PgClone.Postgres.Sql;
-using PgClone.Resolution;
-using PgClone.Steps;
 
 namespace PgClone.Reports;
 

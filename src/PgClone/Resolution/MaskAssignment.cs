@@ -112,9 +112,9 @@ internal sealed class MaskAssignment
             return;
         }
 
-        foreach (var parameter in rule.Parameters.Names.Where(name => !mask.Parameters.Contains(name)))
-            _diagnostics.Error(DiagnosticCodes.UnknownMaskParameter, $"mask '{mask.Name}' takes no '{parameter}'", rule.Parameters.LocationOf(parameter),
-                NearestName.Suggest(parameter, mask.Parameters) ?? "it takes none");
+        foreach (var parameter in rule.Parameters.All.Where(given => !mask.Parameters.Contains(given.Name)))
+            _diagnostics.Error(DiagnosticCodes.UnknownMaskParameter, $"mask '{mask.Name}' takes no '{parameter.Name}'", parameter.NameLocation,
+                NearestName.Suggest(parameter.Name, mask.Parameters) ?? "it takes none");
         if (mask.NeedsKey && settings.Key is null)
             _diagnostics.Error(DiagnosticCodes.MaskNeedsKey, $"mask '{mask.Name}' needs masks.key", rule.TypeLocation,
                 "without a secret key its results could be guessed, or would differ in every run: set masks.key to a secret variable");
