@@ -1,0 +1,29 @@
+namespace PgClone.Plans;
+
+/// <summary>What comes with the selected objects.</summary>
+public sealed record IncludeSwitches
+{
+    /// <summary>Default true.</summary>
+    public bool Indexes { get; init; } = true;
+
+    /// <summary>Default true.</summary>
+    public bool Constraints { get; init; } = true;
+
+    /// <summary>Default true.</summary>
+    public bool Triggers { get; init; } = true;
+
+    /// <summary>Materialized views. Default true.</summary>
+    public bool Matviews { get; init; } = true;
+
+    /// <summary>Default true.</summary>
+    public bool Comments { get; init; } = true;
+
+    /// <summary>Default true.</summary>
+    public bool Extensions { get; init; } = true;
+
+    /// <summary>GRANTs. Default false, and not supported yet.</summary>
+    public bool Privileges { get; init; }
+
+    /// <summary>Default false, and not supported yet.</summary>
+    public bool Owners { get; init; }
+}

@@ -1,0 +1,17 @@
+using PgClone.Diagnostics;
+using PgClone.Postgres.Connect;
+
+namespace PgClone.Plans;
+
+/// <summary>A database to clone from.</summary>
+public sealed record SourceDefinition
+{
+    /// <summary>Its name in the plan.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How to reach it.</summary>
+    public required ConnectionReference Connection { get; init; }
+
+    /// <summary>Where it stands in the plan.</summary>
+    public required SourceLocation Location { get; init; }
+}
