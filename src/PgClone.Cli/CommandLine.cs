@@ -43,7 +43,7 @@ public static class CommandLine
     private static string Suggestion(ParseResult parsed)
     {
         var known = parsed.CommandResult.Command.Options.Select(option => option.Name).Concat(parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
-        var unknown = parsed.UnmatchedTokens.FirstOrDefault() ?? parsed.Tokens.LastOrDefault(token => token.Value.StartsWith('-'))?.Value;
+        var unknown = (parsed.UnmatchedTokens is [var first, ..] ? first : null) ?? parsed.Tokens.LastOrDefault(token => token.Value.StartsWith('-'))?.Value;
         return unknown is not null && NearestName.DidYouMean(unknown, known) is { } suggestion ? $" ({suggestion})" : "";
     }
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using PgClone.Cli;
 using PgClone.Cli.Commands;
 using PgClone.Cli.Views;

@@ -1,4 +1,3 @@
-using Npgsql;
 using PgClone.Cli.Views;
 using PgClone.Execution;
 using PgClone.Reports;

@@ -33,6 +33,6 @@ internal static class GraphCommand
         if (!await SavedPlanStore.IsSavedPlanAsync(path, cancellation))
             return await reader.ReadAsync(resolveSecrets: false, cancellation) is { } plan ? GraphText.Of(plan) : null;
         var (saved, _) = await SavedPlanStore.ReadAsync(path, cancellation);
-        return saved is null ? null : GraphText.Of(new() { Steps = [.. saved.Clones.SelectMany(clone => clone.Graph.Steps)] });
+        return saved is null ? null : GraphText.Of(new Steps.StepGraph { Steps = [.. saved.Clones.SelectMany(clone => clone.Graph.Steps)] });
     }
 }

@@ -2,7 +2,6 @@ using Npgsql;
 using PgClone.Diagnostics;
 using PgClone.Masks;
 using PgClone.Plans;
-using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
 using PgClone.Resolution;
 using PgClone.State;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PgClone.Plans;
+using PgClone.Plans.Schema;
 
 namespace PgClone.Cli.Commands;
 

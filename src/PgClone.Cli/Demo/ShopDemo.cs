@@ -13,8 +13,8 @@ internal sealed class ShopDemo(CommandContext context)
 
     private static readonly (string Title, string Query)[] Samples =
     [
-        ("customers", "SELECT first_name, email, phone, national_id FROM shop.customers ORDER BY id LIMIT 3"),
-        ("employees", "SELECT full_name, email, salary::text FROM hr.employees ORDER BY id LIMIT 3"),
+        ("customers", "SELECT first_name, email, phone, national_id FROM shop.customers ORDER BY customer_id LIMIT 3"),
+        ("employees", "SELECT full_name, email, salary::text FROM hr.employees ORDER BY employee_id LIMIT 3"),
     ];
 
     /// <summary>Runs the demo; its exit code is that of the first command that does not end well.</summary>

@@ -21,7 +21,7 @@ public sealed class PartialMask : Mask
     public override string? Refusal(MaskedColumn column, MaskRule rule)
     {
         foreach (var name in Parameters)
-            if (rule.Parameters.Integer(name) is < 0 or > LongestPart) return $"{name} must be from 0 to {LongestPart}";
+            if (rule.Parameters.WholeNumber(name) is < 0 or > LongestPart) return $"{name} must be from 0 to {LongestPart}";
         return TextOnly(column);
     }
 
@@ -29,8 +29,8 @@ public sealed class PartialMask : Mask
     public override string Sql(MaskedColumn column, MaskRule rule)
     {
         var text = $"{column.Value}::pg_catalog.text";
-        var prefix = (rule.Parameters.Integer("prefix") ?? 1).ToString(CultureInfo.InvariantCulture);
-        var suffix = (rule.Parameters.Integer("suffix") ?? 1).ToString(CultureInfo.InvariantCulture);
+        var prefix = (rule.Parameters.WholeNumber("prefix") ?? 1).ToString(CultureInfo.InvariantCulture);
+        var suffix = (rule.Parameters.WholeNumber("suffix") ?? 1).ToString(CultureInfo.InvariantCulture);
         return $"CASE WHEN {column.Value} IS NULL THEN NULL WHEN pg_catalog.length({text}) <= {prefix} + {suffix} "
             + $"THEN pg_catalog.repeat('*', pg_catalog.length({text})) "
             + $"ELSE pg_catalog.left({text}, {prefix}) || '***' || pg_catalog.right({text}, {suffix}) END";

@@ -37,7 +37,7 @@ public sealed class RandomIntMask : Mask
         return string.Create(CultureInfo.InvariantCulture, $"({min} + pg_catalog.mod({bits} & 9223372036854775807, {max - min + 1}))");
     }
 
-    private static (long Min, long Max) Range(MaskRule rule) => (rule.Parameters.Integer("min") ?? 0, rule.Parameters.Integer("max") ?? 99999);
+    private static (long Min, long Max) Range(MaskRule rule) => (rule.Parameters.WholeNumber("min") ?? 0, rule.Parameters.WholeNumber("max") ?? 99999);
 
     private static int Digits(long min, long max) =>
         Math.Max(min.ToString(CultureInfo.InvariantCulture).Length, max.ToString(CultureInfo.InvariantCulture).Length);

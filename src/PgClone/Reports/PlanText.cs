@@ -59,8 +59,9 @@ public static class PlanText
             foreach (var statement in item.Changes) text.Append($"      {OneLine(statement.Sql)}{Hazards(statement.Hazard)}\n");
         }
 
-        foreach (var sequence in clone.Sequences) text.Append($"  ~ {sequence.Summary}\n");
-        foreach (var refresh in clone.Refreshes) text.Append($"  ~ {refresh.Summary}\n");
+        // What is made in this run is counted there, not as a change too.
+        foreach (var sequence in clone.Sequences.Where(step => clone.Target.Sequences.ContainsKey(step.Sequence))) text.Append($"  ~ {sequence.Summary}\n");
+        foreach (var refresh in clone.Refreshes.Where(step => clone.Target.Sizes.ContainsKey(step.View))) text.Append($"  ~ {refresh.Summary}\n");
     }
 
     private static ObjectIdentity? OwnerOf(ObjectDecision item) => (item.Desired ?? item.Current)!.Owner;

@@ -91,7 +91,7 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
         }
 
         var pieces = new List<Piece>();
-        var previous = default(ScriptStatement);
+        var previous = default(Scriban.Syntax.ScriptStatement);
         foreach (var statement in body.Statements)
         {
             if (statement is ScriptEscapeStatement && previous is ScriptEscapeStatement) ReportBraces(Locate(scalar, previous.Span.Start.Offset, 2));
@@ -102,7 +102,7 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
         return pieces;
     }
 
-    private Piece? Read(ScriptStatement statement, YamlScalar scalar)
+    private Piece? Read(Scriban.Syntax.ScriptStatement statement, YamlScalar scalar)
     {
         var start = statement.Span.Start.Offset;
         var location = Locate(scalar, start, statement.Span.End.Offset - start + 1);
