@@ -1,0 +1,10 @@
+CREATE TABLE parent (id int PRIMARY KEY, v int);
+CREATE TABLE child (id int PRIMARY KEY, parent_id int REFERENCES parent, n int CHECK (n > 0));
+CREATE INDEX child_n ON child (n);
+CREATE VIEW child_view AS SELECT c.id, c.n, p.v FROM child c JOIN parent p ON p.id = c.parent_id;
+CREATE VIEW view_of_view AS SELECT n FROM child_view;
+CREATE MATERIALIZED VIEW totals AS SELECT sum(n) AS total FROM child_view;
+CREATE FUNCTION newest() RETURNS child LANGUAGE sql AS 'SELECT * FROM public.child ORDER BY id DESC LIMIT 1';
+INSERT INTO parent SELECT g, g FROM generate_series(1, 10) g;
+INSERT INTO child SELECT g, g % 10 + 1, g FROM generate_series(1, 100) g;
+REFRESH MATERIALIZED VIEW totals;

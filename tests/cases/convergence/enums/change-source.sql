@@ -1,0 +1,9 @@
+ALTER TYPE mood ADD VALUE 'angry' BEFORE 'sad';
+ALTER TYPE mood ADD VALUE 'calm' AFTER 'sad';
+ALTER TABLE t ALTER COLUMN m SET DEFAULT 'calm';
+INSERT INTO t VALUES (3, 'angry', 'm');
+ALTER TABLE t ALTER COLUMN s TYPE text;
+DROP TYPE size;
+CREATE TYPE size AS ENUM ('s', 'l');
+UPDATE t SET s = 'l' WHERE s = 'm';
+ALTER TABLE t ALTER COLUMN s TYPE size USING s::size;

@@ -1,0 +1,13 @@
+CREATE SCHEMA "We""ird S";
+CREATE SCHEMA "o'brien";
+CREATE SCHEMA pgboss;
+CREATE TYPE "We""ird S"."Mood'y" AS ENUM ('it''s', 'a "b"');
+CREATE TABLE "We""ird S"."Table;x" ("Id" int CONSTRAINT "P'k" PRIMARY KEY, "select" text DEFAULT 'a''b', "c ü 漢" "We""ird S"."Mood'y", "user" int);
+CREATE INDEX "In dex" ON "We""ird S"."Table;x" ("select", lower("select"));
+CREATE TABLE "o'brien".aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa (bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb int CHECK (bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb > 0), s serial);
+CREATE VIEW "o'brien"."VIEW" AS SELECT "Id", "select" AS "from" FROM "We""ird S"."Table;x";
+CREATE FUNCTION "o'brien"."fun c"("Arg" "We""ird S"."Mood'y") RETURNS text LANGUAGE sql AS 'SELECT $1::text';
+CREATE TABLE pgboss.job (id int);
+INSERT INTO "We""ird S"."Table;x" VALUES (1, E'q''uo"te', 'it''s', 1);
+INSERT INTO "o'brien".aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa VALUES (1);
+COMMENT ON TABLE "We""ird S"."Table;x" IS 'it''s "here"; \ -- /* 漢 */';

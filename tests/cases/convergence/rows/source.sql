@@ -1,0 +1,11 @@
+CREATE TABLE keyed (id int PRIMARY KEY, v text);
+CREATE TABLE child (id int REFERENCES keyed ON DELETE CASCADE, note text);
+CREATE TABLE unkeyed (v numeric, f float8, i interval, j jsonb, a int[], b bytea);
+CREATE TABLE emptied (v int);
+CREATE TABLE nothing ();
+INSERT INTO keyed SELECT g, 'v' || g FROM generate_series(1, 1000) g;
+INSERT INTO child SELECT g, E'tab\there\nline\\back' FROM generate_series(1, 100) g;
+INSERT INTO unkeyed VALUES (1.5, '-0', '1 day', '{"a": 1}', '{1,NULL}', '\x00ff'), (1.5, '-0', '1 day', '{"a": 1}', '{1,NULL}', '\x00ff'), ('NaN', 'Infinity', '-1 mon', 'null', '{}', '');
+INSERT INTO emptied VALUES (1);
+INSERT INTO nothing DEFAULT VALUES;
+INSERT INTO nothing DEFAULT VALUES;

@@ -1,0 +1,10 @@
+CREATE TYPE shape AS (a int, b text);
+CREATE TABLE typed OF shape (a WITH OPTIONS NOT NULL DEFAULT 3);
+CREATE UNLOGGED TABLE fleeting (id int PRIMARY KEY);
+CREATE TABLE plain (a int, b int GENERATED ALWAYS AS (a * 2) STORED, c text);
+CREATE STATISTICS both_of (dependencies, ndistinct) ON a, b FROM plain;
+CREATE STATISTICS on_expression ON (lower(c)) FROM plain;
+INSERT INTO plain (a, c) VALUES (1, 'x');
+INSERT INTO typed VALUES (1, 'y');
+INSERT INTO fleeting VALUES (1);
+ALTER TABLE plain REPLICA IDENTITY FULL;

@@ -1,0 +1,8 @@
+ALTER DOMAIN positive DROP CONSTRAINT positive_check;
+ALTER DOMAIN positive ADD CONSTRAINT positive_check CHECK (VALUE > -1);
+ALTER DOMAIN positive ADD CONSTRAINT late CHECK (VALUE < 10) NOT VALID;
+ALTER DOMAIN positive SET DEFAULT 2;
+ALTER DOMAIN code DROP NOT NULL;
+COMMENT ON DOMAIN code IS 'a code';
+ALTER TYPE address ADD ATTRIBUTE country text;
+COMMENT ON COLUMN address.street IS 'street';
