@@ -41,7 +41,7 @@ public sealed class DiagnosticText(SourceTexts sources)
             caret = Math.Min(caret, Math.Max(1, LongestExcerpt - column));
         }
 
-        text.Append($"{location.Line,5} | ").Append(shown.TrimEnd()).Append('\n');
+        text.Append($"{location.Line,5} | {shown}".TrimEnd()).Append('\n');
         text.Append("      | ").Append(' ', column).Append('^', caret);
         if (remedy is not null) text.Append(' ').Append(remedy);
         text.Append('\n');

@@ -3,6 +3,7 @@ using NJsonSchema;
 using NJsonSchema.Validation;
 using PgClone.Diagnostics;
 using PgClone.Plans.Yaml;
+using PgClone.Postgres.Text;
 
 namespace PgClone.Plans.Schema;
 
@@ -48,6 +49,9 @@ public sealed class PlanSchemaValidator(DiagnosticBag diagnostics)
             // Asked of texts and lists too, where another type is allowed beside the mapping or the type is reported already.
             case ValidationErrorKind.PropertyRequired or ValidationErrorKind.TooFewProperties when error.Token is not JObject:
                 break;
+            // A misspelled key is one mistake, not two.
+            case ValidationErrorKind.PropertyRequired when IsMisspelled(error.Property!, error.Token!.Annotation<YamlNode>() as YamlMapping):
+                break;
             case ValidationErrorKind.PropertyRequired:
                 Say(DiagnosticCodes.MissingKey, error, $"'{error.Property}' is missing here", $"add '{error.Property}: …'");
                 break;
@@ -68,6 +72,10 @@ public sealed class PlanSchemaValidator(DiagnosticBag diagnostics)
                 break;
         }
     }
+
+    /// <summary>True when a mapping lacks the key and has one instead that looks like it.</summary>
+    public static bool IsMisspelled(string key, YamlMapping? mapping) =>
+        mapping is not null && mapping.Entries.Any(e => e.Key != key && SimilarWord.Find(e.Key, [key]) is not null);
 
     private void ReportUnknownKey(YamlEntry entry, JsonSchema schema) =>
         diagnostics.Error(DiagnosticCodes.UnknownKey, $"unknown key '{entry.Key}'", entry.KeyLocation, NearestName.Suggest(entry.Key, [.. schema.ActualProperties.Keys]));

@@ -1,4 +1,5 @@
 using PgClone.Diagnostics;
+using PgClone.Plans.Schema;
 using PgClone.Plans.Yaml;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
@@ -27,7 +28,7 @@ internal static class ServersSection
         foreach (var (entry, target) in Definitions(plan, "targets", context))
         {
             context.Refuse(target, "method", "directory", "recovery", "isolate", "refresh", "limits", "port", "expires");
-            if (target.Find("connection") is null && target.Find("method") is null)
+            if (target.Find("connection") is null && target.Find("method") is null && !PlanSchemaValidator.IsMisspelled("connection", target))
                 context.Diagnostics.Error(DiagnosticCodes.MissingKey, "'connection' is missing here", entry.KeyLocation, "add 'connection: …'");
             if (ReadConnection(target, context) is { } connection)
                 targets.Add(new TargetDefinition { Name = entry.Key, Connection = connection, Create = target.Boolean("create", otherwise: false), Location = entry.KeyLocation });

@@ -30,10 +30,11 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
         var afterVariable = false;
         foreach (var piece in Split(scalar))
         {
-            if (afterVariable && piece.Variable is null && piece.Text.StartsWith('\'')) ReportQuotes(piece.Location);
-            if (piece.Variable is not null && !SqlPrefix.AllowsLiteral(sql.ToString())) ReportQuotes(piece.Location);
+            var fits = piece.Variable is null ? !(afterVariable && piece.Text.StartsWith('\'')) : SqlPrefix.AllowsLiteral(sql.ToString());
+            if (!fits) ReportQuotes(piece.Location);
             sql.Append(piece.Variable is { } v ? Literal.Quote(ValueOf(v, piece)) : piece.Text);
-            afterVariable = piece.Variable is not null;
+            // The quote after a variable within quotes is the same mistake once more.
+            afterVariable = piece.Variable is not null && fits;
         }
 
         return sql.ToString();
@@ -92,31 +93,40 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
 
         var pieces = new List<Piece>();
         var previous = default(ScriptStatement);
+        var openBraces = default(ScriptStatement);
         foreach (var statement in body.Statements)
         {
-            if (statement is ScriptEscapeStatement && previous is ScriptEscapeStatement) ReportBraces(Locate(scalar, previous.Span.Start.Offset, 2));
-            else if (statement is not ScriptEscapeStatement && Read(statement, scalar) is { } piece) pieces.Add(piece);
+            if (statement is not ScriptEscapeStatement) pieces.AddRange(Read(statement, scalar));
+            else if (openBraces is null) openBraces = statement;
+            else
+            {
+                if (previous == openBraces) ReportBraces(Locate(scalar, openBraces.Span.Start.Offset, 2));
+                openBraces = null;
+            }
+
             previous = statement;
         }
 
+        // Scriban takes a missing end of the last braces.
+        if (openBraces is not null) ReportBraces(Locate(scalar, openBraces.Span.Start.Offset, 2));
         return pieces;
     }
 
-    private Piece? Read(ScriptStatement statement, YamlScalar scalar)
+    private List<Piece> Read(ScriptStatement statement, YamlScalar scalar)
     {
         var start = statement.Span.Start.Offset;
         var location = Locate(scalar, start, statement.Span.End.Offset - start + 1);
-        if (statement is ScriptRawStatement raw) return new(raw.Text.ToString(), null, location);
+        if (statement is ScriptRawStatement raw) return [new(raw.Text.ToString(), null, location)];
         if (statement is not ScriptExpressionStatement { Expression: ScriptVariableGlobal reference })
         {
             ReportBraces(location);
-            return null;
+            return [];
         }
 
-        if (variables.FirstOrDefault(v => v.Name == reference.Name) is { } variable) return new("", variable, location);
+        if (variables.FirstOrDefault(v => v.Name == reference.Name) is { } variable) return [new("", variable, location)];
         var names = variables.Select(v => v.Name).ToList();
         diagnostics.Error(DiagnosticCodes.UnknownVariable, $"unknown variable '{reference.Name}'", location, NearestName.Suggest(reference.Name, names) ?? "define it under 'variables'");
-        return null;
+        return [];
     }
 
     private void ReportBraces(SourceLocation location) => diagnostics.Error(DiagnosticCodes.BadTemplate, "this is not '{{ name }}'", location, BracesRemedy);

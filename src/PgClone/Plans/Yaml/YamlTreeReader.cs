@@ -74,15 +74,17 @@ public sealed class YamlTreeReader
             Scalar scalar => ReadScalar(scalar),
             SequenceStart start => ReadSequence(start, depth),
             MappingStart start => ReadMapping(start, depth),
-            // Reported as an alias already; the tree goes on, so that other mistakes are found too.
-            var other => new YamlScalar { Text = "*", IsPlain = false, Start = (int)other!.Start.Index, End = (int)other.End.Index, Location = Locate(other) },
+            var alias => Unread(alias!),
         };
     }
 
+    // Stands for what is reported already and was meant as text; the tree goes on, so that other mistakes are found too.
+    private YamlScalar Unread(ParsingEvent e) => new() { Text = "*", IsPlain = false, Start = (int)e.Start.Index, End = (int)e.End.Index, Location = Locate(e) };
+
     private YamlScalar ReadScalar(Scalar scalar) => new()
     {
-        Text = scalar.Value,
-        // A tagged value was reported; as text it causes no second error.
+        // A tag was reported; taken as the text it was meant to be, it causes no second error.
+        Text = scalar.Tag.IsEmpty ? scalar.Value : Raw(scalar.Start.Index),
         IsPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty,
         Start = (int)scalar.Start.Index,
         End = (int)scalar.End.Index,
@@ -98,10 +100,11 @@ public sealed class YamlTreeReader
         return new YamlSequence { Items = items.ToValueList(), Location = Locate(start) };
     }
 
-    private YamlMapping ReadMapping(MappingStart start, int depth)
+    private YamlNode ReadMapping(MappingStart start, int depth)
     {
         Enter(start, start.Style == MappingStyle.Flow, depth);
         var entries = new List<YamlEntry>();
+        var isVariable = false;
         while (Advance() && _parser.Current is not MappingEnd)
         {
             var keyEvent = _parser.Current!;
@@ -109,11 +112,11 @@ public sealed class YamlTreeReader
             Advance();
             var value = ReadNode(depth + 1);
             if (key is YamlScalar scalar) Keep(entries, new YamlEntry { Key = scalar.Text, KeyLocation = Locate(keyEvent), Value = value });
-            else ReportKey(keyEvent);
+            else isVariable |= ReportKey(keyEvent);
         }
 
         if (start.Style == MappingStyle.Flow) _openBrackets.Pop();
-        return new YamlMapping { Entries = entries.ToValueList(), Location = Locate(start) };
+        return isVariable ? Unread(start) : new YamlMapping { Entries = entries.ToValueList(), Location = Locate(start) };
     }
 
     private void Enter(ParsingEvent start, bool bracketed, int depth)
@@ -133,10 +136,12 @@ public sealed class YamlTreeReader
         else _diagnostics.Error(DiagnosticCodes.DuplicateKey, $"'{entry.Key}' stands here twice", entry.KeyLocation, $"it is also on line {first.KeyLocation.Line}; keep one of them");
     }
 
-    private void ReportKey(ParsingEvent key)
+    // True for {{ name }} without quotes, which YAML reads as a mapping with a mapping for its key.
+    private bool ReportKey(ParsingEvent key)
     {
         var braces = Raw(key.Start.Index).StartsWith('{');
         Report(DiagnosticCodes.KeyNotText, "a list or mapping cannot be a key", key, braces ? "put '{{ name }}' in quotes: \"{{ name }}\"" : "a key is text");
+        return braces;
     }
 
     private void CheckProperties()
@@ -198,6 +203,8 @@ public sealed class YamlTreeReader
         if (word.StartsWith('!')) ReportTag(start);
         else if (word.StartsWith('*') || word.StartsWith('&')) ReportAlias(start, word[0] == '*' ? "alias" : "anchor");
         else if (message.Contains("tab", StringComparison.Ordinal) && message.Contains("indentation", StringComparison.Ordinal)) ReportTab(start);
+        else if (message.Contains("quoted scalar", StringComparison.Ordinal))
+            _diagnostics.Error(DiagnosticCodes.YamlSyntax, "the quotes that open here do not close", _source.Locate(start, start + 1), "close them on this line");
         else if (_openBrackets.TryPeek(out var bracket))
             _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"this '{_source.Text[(int)bracket]}' is not closed, or a comma is missing after it", _source.Locate(bracket, bracket + 1), "close it on its line, or check what follows it");
         else if (word.StartsWith('@') || word.StartsWith('`') || word.StartsWith('%'))
@@ -216,7 +223,6 @@ public sealed class YamlTreeReader
 
     private static string? SyntaxRemedy(string message, string line) =>
         message.Contains("invalid mapping", StringComparison.Ordinal) ? "put the text in quotes: it holds ': '"
-        : message.Contains("quoted scalar", StringComparison.Ordinal) ? "close the quotes that open here"
         : line.Contains('\t', StringComparison.Ordinal) ? "use spaces instead of tabs"
         : null;
 
