@@ -22,7 +22,8 @@ public sealed class DiagnosticText(SourceTexts sources)
         if (diagnostic.Location is { } place) text.Append(place).Append(": ");
         var severity = diagnostic.Severity == Severity.Error ? "error" : "warning";
         text.Append(severity).Append(' ').Append(diagnostic.Code).Append(": ").Append(diagnostic.Message).Append('\n');
-        if (diagnostic.Location is { } location && sources.LineOf(location) is { } line) AppendExcerpt(text, line, location, diagnostic.Remedy);
+        if (diagnostic.Location is { } location && sources.LineOf(location) is { } line)
+            AppendExcerpt(text, line, location, diagnostic.Remedy);
         else if (diagnostic.Remedy is { } remedy) text.Append("      ").Append(remedy).Append('\n');
         return Redaction.Apply(text.ToString());
     }

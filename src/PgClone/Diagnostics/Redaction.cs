@@ -17,6 +17,7 @@ public static partial class Redaction
     [GeneratedRegex(@"(?<=://[^/\s:@?]*:)[^\s""]*(?=@)", RegexOptions.CultureInvariant)]
     private static partial Regex UriPassword();
 
-    [GeneratedRegex(@"(?<=(?:sslpassword|password)\s*=\s*)(?:'(?:[^'\\]|\\.)*'|[^\s'""&]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=(?:sslpassword|password)\s*=\s*)(?:'(?:[^'\\]|\\.)*'|[^\s'""&]+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PasswordKeyword();
 }

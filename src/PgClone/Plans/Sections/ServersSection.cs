@@ -28,10 +28,13 @@ internal static class ServersSection
         foreach (var (entry, target) in Definitions(plan, "targets", context))
         {
             context.Refuse(target, "method", "directory", "recovery", "isolate", "refresh", "limits", "port", "expires");
-            if (target.Find("connection") is null && target.Find("method") is null && !PlanSchemaValidator.IsMisspelled("connection", target))
-                context.Diagnostics.Error(DiagnosticCodes.MissingKey, "'connection' is missing here", entry.KeyLocation, "add 'connection: …'");
+            if (target.Find("connection") is null && target.Find("method") is null
+                && !PlanSchemaValidator.IsMisspelled("connection", target))
+                context.Diagnostics.Error(DiagnosticCodes.MissingKey, "'connection' is missing here", entry.KeyLocation,
+                    "add 'connection: …'");
             if (ReadConnection(target, context) is { } connection)
-                targets.Add(new TargetDefinition { Name = entry.Key, Connection = connection, Create = target.Boolean("create", otherwise: false), Location = entry.KeyLocation });
+                targets.Add(new TargetDefinition { Name = entry.Key, Connection = connection,
+                    Create = target.Boolean("create", otherwise: false), Location = entry.KeyLocation });
         }
 
         return targets.ToValueList();
@@ -46,7 +49,8 @@ internal static class ServersSection
         }
     }
 
-    private static ConnectionReference? ReadConnection(YamlMapping definition, PlanContext context) => definition.Find("connection")?.Value switch
+    private static ConnectionReference? ReadConnection(YamlMapping definition, PlanContext context) =>
+        definition.Find("connection")?.Value switch
     {
         YamlScalar { IsText: true } text => ReadText(text, context),
         YamlMapping mapping => ReadReference(mapping, context),
@@ -72,7 +76,8 @@ internal static class ServersSection
         }
 
         if (parameters.HasPassword)
-            context.Diagnostics.Error(DiagnosticCodes.PasswordInPlan, "a clone plan never holds a password", scalar.Location, "use {env: …}, {file: …}, {service: …}, {command: […]} or .pgpass; and change this password, it was written to a file");
+            context.Diagnostics.Error(DiagnosticCodes.PasswordInPlan, "a clone plan never holds a password", scalar.Location,
+                "use {env: …}, {file: …}, {service: …}, {command: […]} or .pgpass; and change this password, it was written to a file");
         return new TextConnection(text);
     }
 }

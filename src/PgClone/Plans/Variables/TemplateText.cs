@@ -47,11 +47,13 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
         if (Split(scalar) is [{ Variable: { } variable }])
         {
             if (variable.Type == VariableType.Secret) return variable;
-            diagnostics.Error(DiagnosticCodes.SecretMisused, $"'{variable.Name}' is no secret", scalar.Location, "give the variable 'type: secret'");
+            diagnostics.Error(DiagnosticCodes.SecretMisused, $"'{variable.Name}' is no secret", scalar.Location,
+                "give the variable 'type: secret'");
         }
         else if (diagnostics.Count == errorsBefore)
         {
-            diagnostics.Error(DiagnosticCodes.SecretMisused, "a key written in the plan is no secret", scalar.Location, "use a secret variable: \"{{ name }}\"");
+            diagnostics.Error(DiagnosticCodes.SecretMisused, "a key written in the plan is no secret", scalar.Location,
+                "use a secret variable: \"{{ name }}\"");
         }
 
         return null;
@@ -63,7 +65,8 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
         foreach (var entry in (node as YamlMapping)?.Entries.Where(e => !e.IsFree) ?? [])
         {
             if (entry.Key.Contains("{{", StringComparison.Ordinal))
-                diagnostics.Error(DiagnosticCodes.BadTemplate, "variables go into values, not into keys", entry.KeyLocation, "write the key out");
+                diagnostics.Error(DiagnosticCodes.BadTemplate, "variables go into values, not into keys", entry.KeyLocation,
+                    "write the key out");
             RefuseInKeys(entry.Value);
         }
 
@@ -73,13 +76,16 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
     private string ValueOf(PlanVariable variable, Piece piece)
     {
         if (variable.Type == VariableType.Secret)
-            diagnostics.Error(DiagnosticCodes.SecretMisused, $"the secret '{variable.Name}' cannot be used here", piece.Location, "a secret may be used as 'masks.key' only");
+            diagnostics.Error(DiagnosticCodes.SecretMisused, $"the secret '{variable.Name}' cannot be used here", piece.Location,
+                "a secret may be used as 'masks.key' only");
         // A variable without a value is reported where it is defined.
         return variable.Value ?? "";
     }
 
     private void ReportQuotes(SourceLocation location) =>
-        diagnostics.Error(DiagnosticCodes.QuotedPlaceholder, "in SQL a variable becomes a quoted literal, so it cannot stand within or next to quotes or in a comment", location, "remove the quotes around it; join texts with ||");
+        diagnostics.Error(DiagnosticCodes.QuotedPlaceholder,
+            "in SQL a variable becomes a quoted literal, so it cannot stand within or next to quotes or in a comment", location,
+            "remove the quotes around it; join texts with ||");
 
     private List<Piece> Split(YamlScalar scalar)
     {
@@ -125,11 +131,13 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
 
         if (variables.FirstOrDefault(v => v.Name == reference.Name) is { } variable) return [new("", variable, location)];
         var names = variables.Select(v => v.Name).ToList();
-        diagnostics.Error(DiagnosticCodes.UnknownVariable, $"unknown variable '{reference.Name}'", location, NearestName.Suggest(reference.Name, names) ?? "define it under 'variables'");
+        diagnostics.Error(DiagnosticCodes.UnknownVariable, $"unknown variable '{reference.Name}'", location,
+            NearestName.Suggest(reference.Name, names) ?? "define it under 'variables'");
         return [];
     }
 
-    private void ReportBraces(SourceLocation location) => diagnostics.Error(DiagnosticCodes.BadTemplate, "this is not '{{ name }}'", location, BracesRemedy);
+    private void ReportBraces(SourceLocation location) =>
+        diagnostics.Error(DiagnosticCodes.BadTemplate, "this is not '{{ name }}'", location, BracesRemedy);
 
     /// <summary>
     /// Where a part of the text stands in the file. Quotes, escapes and folded lines shift offsets, so the part is looked up by its
@@ -140,8 +148,9 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
         var part = scalar.Text.Substring(start, length);
         var end = Math.Min(scalar.End, source.Text.Length);
         var at = scalar.Start - 1;
-        for (var i = scalar.Text.IndexOf(part, StringComparison.Ordinal); i >= 0 && i <= start; i = scalar.Text.IndexOf(part, i + 1, StringComparison.Ordinal))
+        for (var i = -1; i < start;)
         {
+            i = scalar.Text.IndexOf(part, i + 1, StringComparison.Ordinal);
             at = source.Text.IndexOf(part, at + 1, end - at - 1, StringComparison.Ordinal);
             if (at < 0) return scalar.Location;
         }

@@ -43,7 +43,8 @@ public sealed class YamlTreeReader
             var root = ReadNode(depth: 1);
             Advance();
             if (Advance() && _parser.Current is DocumentStart next)
-                Report(DiagnosticCodes.SeveralDocuments, "a clone plan is one document, and a second one starts here", next, "remove the '---', or put the rest into a file of its own");
+                Report(DiagnosticCodes.SeveralDocuments, "a clone plan is one document, and a second one starts here", next,
+                    "remove the '---', or put the rest into a file of its own");
             return RootMapping(root);
         }
         catch (UnreadableYamlException)
@@ -56,13 +57,15 @@ public sealed class YamlTreeReader
     {
         if (root is YamlMapping mapping) return mapping;
         if (root is YamlScalar { IsNull: true }) return Empty();
-        _diagnostics.Error(DiagnosticCodes.WrongType, "a clone plan is a mapping of keys to values", root.Location, "start with 'version: 1'");
+        _diagnostics.Error(DiagnosticCodes.WrongType, "a clone plan is a mapping of keys to values", root.Location,
+            "start with 'version: 1'");
         return null;
     }
 
     private YamlMapping? Empty()
     {
-        _diagnostics.Error(DiagnosticCodes.EmptyPlan, "the clone plan is empty", _source.Locate(0, 0), "start with 'version: 1', or let 'pgclone init' write a first plan");
+        _diagnostics.Error(DiagnosticCodes.EmptyPlan, "the clone plan is empty", _source.Locate(0, 0),
+            "start with 'version: 1', or let 'pgclone init' write a first plan");
         return null;
     }
 
@@ -79,7 +82,8 @@ public sealed class YamlTreeReader
     }
 
     // Stands for what is reported already and was meant as text; the tree goes on, so that other mistakes are found too.
-    private YamlScalar Unread(ParsingEvent e) => new() { Text = "*", IsPlain = false, Start = (int)e.Start.Index, End = (int)e.End.Index, Location = Locate(e) };
+    private YamlScalar Unread(ParsingEvent e) =>
+        new() { Text = "*", IsPlain = false, Start = (int)e.Start.Index, End = (int)e.End.Index, Location = Locate(e) };
 
     private YamlScalar ReadScalar(Scalar scalar) => new()
     {
@@ -95,7 +99,7 @@ public sealed class YamlTreeReader
     {
         Enter(start, start.Style == SequenceStyle.Flow, depth);
         var items = new List<YamlNode>();
-        while (Advance() && _parser.Current is not SequenceEnd) items.Add(ReadNode(depth + 1));
+        while (Next() is not SequenceEnd) items.Add(ReadNode(depth + 1));
         if (start.Style == SequenceStyle.Flow) _openBrackets.Pop();
         return new YamlSequence { Items = items.ToValueList(), Location = Locate(start) };
     }
@@ -105,11 +109,11 @@ public sealed class YamlTreeReader
         Enter(start, start.Style == MappingStyle.Flow, depth);
         var entries = new List<YamlEntry>();
         var isVariable = false;
-        while (Advance() && _parser.Current is not MappingEnd)
+        while (Next() is not MappingEnd)
         {
             var keyEvent = _parser.Current!;
             var key = ReadNode(depth + 1);
-            Advance();
+            Next();
             var value = ReadNode(depth + 1);
             if (key is YamlScalar scalar) Keep(entries, new YamlEntry { Key = scalar.Text, KeyLocation = Locate(keyEvent), Value = value });
             else isVariable |= ReportKey(keyEvent);
@@ -123,7 +127,8 @@ public sealed class YamlTreeReader
     {
         if (depth > DeepestNesting)
         {
-            Report(DiagnosticCodes.TooDeep, $"lists and mappings are nested more than {DeepestNesting} deep", start, "no clone plan needs this; look for a bracket too many");
+            Report(DiagnosticCodes.TooDeep, $"lists and mappings are nested more than {DeepestNesting} deep", start,
+                "no clone plan needs this; look for a bracket too many");
             throw new UnreadableYamlException();
         }
 
@@ -133,14 +138,16 @@ public sealed class YamlTreeReader
     private void Keep(List<YamlEntry> entries, YamlEntry entry)
     {
         if (entries.Find(e => e.Key == entry.Key) is not { } first) entries.Add(entry);
-        else _diagnostics.Error(DiagnosticCodes.DuplicateKey, $"'{entry.Key}' stands here twice", entry.KeyLocation, $"it is also on line {first.KeyLocation.Line}; keep one of them");
+        else _diagnostics.Error(DiagnosticCodes.DuplicateKey, $"'{entry.Key}' stands here twice", entry.KeyLocation,
+            $"it is also on line {first.KeyLocation.Line}; keep one of them");
     }
 
     // True for {{ name }} without quotes, which YAML reads as a mapping with a mapping for its key.
     private bool ReportKey(ParsingEvent key)
     {
         var braces = Raw(key.Start.Index).StartsWith('{');
-        Report(DiagnosticCodes.KeyNotText, "a list or mapping cannot be a key", key, braces ? "put '{{ name }}' in quotes: \"{{ name }}\"" : "a key is text");
+        var remedy = braces ? "put '{{ name }}' in quotes: \"{{ name }}\"" : "a key is text";
+        Report(DiagnosticCodes.KeyNotText, "a list or mapping cannot be a key", key, remedy);
         return braces;
     }
 
@@ -155,13 +162,15 @@ public sealed class YamlTreeReader
     private void ReportTag(long at)
     {
         var text = Raw(at);
-        _diagnostics.Error(DiagnosticCodes.YamlTag, $"an unquoted '{text}' is a YAML tag and would be lost", _source.Locate(at, at + text.Length), $"write it in quotes: \"{text}\"");
+        _diagnostics.Error(DiagnosticCodes.YamlTag, $"an unquoted '{text}' is a YAML tag and would be lost",
+            _source.Locate(at, at + text.Length), $"write it in quotes: \"{text}\"");
     }
 
     private void ReportAlias(long at, string what)
     {
         var text = Raw(at);
-        _diagnostics.Error(DiagnosticCodes.YamlAlias, $"an unquoted '{text}' is a YAML {what}", _source.Locate(at, at + text.Length), $"write it in quotes: \"{text}\"");
+        _diagnostics.Error(DiagnosticCodes.YamlAlias, $"an unquoted '{text}' is a YAML {what}", _source.Locate(at, at + text.Length),
+            $"write it in quotes: \"{text}\"");
     }
 
     // The word as the user wrote it, up to a blank or a sign that ends it.
@@ -174,7 +183,17 @@ public sealed class YamlTreeReader
 
     private SourceLocation Locate(ParsingEvent e) => _source.Locate(e.Start.Index, Math.Max(e.End.Index, e.Start.Index + 1));
 
-    private void Report(string code, string message, ParsingEvent at, string remedy) => _diagnostics.Error(code, message, Locate(at), remedy);
+    private void Report(string code, string message, ParsingEvent at, string remedy) =>
+        _diagnostics.Error(code, message, Locate(at), remedy);
+
+    // The next event of a document that is not at its end: after some mistakes the parser just stops.
+    private ParsingEvent Next()
+    {
+        var last = _parser.Current;
+        if (Advance() && _parser.Current is { } e and not (DocumentEnd or StreamEnd)) return e;
+        ReportSyntax(last?.End.Index ?? 0, 0, "the text cannot be read from here on");
+        throw new UnreadableYamlException();
+    }
 
     private bool Advance()
     {
@@ -202,15 +221,21 @@ public sealed class YamlTreeReader
         var line = _source.Line(location.Line);
         if (word.StartsWith('!')) ReportTag(start);
         else if (word.StartsWith('*') || word.StartsWith('&')) ReportAlias(start, word[0] == '*' ? "alias" : "anchor");
-        else if (message.Contains("tab", StringComparison.Ordinal) && message.Contains("indentation", StringComparison.Ordinal)) ReportTab(start);
+        else if (message.Contains("tab", StringComparison.Ordinal) && message.Contains("indentation", StringComparison.Ordinal))
+            ReportTab(start);
         else if (message.Contains("quoted scalar", StringComparison.Ordinal))
-            _diagnostics.Error(DiagnosticCodes.YamlSyntax, "the quotes that open here do not close", _source.Locate(start, start + 1), "close them on this line");
+            _diagnostics.Error(DiagnosticCodes.YamlSyntax, "the quotes that open here do not close", _source.Locate(start, start + 1),
+                "close them on this line");
         else if (_openBrackets.TryPeek(out var bracket))
-            _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"this '{_source.Text[(int)bracket]}' is not closed, or a comma is missing after it", _source.Locate(bracket, bracket + 1), "close it on its line, or check what follows it");
+            _diagnostics.Error(DiagnosticCodes.YamlSyntax,
+                $"this '{_source.Text[(int)bracket]}' is not closed, or a comma is missing after it", _source.Locate(bracket, bracket + 1),
+                "close it on its line, or check what follows it");
         else if (word.StartsWith('@') || word.StartsWith('`') || word.StartsWith('%'))
-            _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"an unquoted text cannot start with '{word[0]}'", location, "write it in quotes");
+            _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"an unquoted text cannot start with '{word[0]}'", location,
+                "write it in quotes");
         else
-            _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"this is not YAML: {LowerFirst(message)}", location, SyntaxRemedy(message, line));
+            _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"this is not YAML: {LowerFirst(message)}", location,
+                SyntaxRemedy(message, line));
     }
 
     private void ReportTab(long start)
@@ -226,7 +251,8 @@ public sealed class YamlTreeReader
         : line.Contains('\t', StringComparison.Ordinal) ? "use spaces instead of tabs"
         : null;
 
-    private static string LowerFirst(string message) => message.Length == 0 ? message : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
+    private static string LowerFirst(string message) =>
+        message.Length == 0 ? message : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
 
     /// <summary>Ends the reading of a text whose mistake is already reported.</summary>
     private sealed class UnreadableYamlException : Exception;
