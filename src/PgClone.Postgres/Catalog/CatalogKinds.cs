@@ -1,9 +1,23 @@
+using PgClone.Postgres.Catalog.Aggregate;
+using PgClone.Postgres.Catalog.Collation;
 using PgClone.Postgres.Catalog.ColumnDefault;
+using PgClone.Postgres.Catalog.Composite;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Domain;
+using PgClone.Postgres.Catalog.Enum;
+using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.MaterializedView;
+using PgClone.Postgres.Catalog.Policy;
+using PgClone.Postgres.Catalog.Range;
+using PgClone.Postgres.Catalog.Routine;
+using PgClone.Postgres.Catalog.Rule;
 using PgClone.Postgres.Catalog.Schema;
 using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.Statistics;
 using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Catalog.Trigger;
+using PgClone.Postgres.Catalog.View;
 
 namespace PgClone.Postgres.Catalog;
 
@@ -16,11 +30,26 @@ public static class CatalogKinds
     public static IReadOnlyList<CatalogKind> All { get; } =
     [
         new SchemaKind(),
+        new ExtensionKind(),
+        new CollationKind(),
+        new EnumKind(),
+        new DomainKind(),
+        new CompositeKind(),
+        new RangeKind(),
+        new FunctionKind(),
+        new ProcedureKind(),
+        new AggregateKind(),
         new TableKind(),
         new SequenceKind(),
         new ColumnDefaultKind(),
+        new ViewKind(),
+        new MaterializedViewKind(),
         new ConstraintKind(),
         new IndexKind(),
+        new StatisticsKind(),
+        new RuleKind(),
+        new TriggerKind(),
+        new PolicyKind(),
     ];
 
     private static readonly Dictionary<string, int> Ranks =

@@ -29,6 +29,9 @@ public abstract record CatalogObject
     /// <summary>COMMENT ON the object itself; empty when it has none.</summary>
     public IEnumerable<Statement> CreateComment() => Comment is null ? [] : [SetComment()];
 
+    /// <summary>The same object without any comment on it or its parts.</summary>
+    public virtual CatalogObject WithoutComments() => this with { Comment = null };
+
     /// <summary>What removes it.</summary>
     public virtual IEnumerable<Statement> Drop() => [$"DROP {SqlAddress}"];
 

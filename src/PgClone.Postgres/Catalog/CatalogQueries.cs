@@ -116,6 +116,10 @@ internal static class CatalogQueries
         WHERE t.oid >= 16384 AND t.typtype IN ('b', 'p') AND NOT (t.typelem <> 0 AND t.typcategory = 'A')
           AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
         UNION ALL
+        SELECT 'range with a canonical function', n.nspname, t.typname FROM pg_catalog.pg_range r
+        JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+        WHERE r.rngcanonical::pg_catalog.oid <> 0 AND t.oid >= 16384 AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
+        UNION ALL
         SELECT 'operator', n.nspname, pg_catalog.format('%s (%s, %s)', o.oprname, NULLIF(o.oprleft, 0)::pg_catalog.regtype, NULLIF(o.oprright, 0)::pg_catalog.regtype)
         FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
         WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_operator", "o.oid")}

@@ -1,3 +1,4 @@
+using PgClone.Postgres.Catalog.Schema;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 
@@ -33,12 +34,12 @@ public sealed record DatabaseCatalog
     /// <summary>The objects of one type of record.</summary>
     public IEnumerable<T> OfType<T>() where T : CatalogObject => Objects.Values.OfType<T>();
 
-    /// <summary>A database with nothing in it: what a target that does not exist yet looks like.</summary>
+    /// <summary>A database as CREATE DATABASE makes it from template0: what a target that does not exist yet looks like.</summary>
     public static DatabaseCatalog Empty(ServerVersion version, DatabaseProperties properties) => new()
     {
         Version = version,
         Properties = properties,
-        Objects = new Dictionary<ObjectIdentity, CatalogObject>(),
+        Objects = new CatalogObject[] { SchemaObject.Public }.ToDictionary(item => item.Identity),
         Dependencies = [],
         Sizes = new Dictionary<QualifiedName, TableSize>(),
         Sequences = new Dictionary<QualifiedName, SequenceValue>(),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PgClone.Postgres.Catalog;
 
 /// <summary>
@@ -13,9 +15,11 @@ public readonly record struct ObjectIdentity(string Kind, string? Schema, string
     public string? Member { get; init; }
 
     /// <summary>The name as a selector sees it: <c>app.orders</c>, or the bare name of an object without schema.</summary>
+    [JsonIgnore]
     public string QualifiedName => Schema is null ? Name : $"{Schema}.{Name}";
 
     /// <summary>The address people read: <c>app.orders</c>, <c>app.f(integer)</c>, <c>app.orders.orders_pkey</c>.</summary>
+    [JsonIgnore]
     public string Address => QualifiedName + Arguments + (Member is null ? "" : "." + Member);
 
     /// <summary>Kind and address: <c>constraint app.orders.orders_pkey</c>.</summary>

@@ -10,6 +10,10 @@ public sealed class Database : IAsyncDisposable
 
     private readonly NpgsqlDataSource _source;
 
+    // Every command of ours is one statement with $1 parameters. Npgsql's own parser would look for more,
+    // and would refuse the semicolons inside BEGIN ATOMIC bodies and rules.
+    static Database() => AppContext.SetSwitch("Npgsql.EnableSqlRewriting", false);
+
     /// <summary>A database behind these connection parameters.</summary>
     /// <param name="parameters">Host, port, database, user, password, TLS.</param>
     /// <param name="startupOptions">Settings for the startup packet, in the syntax of PGOPTIONS; never logged, never in SQL text.</param>

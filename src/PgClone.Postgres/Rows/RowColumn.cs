@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Rows;
@@ -18,5 +19,6 @@ public sealed record RowColumn
     public required bool IsBinarySafe { get; init; }
 
     /// <summary>The value on the source: the expression, or the column.</summary>
+    [JsonIgnore]
     public string SourceSql => Expression ?? Identifier.Quote(Name);
 }

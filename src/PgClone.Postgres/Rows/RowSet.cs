@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Rows;
@@ -19,9 +20,11 @@ public sealed record RowSet
     public required string? Where { get; init; }
 
     /// <summary>True when binary COPY is proven safe for every column.</summary>
+    [JsonIgnore]
     public bool IsBinary => Columns.Count > 0 && Columns.All(column => column.IsBinarySafe);
 
     /// <summary>The query for the rows on the source.</summary>
+    [JsonIgnore]
     public string SourceQuery =>
         $"SELECT {string.Join(", ", Columns.Select(column => column.SourceSql))} FROM ONLY {Table.Sql} AS t{(Where is null ? "" : $" WHERE ({Where})")}";
 
@@ -34,9 +37,11 @@ public sealed record RowSet
     public string CopyIn => $"COPY {Table.Sql}{(Columns.Count == 0 ? "" : $" ({ColumnList})")} FROM STDIN (FORMAT {Format})";
 
     /// <summary>The query for count and digest of the source's rows, as they should arrive.</summary>
+    [JsonIgnore]
     public string SourceDigest => Digest(SourceQuery);
 
     /// <summary>The query for count and digest of the rows that the target holds.</summary>
+    [JsonIgnore]
     public string TargetDigest => Digest($"SELECT {ColumnList} FROM ONLY {Table.Sql}");
 
     private string Format => IsBinary ? "binary" : "text";

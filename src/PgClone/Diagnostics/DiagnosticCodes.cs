@@ -110,6 +110,57 @@ public static class DiagnosticCodes
     /// <summary>A connection that cannot be read.</summary>
     public const string BadConnection = "PGC0402";
 
+    /// <summary>A connection that cannot be resolved.</summary>
+    public const string ConnectionUnusable = "PGC0403";
+
+    /// <summary>The target is the source.</summary>
+    public const string TargetIsSource = "PGC0501";
+
+    /// <summary>A selector that matches nothing.</summary>
+    public const string SelectorMatchesNothing = "PGC1001";
+
+    /// <summary>A kind of object that does not exist.</summary>
+    public const string UnknownKind = "PGC1002";
+
+    /// <summary>A needed object that is not selected.</summary>
+    public const string NeededNotSelected = "PGC1003";
+
+    /// <summary>Objects that cannot be cloned yet.</summary>
+    public const string UnsupportedObjects = "PGC1004";
+
+    /// <summary>A column that the table does not have.</summary>
+    public const string UnknownColumn = "PGC1101";
+
+    /// <summary>A filter or data rule that matches no table.</summary>
+    public const string FilterMatchesNothing = "PGC1102";
+
+    /// <summary>A filter that is no boolean expression.</summary>
+    public const string BadFilter = "PGC1103";
+
+    /// <summary>A mask that does not exist.</summary>
+    public const string UnknownMask = "PGC1201";
+
+    /// <summary>A parameter that the mask does not take.</summary>
+    public const string UnknownMaskParameter = "PGC1202";
+
+    /// <summary>A mask that does not fit its column.</summary>
+    public const string MaskDoesNotFit = "PGC1203";
+
+    /// <summary>A mask rule that masks nothing.</summary>
+    public const string MaskMatchesNothing = "PGC1204";
+
+    /// <summary>A mask that needs masks.key.</summary>
+    public const string MaskNeedsKey = "PGC1205";
+
+    /// <summary>A foreign object in the way.</summary>
+    public const string Conflict = "PGC1301";
+
+    /// <summary>A dependent outside the clone.</summary>
+    public const string DependentNotInPlan = "PGC1401";
+
+    /// <summary>A server that refuses.</summary>
+    public const string ServerFailure = "PGC1402";
+
     /// <summary>Every code with a sentence that explains it.</summary>
     public static FrozenDictionary<string, string> Explanations { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -147,5 +198,22 @@ public static class DiagnosticCodes
         [BadVariableDefinition] = "The definition of the variable contradicts itself.",
         [PasswordInPlan] = "Clone plans are kept in git; a password comes from the environment, a file, a command or .pgpass.",
         [BadConnection] = "The connection is not one of env, file, service, command or a libpq connection string.",
+        [ConnectionUnusable] = "The connection of a source or target leads to no connection parameters.",
+        [TargetIsSource] = "Source and target are one database, proven by a lock of one session that the other sees.",
+        [SelectorMatchesNothing] = "A selector matches no object of the source; unless it is optional that is taken for a typing mistake.",
+        [UnknownKind] = "The word before the colon of a selector is no kind of object.",
+        [NeededNotSelected] = "A selected object needs another that is not selected, so it could not be made on the target.",
+        [UnsupportedObjects] = "The selection holds objects of kinds that this version cannot clone; 'unsupported: skip' leaves them out and says so.",
+        [UnknownColumn] = "A filter names a column that its table does not have.",
+        [FilterMatchesNothing] = "A filter or data rule matches no selected table, so what it should keep out would come along.",
+        [BadFilter] = "A filter's 'where' is one boolean SQL expression over its table, closed in itself.",
+        [UnknownMask] = "There is no mask of that name.",
+        [UnknownMaskParameter] = "The mask takes no parameter of that name.",
+        [MaskDoesNotFit] = "The mask cannot be used on the column: its type, length, NOT NULL, uniqueness, foreign keys or partitioning forbid it.",
+        [MaskMatchesNothing] = "The rule masks no column of the clone; a column that was meant would arrive in clear.",
+        [MaskNeedsKey] = "The mask is drawn from a secret key, and the plan has none.",
+        [Conflict] = "The target has an object of that name which PgClone did not make, and which is not as the clone wants it.",
+        [DependentNotInPlan] = "An object of the target that is not part of the clone needs one that must be dropped.",
+        [ServerFailure] = "A server cannot be reached, or refuses what planning needs.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -13,4 +13,8 @@ public static class NearestName
         : candidates.Count == 0 ? null
         : candidates.Count == 1 ? $"use {candidates.First()}"
         : $"use one of {string.Join(", ", candidates)}";
+
+    /// <summary><c>did you mean 'clones'?</c>, or null when no candidate is near: for lists too long to be told.</summary>
+    public static string? DidYouMean(string word, IEnumerable<string> candidates) =>
+        SimilarWord.Find(word, candidates) is { } near ? $"did you mean '{near}'?" : null;
 }

@@ -15,7 +15,7 @@ public sealed class ConstraintKind : CatalogKind
     /// <inheritdoc/>
     public override string Query(ServerVersion version) => $"""
         SELECT k.oid, n.nspname AS schema, c.relname AS relation, k.conname AS name, k.contype::pg_catalog.text AS type,
-               pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS is_valid, c.relkind = 'p' AS is_on_partitioned,
+               pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS is_valid, k.conislocal AS is_local, c.relkind = 'p' AS is_on_partitioned,
                ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u(num, place)
                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place) AS columns,
                fn.nspname AS referenced_schema, f.relname AS referenced_name, i.indexrelid IS NOT NULL AS has_index,
@@ -54,6 +54,7 @@ public sealed class ConstraintKind : CatalogKind
         Definition = row.Text("definition"),
         IsValid = row.Truth("is_valid"),
         IsOnPartitioned = row.Truth("is_on_partitioned"),
+        IsLocal = row.Truth("is_local"),
         Columns = row.Texts("columns"),
         References = row.OptionalText("referenced_name") is { } name ? new(row.Text("referenced_schema"), name) : null,
         Index = row.Truth("has_index") ? IndexSettings.Read(row) : null,

@@ -19,6 +19,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>True on a partitioned table: its index is made without those of the partitions, which are attached.</summary>
     public required bool IsOnPartitioned { get; init; }
 
+    /// <summary>False when it only comes from a parent.</summary>
+    public required NotCompared<bool> IsLocal { get; init; }
+
     /// <summary>The columns it constrains, in their order; empty for a CHECK on none.</summary>
     public required ValueList<string> Columns { get; init; }
 
@@ -53,6 +56,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <inheritdoc/>
     public override IEnumerable<Statement> Drop() =>
         [new($"ALTER TABLE {Table.Sql} DROP CONSTRAINT {Identifier.Quote(Identity.Member!)}", Hazard.BlocksReads)];
+
+    /// <summary>The same constraint with its index not yet attached: ATTACH PARTITION of the table finds it and attaches it.</summary>
+    public ConstraintObject Detached() => Index is null ? this : this with { Index = Index with { AttachedTo = null } };
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() =>

@@ -31,6 +31,9 @@ public sealed record IndexObject : CatalogObject
 
     private QualifiedName Table => new(Identity.Schema!, Identity.Name);
 
+    /// <summary>The same index not yet attached: ATTACH PARTITION of the table finds it and attaches it.</summary>
+    public IndexObject Detached() => this with { Settings = Settings with { AttachedTo = null } };
+
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() =>
         [new(Definition, Hazard.BlocksWrites), .. Settings.Apply(Table, Name, withOptions: false)];

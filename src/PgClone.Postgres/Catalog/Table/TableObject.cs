@@ -59,6 +59,10 @@ public sealed record TableObject : CatalogObject
         : [$"ALTER TABLE ONLY {PartitionOf.Parent.Sql} ATTACH PARTITION {Name.Sql} {PartitionOf.Bound}"];
 
     /// <inheritdoc/>
+    public override CatalogObject WithoutComments() =>
+        this with { Comment = null, Columns = Columns.Select(column => column with { Comment = null }).ToValueList() };
+
+    /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() => TableStatements.Create(this, []);
 
     /// <inheritdoc/>

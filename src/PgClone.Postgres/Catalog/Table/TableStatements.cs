@@ -69,6 +69,8 @@ internal static class TableStatements
     /// <summary>A typed table lists only the columns to which it adds something.</summary>
     private static string? Element(TableObject table, Column column, string? defaultExpression)
     {
+        // A child takes the generation expression from its parent, and may not repeat it before 16.
+        if (table.Parents.Count > 0 && column.IsInherited.Value && !IsAttachedLater(table)) column = column with { Generated = null };
         if (table.OfType is null) return column.Definition(defaultExpression);
         var additions = column.Definition(defaultExpression)[(Identifier.Quote(column.Name).Length + 1 + column.Type.Length)..];
         return additions == "" ? null : $"{Identifier.Quote(column.Name)} WITH OPTIONS{additions}";

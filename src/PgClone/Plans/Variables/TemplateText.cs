@@ -4,6 +4,7 @@ using PgClone.Plans.Yaml;
 using PgClone.Postgres.Sql;
 using Scriban;
 using Scriban.Syntax;
+using ScriptStatement = Scriban.Syntax.ScriptStatement;
 
 namespace PgClone.Plans.Variables;
 

@@ -137,7 +137,9 @@ public sealed class YamlTreeReader
 
     private void Keep(List<YamlEntry> entries, YamlEntry entry)
     {
-        if (entries.Find(e => e.Key == entry.Key) is not { } first) entries.Add(entry);
+        if (entry.Key.Length == 0)
+            _diagnostics.Error(DiagnosticCodes.KeyNotText, "a key is missing here", entry.KeyLocation, "write 'key: value'");
+        else if (entries.Find(e => e.Key == entry.Key) is not { } first) entries.Add(entry);
         else _diagnostics.Error(DiagnosticCodes.DuplicateKey, $"'{entry.Key}' stands here twice", entry.KeyLocation,
             $"it is also on line {first.KeyLocation.Line}; keep one of them");
     }

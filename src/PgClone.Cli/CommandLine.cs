@@ -1,0 +1,49 @@
+using System.CommandLine;
+using PgClone.Cli.Commands;
+using PgClone.Diagnostics;
+
+namespace PgClone.Cli;
+
+/// <summary>The command line: what the program is called with, and what comes back as exit code.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command line and returns its exit code; see <see cref="ExitCodes"/>.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context)
+    {
+        var root = Root(context);
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await context.Terminal.Error.WriteLineAsync($"pgclone: {error.Message}{Suggestion(parsed)}");
+            await context.Terminal.Error.WriteLineAsync("Try 'pgclone --help'.");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new() { Output = context.Terminal.Out, Error = context.Terminal.Error, EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private static RootCommand Root(CommandContext context) => new("Clone PostgreSQL databases from a plan in git: plan, apply, diff.")
+    {
+        ValidateCommand.Create(context),
+        PlanCommand.Create(context),
+        ApplyCommand.Create(context),
+        DiffCommand.Create(context),
+        GraphCommand.Create(context),
+        SchemaCommand.Create(context),
+        DemoCommand.Create(context),
+    };
+
+    private static string Suggestion(ParseResult parsed)
+    {
+        var known = parsed.CommandResult.Command.Options.Select(option => option.Name).Concat(parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
+        var unknown = (parsed.UnmatchedTokens is [var first, ..] ? first : null) ?? parsed.Tokens.LastOrDefault(token => token.Value.StartsWith('-'))?.Value;
+        return unknown is not null && NearestName.DidYouMean(unknown, known) is { } suggestion ? $" ({suggestion})" : "";
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using PgClone.Cli.Arguments;
+using PgClone.Cli.Views;
+using PgClone.Postgres.Sql;
+using PgClone.Reports;
+using PgClone.State;
+
+namespace PgClone.Cli.Commands;
+
+/// <summary>Makes the target what the plan wants: from a clone plan after showing it, or a saved plan to the letter.</summary>
+internal static class ApplyCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var arguments = new PlanArguments();
+        var yes = new Option<bool>("--yes") { Description = "do not ask" };
+        var command = new Command("apply", "Make the target what the plan wants. Takes a clone plan or a saved plan.");
+        arguments.AddConnectingTo(command);
+        arguments.Json.Hidden = true;
+        command.Add(yes);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var interruption = new Interruption(context.Terminal);
+            var path = parsed.GetValue(arguments.File)!;
+            if (await SavedPlanStore.IsSavedPlanAsync(path, cancellation))
+                return await new SavedPlanRun(context, interruption).RunAsync(path, parsed.GetValue(arguments.Jobs), cancellation);
+            var again = $"pgclone apply {path}";
+            return await new PlannedClones(context, arguments, parsed).ForEachAsync(async (plan, workspace) =>
+            {
+                await context.Terminal.Out.WriteAsync(PlanText.Render(workspace.Planned));
+                if (workspace.Planned.Decisions.IsUnchanged) return ExitCodes.Done;
+                if (!parsed.GetValue(yes) && !await AgreesAsync(context.Terminal, workspace)) return ExitCodes.Error;
+                var sameVersion = workspace.Planned.Decisions.Source.Version == workspace.Planned.Decisions.Target.Version;
+                return await new CloneRun(context, plan.Fingerprint, again, interruption)
+                    .RunAsync(workspace.Saved, workspace.Session, parsed.GetValue(arguments.Jobs), sameVersion);
+            }, cancellation);
+        });
+        return command;
+    }
+
+    /// <summary>Asks for a yes, or, where rows are destroyed, for the name of the target database.</summary>
+    private static async Task<bool> AgreesAsync(Terminal terminal, CloneWorkspace workspace)
+    {
+        if (!terminal.IsInteractive)
+        {
+            await terminal.Error.WriteLineAsync("Nobody can be asked here: add --yes, or save the plan with plan --out and apply that. Nothing was changed.");
+            return false;
+        }
+
+        var destroys = workspace.Saved.Graph.Steps.Any(step => step is Steps.CopyRows { Truncates: true } || (step is Steps.SqlStep sql && sql.Hazards.HasFlag(Hazard.DestroysRows)));
+        var expected = destroys ? workspace.Session.Databases.Target.Name : "yes";
+        await terminal.Error.WriteAsync(destroys ? $"\nThis destroys rows. Type the name of the target database ({expected}) to go on: " : "\nType yes to go on: ");
+        if ((await terminal.In.ReadLineAsync())?.Trim() == expected) return true;
+        await terminal.Error.WriteLineAsync("Nothing was changed.");
+        return false;
+    }
+}

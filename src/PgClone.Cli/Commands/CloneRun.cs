@@ -1,0 +1,52 @@
+using PgClone.Cli.Views;
+using PgClone.Execution;
+using PgClone.Reports;
+using PgClone.Resolution;
+using PgClone.State;
+
+namespace PgClone.Cli.Commands;
+
+/// <summary>Runs the steps of one clone with live progress, and says how it went.</summary>
+internal sealed class CloneRun(CommandContext context, string planFingerprint, string again, Interruption interruption)
+{
+    /// <summary>The exit code of the run.</summary>
+    public async Task<int> RunAsync(SavedClone clone, CloneSession session, int jobs, bool sameVersion)
+    {
+        if (clone.Graph.Steps.Count == 0) return ExitCodes.Done;
+        var run = new RunRecord { Id = Guid.CreateVersion7(), CloneName = clone.Name, PlanFingerprint = planFingerprint, StartedAt = context.Clock.GetUtcNow() };
+        var pair = session.Databases;
+        var (held, holder) = await TargetLock.TakeAsync(session.Target is null ? pair.Maintenance : pair.Target, pair.Target.Name, Owner(run), interruption.Abort);
+        if (held is null)
+        {
+            await context.Terminal.Error.WriteLineAsync($"{pair.Target.Display} is in use by {holder}. Nothing was changed.");
+            return ExitCodes.Locked;
+        }
+
+        await using (held)
+        {
+            var runContext = new RunContext
+            {
+                Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Jobs = jobs, SameVersion = sameVersion,
+                Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.ComparesComments,
+                Desired = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.Desired!),
+            };
+            await using var progress = new RunProgress(context);
+            var report = await new Runner(runContext, progress, context.Clock).RunAsync(clone.Graph, new(interruption.Stop, interruption.Abort));
+            await progress.CloseAsync();
+            await context.Terminal.Error.WriteAsync(RunText.Render(report, again));
+            return ExitCode(report);
+        }
+    }
+
+    private static int ExitCode(RunReport report) => report switch
+    {
+        { IsInterrupted: true } => ExitCodes.Interrupted,
+        { IsComplete: true } => ExitCodes.Done,
+        { Diverging.Count: > 0 } => ExitCodes.VerificationFailed,
+        _ when report.Outcomes.Any(outcome => outcome.Status == StepStatus.Succeeded) => ExitCodes.PartlyApplied,
+        _ => ExitCodes.Error,
+    };
+
+    // Whoever waits reads this in pg_stat_activity, which keeps 63 bytes.
+    private static string Owner(RunRecord run) => $"pgclone run {run.Id:N} by {Environment.UserName}@{Environment.MachineName}";
+}

@@ -1,0 +1,91 @@
+using Npgsql;
+using PgClone.Compilation;
+using PgClone.Diagnostics;
+using PgClone.Masks;
+using PgClone.Plans;
+using PgClone.Postgres.Connect;
+using PgClone.Reports;
+using PgClone.Resolution;
+using PgClone.State;
+
+namespace PgClone.Cli.Commands;
+
+/// <summary>One clone between its two databases, opened: where plan, apply and diff begin.</summary>
+internal sealed class CloneWorkspace : IAsyncDisposable
+{
+    private CloneWorkspace(CloneSession session, PlannedClone planned, SavedClone saved)
+    {
+        Session = session;
+        Planned = planned;
+        Saved = saved;
+    }
+
+    /// <summary>The sessions; the source's snapshot lives as long as they do.</summary>
+    public CloneSession Session { get; }
+
+    /// <summary>What was decided.</summary>
+    public PlannedClone Planned { get; }
+
+    /// <summary>The same as a file can hold it.</summary>
+    public SavedClone Saved { get; }
+
+    /// <summary>Connects, reads and decides; null after errors went into the bag.</summary>
+    public static async Task<CloneWorkspace?> OpenAsync(ClonePlan plan, CloneDefinition clone, int jobs, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        var source = plan.Sources.First(item => item.Name == clone.Source);
+        var target = plan.Targets.First(item => item.Name == clone.Target);
+        var key = clone.Masks?.Key;
+        if (await ClonePairConnector.ConnectAsync((source.Connection, source.Location), (target.Connection, target.Location), key, target.Create, diagnostics, cancellation)
+            is not { } pair) return null;
+        CloneSession? session = null;
+        try
+        {
+            session = await CloneSession.OpenAsync(pair, cancellation);
+            if (await session.ResolveAsync(clone, jobs, diagnostics, cancellation) is { } resolved)
+            {
+                var planned = new PlannedClone(resolved, StepCompiler.Compile(resolved), pair.Source.Display, pair.Target.Display);
+                return new(session, planned, Save(clone, source, target, planned));
+            }
+        }
+        catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException)
+        {
+            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {Sentence(error)}", clone.Location, (error as PostgresException)?.Hint);
+        }
+
+        if (session is not null) await session.DisposeAsync();
+        await pair.DisposeAsync();
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Session.DisposeAsync();
+        await Session.Databases.DisposeAsync();
+    }
+
+    /// <summary>What a server or the network said, as one sentence.</summary>
+    public static string Sentence(Exception error) => error switch
+    {
+        PostgresException refused => $"{refused.MessageText} (SQLSTATE {refused.SqlState})",
+        { InnerException: { } inner } => $"{error.Message}: {Sentence(inner)}",
+        _ => error.Message,
+    };
+
+    private static SavedClone Save(CloneDefinition clone, SourceDefinition source, TargetDefinition target, PlannedClone planned) => new()
+    {
+        Name = clone.Name,
+        Source = source.Connection,
+        Target = target.Connection,
+        MayCreate = target.Create,
+        Key = clone.Masks?.KeyReference,
+        KeyId = clone.Masks?.Key is { } key ? MaskKey.Id(key) : null,
+        ComparesComments = clone.Include.Comments,
+        Objects = [.. planned.Decisions.Objects.Select(item => new WatchedObject(
+            item.Identity,
+            planned.Decisions.Source.Objects.TryGetValue(item.Identity, out var there) ? Fingerprint.Of(there) : null,
+            planned.Decisions.Target.Objects.TryGetValue(item.Identity, out var here) ? Fingerprint.Of(here) : null,
+            item is { Desired: { } desired, Action: not Steps.ObjectAction.Skip } ? Fingerprint.Of(desired) : null))],
+        Graph = planned.Graph,
+    };
+}

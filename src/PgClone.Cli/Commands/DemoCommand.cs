@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Npgsql;
+using PgClone.Cli.Demo;
+using PgClone.Postgres.Cluster;
+
+namespace PgClone.Cli.Commands;
+
+/// <summary>Walks through plan, apply and plan on two throwaway servers, and removes all that it made.</summary>
+internal static class DemoCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var command = new Command("demo", "Clone a sample shop between two throwaway PostgreSQL servers: plan, apply, plan.");
+        command.SetAction(async (_, cancellation) =>
+        {
+            try
+            {
+                return await new ShopDemo(context).RunAsync(cancellation);
+            }
+            catch (Exception error) when (error is ClusterException or NpgsqlException)
+            {
+                await context.Terminal.Error.WriteLineAsync($"The demo cannot go on: {error.Message}");
+                return ExitCodes.Error;
+            }
+        });
+        return command;
+    }
+}

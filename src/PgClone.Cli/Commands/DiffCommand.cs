@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Text.Json;
+using PgClone.Cli.Arguments;
+using PgClone.Reports;
+using PgClone.State;
+
+namespace PgClone.Cli.Commands;
+
+/// <summary>Shows how the target differs from the source, definitions and rows.</summary>
+internal static class DiffCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var arguments = new PlanArguments();
+        var command = new Command("diff", "Show how the target differs from what the plan wants. Exits with 2 when it does.");
+        arguments.AddConnectingTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var clones = new List<PlannedClone>();
+            var name = "";
+            var code = await new PlannedClones(context, arguments, parsed).ForEachAsync((plan, workspace) =>
+            {
+                name = plan.Name;
+                clones.Add(workspace.Planned);
+                return Task.FromResult(ExitCodes.Done);
+            }, cancellation);
+            if (code != ExitCodes.Done) return code;
+            await context.Terminal.Out.WriteAsync(parsed.GetValue(arguments.Json)
+                ? JsonSerializer.Serialize(PlanDocument.Of(name, clones), SavedPlanStore.Json) + "\n"
+                : string.Join('\n', clones.Select(DriftText.Render)));
+            return clones.All(clone => clone.Decisions.IsUnchanged) ? ExitCodes.Done : ExitCodes.Changes;
+        });
+        return command;
+    }
+}

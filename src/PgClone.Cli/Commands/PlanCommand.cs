@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Text.Json;
+using PgClone.Cli.Arguments;
+using PgClone.Plans;
+using PgClone.Reports;
+using PgClone.State;
+
+namespace PgClone.Cli.Commands;
+
+/// <summary>Shows what apply would do. Writes nothing but the file of --out.</summary>
+internal static class PlanCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var arguments = new PlanArguments();
+        var outFile = new Option<string?>("--out") { Description = "save the plan to this file, for apply" };
+        var detailed = new Option<bool>("--detailed-exitcode") { Description = "exit with 2 when there are changes" };
+        var command = new Command("plan", "Show what apply would change. Changes nothing.");
+        arguments.AddConnectingTo(command);
+        command.Add(outFile);
+        command.Add(detailed);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var clones = new List<(PlannedClone Planned, SavedClone Saved)>();
+            ClonePlan? plan = null;
+            var code = await new PlannedClones(context, arguments, parsed).ForEachAsync((read, workspace) =>
+            {
+                plan = read;
+                clones.Add((workspace.Planned, workspace.Saved));
+                return Task.FromResult(ExitCodes.Done);
+            }, cancellation);
+            if (code != ExitCodes.Done || plan is null) return code;
+            var json = parsed.GetValue(arguments.Json);
+            await context.Terminal.Out.WriteAsync(json
+                ? JsonSerializer.Serialize(PlanDocument.Of(plan.Name, [.. clones.Select(clone => clone.Planned)]), SavedPlanStore.Json) + "\n"
+                : string.Join('\n', clones.Select(clone => PlanText.Render(clone.Planned))));
+            if (parsed.GetValue(outFile) is { } path) await SaveAsync(context, plan, [.. clones.Select(clone => clone.Saved)], path, cancellation);
+            return parsed.GetValue(detailed) && clones.Any(clone => !clone.Planned.Decisions.IsUnchanged) ? ExitCodes.Changes : ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static async Task SaveAsync(CommandContext context, ClonePlan plan, SavedClone[] clones, string path, CancellationToken cancellation)
+    {
+        var saved = SavedPlanStore.Sealed(new()
+        {
+            FormatVersion = SavedPlan.CurrentFormat, PlanId = "", Name = plan.Name, PlanFingerprint = plan.Fingerprint, Clones = [.. clones],
+        });
+        await SavedPlanStore.WriteAsync(saved, path, cancellation);
+        await context.Terminal.Error.WriteLineAsync($"\nSaved the plan {saved.PlanId[..12]} to {path}. To do exactly this: pgclone apply {path}");
+    }
+}

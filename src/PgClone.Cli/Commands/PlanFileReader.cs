@@ -1,0 +1,31 @@
+using System.CommandLine;
+using PgClone.Cli.Arguments;
+using PgClone.Diagnostics;
+using PgClone.Plans;
+
+namespace PgClone.Cli.Commands;
+
+/// <summary>Reads the clone plan that the command line names and tells what is wrong with it.</summary>
+internal sealed class PlanFileReader(CommandContext context, PlanArguments arguments, ParseResult parsed)
+{
+    private SourceTexts _sources = new();
+
+    /// <summary>The plan, or null after its errors were printed.</summary>
+    public async Task<ClonePlan?> ReadAsync(bool resolveSecrets, CancellationToken cancellation)
+    {
+        var inputs = new PlanInputs
+        {
+            Overrides = [.. parsed.GetValue(arguments.Variables)!.Select(pair => pair.Split('=', 2)).Select(pair => new VariableOverride(pair[0], pair[1]))],
+            Environment = parsed.GetValue(arguments.Environment),
+            EnvironmentVariable = Environment.GetEnvironmentVariable,
+            ResolveSecrets = resolveSecrets,
+        };
+        var reading = await ClonePlanReader.ReadFileAsync(parsed.GetValue(arguments.File)!, inputs, cancellation);
+        _sources = reading.Sources;
+        await PrintAsync(reading.Diagnostics);
+        return reading.Plan;
+    }
+
+    /// <summary>Prints diagnostics with the lines of the plan that they point to.</summary>
+    public Task PrintAsync(IEnumerable<Diagnostic> diagnostics) => context.Terminal.Error.WriteAsync(new DiagnosticText(_sources).Render(diagnostics));
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using PgClone.Cli.Arguments;
+using PgClone.Diagnostics;
+using PgClone.Plans;
+
+namespace PgClone.Cli.Commands;
+
+/// <summary>Opens the clones that a command line asks for, one after the other, and tells what is wrong with them.</summary>
+internal sealed class PlannedClones(CommandContext context, PlanArguments arguments, ParseResult parsed)
+{
+    /// <summary>Does something with each clone's workspace. The exit code is that of the first clone that does not end well.</summary>
+    public async Task<int> ForEachAsync(Func<ClonePlan, CloneWorkspace, Task<int>> visit, CancellationToken cancellation)
+    {
+        var reader = new PlanFileReader(context, arguments, parsed);
+        if (await reader.ReadAsync(resolveSecrets: true, cancellation) is not { } plan) return ExitCodes.InvalidPlan;
+        var wanted = parsed.GetValue(arguments.Clones)!;
+        foreach (var name in wanted.Where(name => plan.Clones.All(clone => clone.Name != name)))
+        {
+            await context.Terminal.Error.WriteLineAsync($"the plan has no clone '{name}'. {NearestName.Suggest(name, [.. plan.Clones.Select(clone => clone.Name)])}");
+            return ExitCodes.Usage;
+        }
+
+        foreach (var clone in plan.Clones.Where(clone => wanted.Length == 0 || wanted.Contains(clone.Name)))
+        {
+            var diagnostics = new DiagnosticBag();
+            await using var workspace = await CloneWorkspace.OpenAsync(plan, clone, parsed.GetValue(arguments.Jobs), diagnostics, cancellation);
+            await reader.PrintAsync(diagnostics.InOrder());
+            if (workspace is null) return ExitCode(diagnostics);
+            var code = await visit(plan, workspace);
+            if (code != ExitCodes.Done) return code;
+        }
+
+        return ExitCodes.Done;
+    }
+
+    /// <summary>What kind of error stopped a clone: one of the server, of safety and masks, or of the plan.</summary>
+    private static int ExitCode(DiagnosticBag diagnostics)
+    {
+        var codes = diagnostics.InOrder().Where(item => item.Severity == Severity.Error).Select(item => item.Code).ToList();
+        if (codes.Any(code => code is DiagnosticCodes.ServerFailure or DiagnosticCodes.ConnectionUnusable)) return ExitCodes.Error;
+        return codes.Any(code => code.StartsWith("PGC05", StringComparison.Ordinal) || code.StartsWith("PGC12", StringComparison.Ordinal)
+            || code.StartsWith("PGC13", StringComparison.Ordinal)) ? ExitCodes.Refused : ExitCodes.InvalidPlan;
+    }
+}

@@ -1,0 +1,75 @@
+using Npgsql;
+using PgClone.Diagnostics;
+using PgClone.Masks;
+using PgClone.Plans;
+using PgClone.Postgres.Connect;
+using PgClone.Resolution;
+using PgClone.State;
+
+namespace PgClone.Cli.Commands;
+
+/// <summary>Executes a saved plan to the letter, or refuses it and says what moved since.</summary>
+internal sealed class SavedPlanRun(CommandContext context, Interruption interruption)
+{
+    /// <summary>The exit code of the run.</summary>
+    public async Task<int> RunAsync(string path, int jobs, CancellationToken cancellation)
+    {
+        var (plan, problem) = await SavedPlanStore.ReadAsync(path, cancellation);
+        if (plan is null)
+        {
+            await context.Terminal.Error.WriteLineAsync($"{path}: {problem}. Save it again with plan --out.");
+            return ExitCodes.InvalidPlan;
+        }
+
+        foreach (var clone in plan.Clones)
+        {
+            var code = await RunAsync(plan, clone, path, jobs, cancellation);
+            if (code != ExitCodes.Done) return code;
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private async Task<int> RunAsync(SavedPlan plan, SavedClone clone, string path, int jobs, CancellationToken cancellation)
+    {
+        var key = clone.Key is { } reference && Environment.GetEnvironmentVariable(reference.EnvironmentVariable) is { } text ? new Secret(text) : null;
+        if (clone.KeyId is not null && (key is null || MaskKey.Id(key) != clone.KeyId))
+            return await RefuseAsync(clone, [key is null ? $"the mask key is not set: {clone.Key?.EnvironmentVariable}" : "the mask key is another one than when the plan was saved"]);
+        var diagnostics = new DiagnosticBag();
+        if (await ClonePairConnector.ConnectAsync((clone.Source, null), (clone.Target, null), key, clone.MayCreate, diagnostics, cancellation) is not { } pair)
+        {
+            await context.Terminal.Error.WriteAsync(new DiagnosticText(new()).Render(diagnostics.InOrder()));
+            return ExitCodes.Error;
+        }
+
+        await using (pair)
+        {
+            try
+            {
+                await using var session = await CloneSession.OpenAsync(pair, cancellation);
+                var (source, target, _) = await session.ReadCatalogsAsync(cancellation);
+                var moved = Staleness.Of(clone, source, target).ToList();
+                if ((session.Target is null) != (clone.Graph.Steps is [Steps.CreateDatabase, ..]))
+                    moved.Add(session.Target is null ? "the target database is gone" : "the target database exists now");
+                if (moved.Count > 0) return await RefuseAsync(clone, moved);
+                if (session.Target is not null && await SameDatabase.IsSameAsync(session.Source, session.Target, cancellation))
+                    return await RefuseAsync(clone, ["source and target are the same database now"]);
+                return await new CloneRun(context, plan.PlanFingerprint, $"make a new plan, {path} no longer fits", interruption)
+                    .RunAsync(clone, session, jobs, source.Version == target.Version);
+            }
+            catch (Exception error) when (error is NpgsqlException or UnusableServerException)
+            {
+                await context.Terminal.Error.WriteLineAsync($"clone '{clone.Name}': {CloneWorkspace.Sentence(error)}");
+                return ExitCodes.Error;
+            }
+        }
+    }
+
+    private async Task<int> RefuseAsync(SavedClone clone, IReadOnlyCollection<string> moved)
+    {
+        await context.Terminal.Error.WriteLineAsync($"The saved plan is stale, nothing of clone '{clone.Name}' was changed:");
+        foreach (var item in moved) await context.Terminal.Error.WriteLineAsync($"  {item}");
+        await context.Terminal.Error.WriteLineAsync("Make a new plan and review it.");
+        return ExitCodes.Stale;
+    }
+}

@@ -1,0 +1,44 @@
+using PgClone.Postgres.Connect;
+
+namespace PgClone.Postgres.Catalog.Composite;
+
+/// <summary>Composite types that stand alone.</summary>
+public sealed class CompositeKind : CatalogKind
+{
+    /// <inheritdoc/>
+    public override string Name => "type";
+
+    /// <inheritdoc/>
+    public override uint Catalog => SystemCatalog.Type;
+
+    /// <inheritdoc/>
+    public override string Query(ServerVersion version) => $"""
+        SELECT t.oid, n.nspname AS schema, t.typname AS name,
+               (SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
+                         'name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
+                         'collation', CASE WHEN a.attcollation <> at.typcollation AND a.attcollation <> 0
+                                           THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END,
+                         'comment', pg_catalog.col_description(c.oid, a.attnum)) ORDER BY a.attnum)
+                FROM pg_catalog.pg_attribute a
+                JOIN pg_catalog.pg_type at ON at.oid = a.atttypid
+                LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
+                LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)::pg_catalog.text AS attributes,
+               pg_catalog.obj_description(t.oid, 'pg_type') AS comment
+        FROM pg_catalog.pg_type t
+        JOIN pg_catalog.pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
+        JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+        WHERE {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
+        """;
+
+    /// <inheritdoc/>
+    public override CatalogObject Read(CatalogRow row) => new CompositeObject
+    {
+        Identity = new(Name, row.Text("schema"), row.Text("name")),
+        Comment = row.OptionalText("comment"),
+        Attributes = row.Parts("attributes", part => new CompositeField
+        {
+            Name = part.Text("name")!, Type = part.Text("type")!, Collation = part.Text("collation"), Comment = part.Text("comment"),
+        }),
+    };
+}

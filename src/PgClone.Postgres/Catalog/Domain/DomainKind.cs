@@ -1,0 +1,44 @@
+using PgClone.Postgres.Connect;
+
+namespace PgClone.Postgres.Catalog.Domain;
+
+/// <summary>Domains with their constraints.</summary>
+public sealed class DomainKind : CatalogKind
+{
+    /// <inheritdoc/>
+    public override string Name => "domain";
+
+    /// <inheritdoc/>
+    public override uint Catalog => SystemCatalog.Type;
+
+    /// <inheritdoc/>
+    public override string Query(ServerVersion version) => $"""
+        SELECT t.oid, n.nspname AS schema, t.typname AS name, pg_catalog.format_type(t.typbasetype, t.typtypmod) AS base_type,
+               CASE WHEN t.typcollation <> b.typcollation AND t.typcollation <> 0 THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END AS collation,
+               COALESCE(pg_catalog.pg_get_expr(t.typdefaultbin, 0), CASE WHEN t.typdefault IS NOT NULL THEN pg_catalog.quote_literal(t.typdefault) END) AS default_expression,
+               t.typnotnull AS not_null,
+               (SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
+                         'name', k.conname, 'definition', pg_catalog.pg_get_constraintdef(k.oid),
+                         'comment', pg_catalog.obj_description(k.oid, 'pg_constraint')) ORDER BY k.conname)
+                FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c')::pg_catalog.text AS constraints,
+               pg_catalog.obj_description(t.oid, 'pg_type') AS comment
+        FROM pg_catalog.pg_type t
+        JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+        JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
+        LEFT JOIN pg_catalog.pg_collation co ON co.oid = t.typcollation
+        LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+        WHERE t.typtype = 'd' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
+        """;
+
+    /// <inheritdoc/>
+    public override CatalogObject Read(CatalogRow row) => new DomainObject
+    {
+        Identity = new(Name, row.Text("schema"), row.Text("name")),
+        Comment = row.OptionalText("comment"),
+        BaseType = row.Text("base_type"),
+        Collation = row.OptionalText("collation"),
+        Default = row.OptionalText("default_expression"),
+        NotNull = row.Truth("not_null"),
+        Constraints = row.Parts("constraints", part => new DomainConstraint(part.Text("name")!, part.Text("definition")!, part.Text("comment"))),
+    };
+}

@@ -1,0 +1,17 @@
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog.Extension;
+
+/// <summary>An installed extension. Its members come with it and are no objects of their own; its version is the server's business.</summary>
+public sealed record ExtensionObject : CatalogObject
+{
+    /// <summary>The schema that holds its members.</summary>
+    public required string MemberSchema { get; init; }
+
+    /// <inheritdoc/>
+    protected override string SqlAddress => $"EXTENSION {Identifier.Quote(Identity.Name)}";
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Statement> CreateDefinition() =>
+        [$"CREATE EXTENSION IF NOT EXISTS {Identifier.Quote(Identity.Name)} WITH SCHEMA {Identifier.Quote(MemberSchema)}"];
+}

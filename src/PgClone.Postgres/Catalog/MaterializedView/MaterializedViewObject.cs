@@ -1,0 +1,54 @@
+using PgClone.Postgres.Catalog.View;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog.MaterializedView;
+
+/// <summary>A materialized view. Its rows are computed on the target, never copied.</summary>
+public sealed record MaterializedViewObject : CatalogObject
+{
+    /// <summary>The query, as pg_get_viewdef prints it, without the semicolon.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>The table access method, null for heap.</summary>
+    public required string? AccessMethod { get; init; }
+
+    /// <summary>Storage parameters; ordinal order.</summary>
+    public required ValueList<string> Options { get; init; }
+
+    /// <summary>The columns in their order.</summary>
+    public required ValueList<ViewColumn> Columns { get; init; }
+
+    /// <summary>True when it has been computed.</summary>
+    public required NotCompared<bool> Populated { get; init; }
+
+    /// <inheritdoc/>
+    protected override string SqlAddress => $"MATERIALIZED VIEW {Name.Sql}";
+
+    private QualifiedName Name => new(Identity.Schema!, Identity.Name);
+
+    /// <inheritdoc/>
+    public override CatalogObject WithoutComments() => this with { Comment = null, Columns = ViewColumns.WithoutComments(Columns) };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Statement> CreateDefinition() =>
+    [
+        string.Concat(
+            $"CREATE {SqlAddress} ({Identifier.QuoteAll(Columns.Select(column => column.Name))})",
+            AccessMethod is null ? "" : $" USING {Identifier.Quote(AccessMethod)}",
+            $"{RelationOptions.With(Options)} AS\n{Body}\nWITH NO DATA"),
+        .. ViewColumns.Describe(Name, [], Columns),
+    ];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
+    {
+        var wanted = (MaterializedViewObject)desired;
+        if (wanted with { Comment = Comment, Options = Options, Columns = ViewColumns.WithoutComments(wanted.Columns) }
+            != this with { Columns = ViewColumns.WithoutComments(Columns) }) return null;
+        return
+        [
+            .. RelationOptions.Changes(Options, wanted.Options).Select(action => new Statement($"ALTER {SqlAddress} {action}")),
+            .. ViewColumns.Describe(Name, Columns, wanted.Columns),
+        ];
+    }
+}

@@ -1,0 +1,34 @@
+using PgClone.Postgres.Connect;
+
+namespace PgClone.Postgres.Catalog.View;
+
+/// <summary>Views.</summary>
+public sealed class ViewKind : CatalogKind
+{
+    /// <inheritdoc/>
+    public override string Name => "view";
+
+    /// <inheritdoc/>
+    public override uint Catalog => SystemCatalog.Relation;
+
+    /// <inheritdoc/>
+    public override string Query(ServerVersion version) => $"""
+        SELECT c.oid, n.nspname AS schema, c.relname AS name, pg_catalog.pg_get_viewdef(c.oid) AS body,
+               ARRAY(SELECT o FROM pg_catalog.unnest(c.reloptions) o ORDER BY o) AS options,
+               {ViewColumns.Query} AS columns,
+               pg_catalog.obj_description(c.oid, 'pg_class') AS comment
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
+        """;
+
+    /// <inheritdoc/>
+    public override CatalogObject Read(CatalogRow row) => new ViewObject
+    {
+        Identity = new(Name, row.Text("schema"), row.Text("name")),
+        Comment = row.OptionalText("comment"),
+        Body = row.Text("body").TrimEnd(';'),
+        Options = row.Texts("options"),
+        Columns = ViewColumns.Read(row),
+    };
+}

@@ -1,0 +1,53 @@
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Catalog.View;
+
+/// <summary>A view.</summary>
+public sealed record ViewObject : CatalogObject
+{
+    /// <summary>The query, as pg_get_viewdef prints it, without the semicolon.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>security_barrier, security_invoker and check_option; ordinal order.</summary>
+    public required ValueList<string> Options { get; init; }
+
+    /// <summary>The columns in their order.</summary>
+    public required ValueList<ViewColumn> Columns { get; init; }
+
+    /// <inheritdoc/>
+    protected override string SqlAddress => $"VIEW {Name.Sql}";
+
+    private QualifiedName Name => new(Identity.Schema!, Identity.Name);
+
+    /// <summary>A view of the same columns that needs nothing but their types; <see cref="CreateOrReplace"/> gives it its body.</summary>
+    public Statement CreateStub()
+    {
+        var columns = Columns.Select(column => $"NULL::{column.Type}{(column.Collation is null ? "" : $" COLLATE {column.Collation}")} AS {Identifier.Quote(column.Name)}");
+        return $"CREATE VIEW {Name.Sql} AS SELECT {string.Join(", ", columns)}";
+    }
+
+    /// <summary>What gives a view that stands the body, options and comments of this one.</summary>
+    public IEnumerable<Statement> CreateOrReplace() => [Define("CREATE OR REPLACE VIEW"), .. ViewColumns.Describe(Name, [], Columns), .. CreateComment()];
+
+    /// <inheritdoc/>
+    public override CatalogObject WithoutComments() => this with { Comment = null, Columns = ViewColumns.WithoutComments(Columns) };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Statement> CreateDefinition() => [Define("CREATE VIEW"), .. ViewColumns.Describe(Name, [], Columns)];
+
+    /// <summary>CREATE OR REPLACE keeps the columns there are and may add some behind them (its manual page).</summary>
+    protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
+    {
+        var wanted = (ViewObject)desired;
+        if (!ViewColumns.WithoutComments(Columns).SequenceEqual(ViewColumns.WithoutComments(wanted.Columns).Take(Columns.Count))) return null;
+        // It also sets the options anew, all of them.
+        var redefine = wanted.Body != Body || wanted.Options != Options || wanted.Columns.Count != Columns.Count;
+        return [.. redefine ? [wanted.Define("CREATE OR REPLACE VIEW")] : Array.Empty<Statement>(), .. ViewColumns.Describe(Name, Columns, wanted.Columns)];
+    }
+
+    // A view of no columns is possible, a list of none is not.
+    private string ColumnList => Columns.Count == 0 ? "" : $" ({Identifier.QuoteAll(Columns.Select(column => column.Name))})";
+
+    private Statement Define(string create) =>
+        $"{create} {Name.Sql}{ColumnList}{RelationOptions.With(Options)} AS\n{Body}";
+}

@@ -1,0 +1,47 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.ColumnDefault;
+using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Resolution;
+using PgClone.Steps;
+
+namespace PgClone.Compilation;
+
+/// <summary>
+/// Finds the defaults and checks that can stand inside CREATE TABLE: those that need nothing but their table. All others are set once what
+/// they need exists, so that a default that calls a function of the table's own row type is no loop.
+/// </summary>
+internal sealed class InlinedMembers
+{
+    private readonly ILookup<ObjectIdentity, CatalogObject> _byTable;
+    private readonly HashSet<ObjectIdentity> _members;
+
+    public InlinedMembers(ResolvedClone clone)
+    {
+        var needsMore = clone.Source.Dependencies
+            .Where(edge => edge.Dependent.Member is not null && edge.Referenced.Kind != TableKind.Word)
+            .Select(edge => edge.Dependent).ToHashSet();
+        var made = clone.Objects.Where(item => item.IsMade).ToDictionary(item => item.Identity, item => item.Desired!);
+        var inlined = clone.Objects
+            .Where(item => item.Action is ObjectAction.Create or ObjectAction.Replace && item.Desired!.Owner is { } owner
+                && made.GetValueOrDefault(owner) is TableObject table && CanStandInside(item.Desired, table) && !needsMore.Contains(item.Identity))
+            .Select(item => item.Desired!).ToList();
+        _byTable = inlined.ToLookup(item => item.Owner!.Value);
+        _members = inlined.Select(item => item.Identity).ToHashSet();
+    }
+
+    /// <summary>What stands inside a table.</summary>
+    public IReadOnlyCollection<CatalogObject> Of(ObjectIdentity table) => [.. _byTable[table]];
+
+    /// <summary>True for an object that needs no step of its own.</summary>
+    public bool Contains(ObjectIdentity member) => _members.Contains(member);
+
+    private static bool CanStandInside(CatalogObject item, TableObject table) => item switch
+    {
+        // A child does not list the columns of its parents.
+        ColumnDefaultObject => table.Parents.Count == 0,
+        // Inside CREATE TABLE a check merges with the one of the same name that a parent has; ADD CONSTRAINT would be refused.
+        ConstraintObject constraint => constraint is { Type: ConstraintType.Check, IsValid: true },
+        _ => false,
+    };
+}

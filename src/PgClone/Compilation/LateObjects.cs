@@ -1,0 +1,26 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Resolution;
+
+namespace PgClone.Compilation;
+
+/// <summary>
+/// What is made after the rows: what follows rows by its kind, and what needs such an object, as a view that groups by a primary key.
+/// </summary>
+internal sealed class LateObjects
+{
+    private readonly HashSet<ObjectIdentity> _late = [];
+
+    public LateObjects(ResolvedClone clone)
+    {
+        var made = clone.Objects.Where(item => item.Desired is not null && item.Action is not Steps.ObjectAction.Unchanged and not Steps.ObjectAction.Skip)
+            .ToDictionary(item => item.Identity, item => item.Desired!);
+        var dependents = clone.Source.Dependencies.Where(edge => made.ContainsKey(edge.Dependent) && made.ContainsKey(edge.Referenced))
+            .ToLookup(edge => edge.Referenced, edge => edge.Dependent);
+        var queue = new Queue<ObjectIdentity>(made.Values.Where(item => item.FollowsRows).Select(item => item.Identity));
+        while (queue.TryDequeue(out var identity))
+            if (_late.Add(identity))
+                foreach (var dependent in dependents[identity]) queue.Enqueue(dependent);
+    }
+
+    public bool Contains(ObjectIdentity identity) => _late.Contains(identity);
+}

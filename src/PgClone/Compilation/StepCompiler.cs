@@ -1,0 +1,229 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+using PgClone.Resolution;
+using PgClone.Steps;
+
+namespace PgClone.Compilation;
+
+/// <summary>
+/// Turns decisions into steps that wait for each other. Drops come first, in the order of the target's dependencies; then definitions, in the
+/// order of the source's; then rows; then what follows rows; materialized views last.
+/// </summary>
+public sealed class StepCompiler
+{
+    private const string Dropped = "what must go is gone";
+    private const string Defined = "definitions are in place";
+    private const string Complete = "objects and rows are in place";
+
+    private readonly ResolvedClone _clone;
+    private readonly TableFamilies _families;
+    private readonly InlinedMembers _inlined;
+    private readonly RowSteps _rows;
+    private readonly LateObjects _late;
+    private readonly List<Step> _steps = [];
+    private readonly Dictionary<ObjectIdentity, StepId> _makers = [];
+    private readonly ILookup<ObjectIdentity, ObjectIdentity> _needs;
+    private readonly Dictionary<QualifiedName, ObjectIdentity> _identityTables;
+
+    private StepCompiler(ResolvedClone clone)
+    {
+        _clone = clone;
+        _families = new(clone.Source);
+        _inlined = new(clone);
+        _rows = new(clone, _families);
+        _late = new(clone);
+        _needs = clone.Source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
+        _identityTables = clone.Source.OfType<TableObject>()
+            .SelectMany(table => table.Columns.Where(column => column.Identity is not null).Select(column => (column.Identity!.Sequence, table.Identity)))
+            .ToDictionary(pair => pair.Sequence, pair => pair.Identity);
+    }
+
+    /// <summary>The steps that bring the target to where the clone wants it; none when nothing is to do.</summary>
+    public static StepGraph Compile(ResolvedClone clone)
+    {
+        if (clone.IsUnchanged) return new() { Steps = [] };
+        var compiler = new StepCompiler(clone);
+        compiler.AddDrops();
+        compiler.AddDefinitions();
+        compiler.AddRows();
+        compiler.AddEnd();
+        return StepGraph.Order(compiler._steps);
+    }
+
+    private void AddDrops()
+    {
+        if (_clone.CreateDatabase is not null) _steps.Add(_clone.CreateDatabase);
+        var drops = _clone.Objects.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace && !item.GoesAlong)
+            .ToDictionary(item => item.Identity, Drop);
+        var dependents = _clone.Target.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
+        foreach (var (identity, drop) in drops)
+            _steps.Add(drop with
+            {
+                After = [.. dependents[identity].Where(drops.ContainsKey).Select(dependent => drops[dependent].Id).Distinct(), .. Beginning()],
+            });
+        _steps.Add(new Milestone { Name = Dropped, After = [.. drops.Values.Select(drop => drop.Id), .. Beginning()] });
+    }
+
+    private IEnumerable<StepId> Beginning() => _clone.CreateDatabase is { } create ? [create.Id] : [];
+
+    private ChangeObject Drop(ObjectDecision item) => new()
+    {
+        Action = ObjectAction.Drop,
+        Identity = item.Identity,
+        Statements = item.Current!.Drop().ToValueList(),
+        Locks = LocksOf(item.Current!),
+    };
+
+    private void AddDefinitions()
+    {
+        var makers = _clone.Objects
+            .Where(item => (item.IsMade || item.Action == ObjectAction.Alter) && !_inlined.Contains(item.Identity) && !ComesWithParent(item))
+            .Select(item => (Item: item, Step: Make(item))).ToList();
+        foreach (var (item, step) in makers) _makers[item.Identity] = step.Id;
+        foreach (var member in _clone.Objects.Where(item => _inlined.Contains(item.Identity)))
+            _makers[member.Identity] = _makers[member.Desired!.Owner!.Value];
+        var ordered = LoopRepair.Repair(makers, Needs);
+        _steps.AddRange(ordered.Select(pair => pair.Step with { After = pair.Step.After.Concat(Waits(pair.Item)).Distinct().ToValueList() }));
+        _steps.Add(new Milestone
+        {
+            Name = Defined,
+            After = [new(Dropped), .. makers.Where(pair => !_late.Contains(pair.Item.Identity)).Select(pair => pair.Step.Id)],
+        });
+    }
+
+    private IEnumerable<StepId> Needs(ObjectDecision item)
+    {
+        var own = _makers[item.Identity];
+        return _inlined.Of(item.Identity).Select(member => member.Identity).Prepend(item.Identity)
+            .SelectMany(identity => _needs[identity]).Where(_makers.ContainsKey).Select(needed => _makers[needed])
+            .Where(id => id != own).Distinct();
+    }
+
+    private IEnumerable<StepId> Waits(ObjectDecision item)
+    {
+        yield return new(Dropped);
+        if (item is { Action: ObjectAction.Replace, GoesAlong: false }) yield return Drop(item).Id;
+        if (!_late.Contains(item.Identity)) yield break;
+        yield return new(Defined);
+        foreach (var table in TablesOf(item.Desired!).SelectMany(_families.WithDescendants))
+            if (_rows.IdOf(table) is { } copy) yield return copy;
+        // The index of a partitioned key is valid once the last partition's is attached; only then can a foreign key refer to it.
+        if (item.Desired is ConstraintObject { References: { } referenced })
+            foreach (var id in KeysBelow(referenced)) yield return id;
+    }
+
+    private IEnumerable<StepId> KeysBelow(QualifiedName referenced)
+    {
+        var family = _families.WithDescendants(referenced).ToHashSet();
+        if (family.Count == 1) return [];
+        return _clone.Objects.Where(item => item.Desired is ConstraintObject { Index: not null } key && family.Contains(key.Table) && _makers.ContainsKey(item.Identity))
+            .Select(item => _makers[item.Identity]);
+    }
+
+    private static IEnumerable<QualifiedName> TablesOf(CatalogObject item)
+    {
+        if (item.Owner is { Kind: TableKind.Word } owner) yield return new(owner.Schema!, owner.Name);
+        if (item is ConstraintObject { References: { } referenced }) yield return referenced;
+    }
+
+    private ChangeObject Make(ObjectDecision item) => new()
+    {
+        Action = item.IsMade ? ObjectAction.Create : ObjectAction.Alter,
+        Identity = item.Identity,
+        Statements = (item.IsMade ? Creation(item.Desired!) : item.Changes).ToValueList(),
+        Locks = LocksOf(item.Desired!),
+        Bytes = item.Desired!.FollowsRows ? TablesOf(item.Desired).Sum(table => _clone.Source.Sizes.GetValueOrDefault(table).Bytes) : 0,
+    };
+
+    private IEnumerable<Statement> Creation(CatalogObject item) => item switch
+    {
+        TableObject table => [.. table.CreateWith(_inlined.Of(table.Identity)), .. IsAttachedLate(table) ? [] : table.Attach()],
+        IndexObject index when OwnerIsAttachedLate(index) => index.Detached().Create(),
+        ConstraintObject constraint when OwnerIsAttachedLate(constraint) => constraint.Detached().Create(),
+        _ => item.Create(),
+    };
+
+    /// <summary>
+    /// A new partition of a table that stands is filled and indexed first: attaching it then finds its indexes instead of making others.
+    /// </summary>
+    private bool IsAttachedLate(TableObject table) =>
+        table.PartitionOf is { } partition && !_clone.Objects.Any(item => item.IsMade && item.Identity == Table(partition.Parent));
+
+    private bool OwnerIsAttachedLate(CatalogObject item) =>
+        item.Owner is { } owner && _clone.Objects.Any(other => other.IsMade && other.Identity == owner && other.Desired is TableObject table && IsAttachedLate(table));
+
+    /// <summary>A check of the partitioned table that was not written into its partition reaches it when the parent gets it.</summary>
+    private bool ComesWithParent(ObjectDecision item) =>
+        item is { Action: ObjectAction.Create, Desired: ConstraintObject { Type: ConstraintType.Check, IsLocal.Value: false } } && !OwnerIsAttachedLate(item.Desired);
+
+    private void AddRows()
+    {
+        _steps.AddRange(_rows.Steps.Select(copy => copy with
+        {
+            After = [new(Defined), .. Maker(Table(copy.Rows.Table))],
+        }));
+        foreach (var item in _clone.Objects.Where(item => item.IsMade && item.Desired is TableObject table && IsAttachedLate(table)))
+            _steps.Add(AttachStep((TableObject)item.Desired!));
+        _steps.AddRange(_clone.Sequences.Select(step => step with { After = [new(Defined), .. SequenceMaker(step.Sequence)] }));
+    }
+
+    private IEnumerable<StepId> Maker(ObjectIdentity item) => _makers.TryGetValue(item, out var maker) ? [maker] : [];
+
+    private IEnumerable<StepId> SequenceMaker(QualifiedName sequence) =>
+        Maker(_identityTables.GetValueOrDefault(sequence, new("sequence", sequence.Schema, sequence.Name)));
+
+    private ChangeObject AttachStep(TableObject table) => new()
+    {
+        Action = ObjectAction.Alter,
+        Identity = table.Identity,
+        Part = "attach",
+        Statements = table.Attach().ToValueList(),
+        Locks = [new(_families.Root(table.Name), true)],
+        After = _clone.Objects.Where(item => item.IsMade && item.Desired!.Owner == table.Identity && _makers.ContainsKey(item.Identity))
+            .Select(item => _makers[item.Identity]).Append(_makers[table.Identity])
+            .Concat(_rows.IdOf(table.Name) is { } copy ? [copy] : []).Distinct().ToValueList(),
+    };
+
+    private void AddEnd()
+    {
+        _steps.Add(new Milestone { Name = Complete, After = _steps.Select(step => step.Id).ToValueList() });
+        var refreshed = _clone.Refreshes.Select(refresh => refresh.View).ToHashSet();
+        foreach (var refresh in _clone.Refreshes)
+        {
+            var reads = ViewsBehind(new("materialized view", refresh.View.Schema, refresh.View.Name), []);
+            _steps.Add(refresh with
+            {
+                After = [new(Complete), .. Maker(new("materialized view", refresh.View.Schema, refresh.View.Name)), .. reads.Where(refreshed.Contains).Select(view => new RefreshView { View = view, WithData = true }.Id)],
+            });
+        }
+    }
+
+    /// <summary>The materialized views that an object reads, directly or through views and functions.</summary>
+    private HashSet<QualifiedName> ViewsBehind(ObjectIdentity item, HashSet<ObjectIdentity> seen)
+    {
+        var found = new HashSet<QualifiedName>();
+        foreach (var needed in _needs[item].Where(seen.Add))
+        {
+            if (needed.Kind == "materialized view") found.Add(new(needed.Schema!, needed.Name));
+            found.UnionWith(ViewsBehind(needed, seen));
+        }
+
+        return found;
+    }
+
+    private ValueList<StepLock> LocksOf(CatalogObject item)
+    {
+        var own = TablesOf(item).Concat(item is TableObject table ? [table.Name] : []).Select(_families.Root).ToHashSet();
+        var read = _needs[item.Identity].Where(needed => needed.Kind == TableKind.Word)
+            .Select(needed => _families.Root(new(needed.Schema!, needed.Name))).Where(root => !own.Contains(root));
+        // CREATE INDEX goes along with its like; attaching it to a partitioned index does not.
+        var exclusive = item is not IndexObject { Settings.AttachedTo: null };
+        return own.Select(root => new StepLock(root, exclusive)).Concat(read.Distinct().Select(root => new StepLock(root, false)))
+            .OrderBy(held => held.Table).ToValueList();
+    }
+
+    private static ObjectIdentity Table(QualifiedName name) => new(TableKind.Word, name.Schema, name.Name);
+}

@@ -1,0 +1,36 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Connect;
+using PgClone.State;
+
+namespace PgClone.Execution;
+
+/// <summary>Where a run works, and what it knows.</summary>
+public sealed record RunContext
+{
+    /// <summary>The source; its sessions know the mask key.</summary>
+    public required Database Source { get; init; }
+
+    /// <summary>The snapshot that every reader imports. A keeper session elsewhere holds it until the run ends.</summary>
+    public required string Snapshot { get; init; }
+
+    /// <summary>The target.</summary>
+    public required Database Target { get; init; }
+
+    /// <summary>A database of the target's server from which the target can be created.</summary>
+    public required Database Maintenance { get; init; }
+
+    /// <summary>The run.</summary>
+    public required RunRecord Run { get; init; }
+
+    /// <summary>The fingerprint of every object of the clone as it should be.</summary>
+    public required IReadOnlyDictionary<ObjectIdentity, string> Desired { get; init; }
+
+    /// <summary>False when comments are not cloned, and so are not compared.</summary>
+    public required bool ComparesComments { get; init; }
+
+    /// <summary>True when both servers have the same major version, so that definitions must read back letter by letter.</summary>
+    public required bool SameVersion { get; init; }
+
+    /// <summary>How many steps may run at the same time; at least 1.</summary>
+    public required int Jobs { get; init; }
+}

@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
+using PgClone.Postgres.Sql;
+using PgClone.State;
+using PgClone.Steps;
+
+namespace PgClone.Execution;
+
+/// <summary>Runs a step graph: several workers, each with a session on either side, take what the scheduler offers.</summary>
+public sealed class Runner(RunContext context, IRunObserver observer, TimeProvider clock)
+{
+    private readonly ConcurrentQueue<StepOutcome> _unrecorded = [];
+    private readonly List<StepOutcome> _ended = [];
+
+    /// <summary>
+    /// Runs every step that can run. A failed step costs those that wait for it, no others; the report tells of each.
+    /// </summary>
+    public async Task<RunReport> RunAsync(StepGraph graph, RunControl control)
+    {
+        var began = clock.GetTimestamp();
+        observer.Started(graph);
+        var scheduler = new Scheduler(graph);
+        if (graph.Steps is [CreateDatabase, ..] && !await CreateDatabaseAsync(scheduler, control.Abort))
+            return Report(scheduler, began, []);
+        await using (var ledger = await context.Target.WriteAsync(control.Abort))
+        {
+            await LedgerStore.CreateAsync(ledger, control.Abort);
+            await ExecuteAsync(ledger, LedgerStore.RecordRun(context.Run), control.Abort);
+        }
+
+        await RunWorkersAsync(scheduler, control);
+        scheduler.Abandon();
+        var diverging = await ConcludeAsync(scheduler);
+        return Report(scheduler, began, diverging);
+    }
+
+    private async Task RunWorkersAsync(Scheduler scheduler, RunControl control)
+    {
+        using var wake = new SemaphoreSlim(0);
+        var workers = Enumerable.Range(0, context.Jobs).Select(_ => WorkAsync(scheduler, wake, control)).ToList();
+        await Task.WhenAll(workers);
+    }
+
+    private async Task WorkAsync(Scheduler scheduler, SemaphoreSlim wake, RunControl control)
+    {
+        await using var sessions = new WorkerSessions(context);
+        while (true)
+        {
+            IReadOnlyList<Step> work;
+            bool readsMore;
+            lock (scheduler)
+            {
+                if (scheduler.IsDone || (control.Stop.IsCancellationRequested && scheduler.IsIdle)) break;
+                work = control.Stop.IsCancellationRequested ? [] : scheduler.Take();
+                readsMore = scheduler.NeedsSource;
+            }
+
+            // The snapshot holds back vacuum on the source: it is let go when the last row is read.
+            if (!readsMore) await sessions.ReleaseSourceAsync();
+            if (work.Count == 0)
+            {
+                await wake.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+                continue;
+            }
+
+            observer.Began(work);
+            var outcomes = await DoAsync(work, sessions, control);
+            lock (scheduler)
+            {
+                foreach (var outcome in outcomes) scheduler.Complete(outcome);
+            }
+
+            foreach (var outcome in outcomes) End(outcome);
+            wake.Release(context.Jobs);
+        }
+
+        wake.Release(context.Jobs);
+    }
+
+    private async Task<IReadOnlyList<StepOutcome>> DoAsync(IReadOnlyList<Step> work, WorkerSessions sessions, RunControl control)
+    {
+        try
+        {
+            if (work[0] is CopyRows copy)
+            {
+                var executor = new CopyRowsExecutor(observer);
+                return [await executor.RunAsync(copy, await sessions.SourceAsync(control.Stop), await sessions.TargetAsync(control.Stop), control.Stop)];
+            }
+
+            var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired);
+            return await statements.RunAsync([.. work.Cast<SqlStep>()], await sessions.TargetAsync(control.Abort), control.Abort);
+        }
+        catch (OperationCanceledException)
+        {
+            await sessions.DropAsync();
+            return [.. work.Select(step => new StepOutcome { Step = step.Id, Status = StepStatus.Interrupted })];
+        }
+        catch (Exception error) when (error is NpgsqlException or IncompleteCopyException or UnusableServerException or IOException)
+        {
+            // Whatever state the connections are in, the next step starts on new ones.
+            await sessions.DropAsync();
+            var failure = error is PostgresException refused ? SqlStepExecutor.Failure(refused) : new StepFailure(Innermost(error), null, null, null);
+            return [.. work.Select(step => new StepOutcome { Step = step.Id, Status = StepStatus.Failed, Failure = failure })];
+        }
+    }
+
+    private static string Innermost(Exception error) => error.InnerException is { } inner ? $"{error.Message}: {Innermost(inner)}" : error.Message;
+
+    private void End(StepOutcome outcome)
+    {
+        _unrecorded.Enqueue(outcome);
+        lock (_ended) _ended.Add(outcome);
+        observer.Ended(outcome);
+    }
+
+    private async Task<bool> CreateDatabaseAsync(Scheduler scheduler, CancellationToken cancellation)
+    {
+        var step = (CreateDatabase)scheduler.Take()[0];
+        observer.Began([step]);
+        StepOutcome outcome;
+        try
+        {
+            await using var session = await context.Maintenance.WriteAsync(cancellation);
+            await session.ExecuteAsync([step.Statement], cancellation);
+            outcome = new() { Step = step.Id, Status = StepStatus.Succeeded };
+        }
+        catch (PostgresException error)
+        {
+            outcome = new() { Step = step.Id, Status = StepStatus.Failed, Failure = SqlStepExecutor.Failure(error) };
+        }
+
+        scheduler.Complete(outcome);
+        End(outcome);
+        return outcome.Status == StepStatus.Succeeded;
+    }
+
+    /// <summary>
+    /// Reads the target once more: each object made must read back as it was asked for. Between versions the texts may differ, so there the
+    /// ledger learns which text came of which, and the next plan knows.
+    /// </summary>
+    private async Task<IReadOnlyList<ObjectIdentity>> ConcludeAsync(Scheduler scheduler)
+    {
+        // The end of a run is recorded also when it was interrupted.
+        var cancellation = CancellationToken.None;
+        await using var session = await context.Target.WriteAsync(cancellation);
+        DatabaseCatalog found;
+        await using (var reader = await context.Target.ReadAsync(null, cancellation)) found = await new CatalogReader(reader).ReadAsync(cancellation);
+        var complete = scheduler.Outcomes.All(outcome => outcome.Status == StepStatus.Succeeded);
+        var printed = context.Desired.Keys.Where(found.Objects.ContainsKey).ToDictionary(item => item, item => Printed(found.Objects[item]));
+        var evidence = printed.Where(pair => complete || pair.Value == context.Desired[pair.Key])
+            .Select(pair => new LedgerObject(pair.Key, context.Desired[pair.Key], pair.Value)).ToList();
+        await ExecuteAsync(session, LedgerStore.RecordObjects(context.Run.CloneName, evidence), cancellation);
+        await ExecuteAsync(session, LedgerStore.RecordSteps(context.Run.Id, [.. _unrecorded], clock.GetUtcNow()), cancellation);
+        var status = complete ? "complete" : scheduler.Outcomes.Any(outcome => outcome.Status == StepStatus.Interrupted) ? "interrupted" : "failed";
+        await ExecuteAsync(session, LedgerStore.RecordEnd(context.Run.Id, status, clock.GetUtcNow()), cancellation);
+        return complete && context.SameVersion
+            ? [.. context.Desired.Where(pair => printed.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => pair.Key).Order()]
+            : [];
+    }
+
+    private string Printed(CatalogObject item) => Fingerprint.Of(context.ComparesComments ? item : item.WithoutComments());
+
+    private static async Task ExecuteAsync(WriteSession session, NpgsqlBatchCommand command, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(session.Connection) { BatchCommands = { command } };
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private RunReport Report(Scheduler scheduler, long began, IReadOnlyList<ObjectIdentity> diverging)
+    {
+        var seen = _ended.Select(outcome => outcome.Step).ToHashSet();
+        scheduler.Abandon();
+        return new()
+        {
+            Run = context.Run,
+            Outcomes = [.. _ended, .. scheduler.Outcomes.Where(outcome => !seen.Contains(outcome.Step))],
+            Diverging = diverging.ToValueList(),
+            Duration = clock.GetElapsedTime(began),
+        };
+    }
+}

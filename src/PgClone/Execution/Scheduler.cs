@@ -1,0 +1,187 @@
+using PgClone.Postgres.Sql;
+using PgClone.State;
+using PgClone.Steps;
+
+namespace PgClone.Execution;
+
+/// <summary>
+/// Decides which step may start next: everything it waits for has succeeded, and no running step holds a lock that conflicts with its own.
+/// Among those the one with the longest path of work behind it. Not safe for several threads at once: the runner asks under a lock.
+/// </summary>
+public sealed class Scheduler
+{
+    /// <summary>Statements of small steps that share a transaction; more would hold many locks for little gain.</summary>
+    public const int StepsPerBatch = 100;
+
+    /// <summary>A step that reads more than this runs alone, so that others of its kind run beside it.</summary>
+    public const long SmallStepBytes = 16L << 20;
+
+    private readonly ValueList<Step> _steps;
+    private readonly Dictionary<StepId, int> _places;
+    private readonly List<int>[] _followers;
+    private readonly int[] _waiting;
+    private readonly bool[] _taken;
+    private readonly SortedSet<(long NegativePath, int Place)> _ready = [];
+    private readonly long[] _paths;
+    private readonly Dictionary<QualifiedName, int> _held = [];
+    private readonly Dictionary<StepId, StepOutcome> _outcomes = [];
+    private int _running;
+    private int _copies;
+
+    /// <summary>A scheduler for the steps of a graph.</summary>
+    public Scheduler(StepGraph graph)
+    {
+        _steps = graph.Steps;
+        _places = _steps.Index().ToDictionary(pair => pair.Item.Id, pair => pair.Index);
+        _followers = [.. _steps.Select(_ => new List<int>())];
+        _waiting = [.. _steps.Select(step => step.After.Count)];
+        _taken = new bool[_steps.Count];
+        foreach (var (place, step) in _steps.Index())
+            foreach (var earlier in step.After) _followers[_places[earlier]].Add(place);
+        _copies = _steps.Count(step => step is CopyRows);
+        _paths = LongestPaths();
+        for (var place = 0; place < _steps.Count; place++)
+            if (_waiting[place] == 0) MakeReady(place);
+    }
+
+    /// <summary>The verdicts so far.</summary>
+    public IReadOnlyCollection<StepOutcome> Outcomes => _outcomes.Values;
+
+    /// <summary>True when every step has a verdict.</summary>
+    public bool IsDone => _outcomes.Count == _steps.Count;
+
+    /// <summary>True when nothing runs and nothing can start: only after a stop.</summary>
+    public bool IsIdle => _running == 0;
+
+    /// <summary>True while a step that reads rows of the source has no verdict.</summary>
+    public bool NeedsSource => _copies > 0;
+
+    /// <summary>
+    /// Takes the next piece of work: one step, or small statements that share a transaction, each behind what it waits for.
+    /// Empty when nothing can start now.
+    /// </summary>
+    public IReadOnlyList<Step> Take()
+    {
+        foreach (var (_, place) in _ready)
+        {
+            if (!CanLock(_steps[place], null)) continue;
+            var taken = IsSmall(_steps[place]) ? SmallStepsFrom(place) : [place];
+            foreach (var one in taken)
+            {
+                _ready.Remove(Entry(one));
+                _taken[one] = true;
+                Hold(_steps[one]);
+            }
+
+            _running += taken.Count;
+            return [.. taken.Select(one => _steps[one])];
+        }
+
+        return [];
+    }
+
+    /// <summary>Records the verdict on a step that was taken.</summary>
+    public void Complete(StepOutcome outcome)
+    {
+        var place = _places[outcome.Step];
+        Release(_steps[place]);
+        _running--;
+        Settle(place, outcome);
+    }
+
+    /// <summary>Gives every step that has not begun the verdict that the run was interrupted.</summary>
+    public void Abandon()
+    {
+        foreach (var step in _steps.Where(step => !_outcomes.ContainsKey(step.Id)))
+            _outcomes[step.Id] = new() { Step = step.Id, Status = StepStatus.Interrupted };
+    }
+
+    private void Settle(int place, StepOutcome outcome)
+    {
+        _outcomes[outcome.Step] = outcome;
+        if (_steps[place] is CopyRows) _copies--;
+        foreach (var follower in _followers[place])
+        {
+            // A milestone asks that all is tried, not that all went well: what needs a failed object waits for that object itself.
+            if (outcome.Status == StepStatus.Succeeded || _steps[follower] is Milestone)
+            {
+                if (--_waiting[follower] == 0) MakeReady(follower);
+            }
+            else if (!_outcomes.ContainsKey(_steps[follower].Id))
+            {
+                Settle(follower, new() { Step = _steps[follower].Id, Status = StepStatus.Skipped, Cause = outcome.Cause ?? outcome.Step });
+            }
+        }
+    }
+
+    private void MakeReady(int place)
+    {
+        // A step of a batch is taken before what it waits for is done, in the same transaction.
+        if (_taken[place] || _outcomes.ContainsKey(_steps[place].Id)) return;
+        if (_steps[place] is Milestone milestone) Settle(place, new() { Step = milestone.Id, Status = StepStatus.Succeeded });
+        else _ready.Add(Entry(place));
+    }
+
+    private (long NegativePath, int Place) Entry(int place) => (-_paths[place], place);
+
+    private List<int> SmallStepsFrom(int first)
+    {
+        // Within the transaction the steps already taken count as done, and their locks as its own.
+        var taken = new List<int>();
+        var seen = new HashSet<int>();
+        var own = new HashSet<QualifiedName>();
+        var waiting = new Dictionary<int, int>();
+        var candidates = new Queue<int>(_ready.Select(entry => entry.Place).Where(place => place != first).Prepend(first));
+        while (taken.Count < StepsPerBatch && candidates.TryDequeue(out var place))
+        {
+            if (!IsSmall(_steps[place]) || !CanLock(_steps[place], own) || !seen.Add(place)) continue;
+            taken.Add(place);
+            own.UnionWith(_steps[place].Locks.Where(wanted => wanted.Exclusive).Select(wanted => wanted.Table));
+            foreach (var follower in _followers[place])
+            {
+                waiting[follower] = waiting.GetValueOrDefault(follower, _waiting[follower]) - 1;
+                if (waiting[follower] == 0) candidates.Enqueue(follower);
+            }
+        }
+
+        return taken;
+    }
+
+    private static bool IsSmall(Step step) =>
+        step is SqlStep { Bytes: < SmallStepBytes } and not RefreshView && ((SqlStep)step).Sql().All(statement => !statement.CommitsAlone);
+
+    /// <summary>A table that the same transaction has for itself already is no hindrance.</summary>
+    private bool CanLock(Step step, HashSet<QualifiedName>? own) => step.Locks.All(wanted =>
+    {
+        var held = _held.GetValueOrDefault(wanted.Table);
+        return own is not null && own.Contains(wanted.Table) || (wanted.Exclusive ? held == 0 : held >= 0);
+    });
+
+    // Above zero: that many share the table; below: one transaction has it for itself, by so many steps.
+    private void Hold(Step step)
+    {
+        foreach (var taken in step.Locks)
+        {
+            var held = _held.GetValueOrDefault(taken.Table);
+            _held[taken.Table] = held < 0 || taken.Exclusive ? -(Math.Abs(held) + 1) : held + 1;
+        }
+    }
+
+    private void Release(Step step)
+    {
+        foreach (var taken in step.Locks)
+        {
+            var held = _held[taken.Table];
+            _held[taken.Table] = held < 0 ? held + 1 : held - 1;
+        }
+    }
+
+    private long[] LongestPaths()
+    {
+        // A step without bytes still counts, so that long chains of small steps start early.
+        var paths = new long[_steps.Count];
+        for (var place = _steps.Count - 1; place >= 0; place--)
+            paths[place] = 1 + _steps[place].Bytes + _followers[place].Select(follower => paths[follower]).DefaultIfEmpty(0).Max();
+        return paths;
+    }
+}

@@ -1,0 +1,73 @@
+using Npgsql;
+using PgClone.Postgres.Connect;
+using PgClone.State;
+using PgClone.Steps;
+
+namespace PgClone.Execution;
+
+/// <summary>Runs statements on the target and records in the same transaction whose objects they are.</summary>
+/// <param name="clone">The name of the clone.</param>
+/// <param name="fingerprints">The fingerprints of the source's definitions.</param>
+internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres.Catalog.ObjectIdentity, string> fingerprints)
+{
+    /// <summary>
+    /// Runs the steps in one transaction and one round trip. Should that fail, each by itself, so that one bad object costs no other.
+    /// </summary>
+    public async Task<IReadOnlyList<StepOutcome>> RunAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
+    {
+        var failure = await TryAsync(steps, target, cancellation);
+        if (failure is null) return [.. steps.Select(Succeeded)];
+        if (steps.Count == 1) return [Failed(steps[0], failure)];
+        return await OneByOneAsync(steps, target, cancellation);
+    }
+
+    private async Task<IReadOnlyList<StepOutcome>> OneByOneAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
+    {
+        var outcomes = new Dictionary<StepId, StepOutcome>();
+        foreach (var step in steps)
+        {
+            var blocker = step.After.Select(id => outcomes.GetValueOrDefault(id)).FirstOrDefault(earlier => earlier is { Status: not StepStatus.Succeeded });
+            outcomes[step.Id] = blocker is not null
+                ? new() { Step = step.Id, Status = StepStatus.Skipped, Cause = blocker.Cause ?? blocker.Step }
+                : await TryAsync([step], target, cancellation) is { } failure ? Failed(step, failure) : Succeeded(step);
+        }
+
+        return [.. outcomes.Values];
+    }
+
+    private async Task<StepFailure?> TryAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
+    {
+        // Without error barriers the commands of a batch are one transaction.
+        await using var batch = new NpgsqlBatch(target.Connection);
+        foreach (var step in steps)
+            foreach (var statement in step.Sql()) batch.BatchCommands.Add(new(statement.Sql));
+        foreach (var command in Records(steps.OfType<ChangeObject>().ToList())) batch.BatchCommands.Add(command);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellation);
+            return null;
+        }
+        catch (PostgresException error)
+        {
+            return Failure(error);
+        }
+    }
+
+    private IEnumerable<NpgsqlBatchCommand> Records(List<ChangeObject> changes)
+    {
+        var gone = changes.Where(change => change.Action == ObjectAction.Drop).Select(change => change.Identity).ToList();
+        var made = changes.Where(change => change.Action != ObjectAction.Drop && fingerprints.ContainsKey(change.Identity))
+            .Select(change => change.Identity).Distinct().Select(item => new LedgerObject(item, fingerprints[item], null)).ToList();
+        if (gone.Count > 0) yield return LedgerStore.ForgetObjects(gone);
+        if (made.Count > 0) yield return LedgerStore.RecordObjects(clone, made);
+    }
+
+    /// <summary>What the server said, with the statement that it said it of.</summary>
+    internal static StepFailure Failure(PostgresException error) =>
+        new(error.MessageText, error.SqlState, error.BatchCommand?.CommandText, error.Hint);
+
+    private static StepOutcome Succeeded(SqlStep step) => new() { Step = step.Id, Status = StepStatus.Succeeded };
+
+    private static StepOutcome Failed(SqlStep step, StepFailure failure) =>
+        new() { Step = step.Id, Status = StepStatus.Failed, Failure = failure };
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Npgsql;
+using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Execution;
+
+/// <summary>
+/// One run per target at a time: an advisory lock on a session of its own. It dies with the process, so nothing is ever left locked.
+/// </summary>
+public sealed class TargetLock : IAsyncDisposable
+{
+    // "pgcl"; the second number tells the target's database from others that are locked from the same one.
+    private const int Class = 0x7067636c;
+
+    private readonly WriteSession _session;
+
+    private TargetLock(WriteSession session) => _session = session;
+
+    /// <summary>Takes the lock, or tells who holds it.</summary>
+    /// <param name="database">The target, or the database that it will be created from.</param>
+    /// <param name="target">The name of the target database.</param>
+    /// <param name="owner">Who takes it, as others will read it; at most 63 bytes.</param>
+    /// <param name="cancellation">Stops waiting for the connection.</param>
+    public static async Task<(TargetLock? Lock, string? Holder)> TakeAsync(Database database, string target, string owner, CancellationToken cancellation)
+    {
+        var session = await database.WriteAsync(cancellation);
+        try
+        {
+            await session.ExecuteAsync([$"SET application_name = {Literal.Quote(owner)}"], cancellation);
+            await using var take = new NpgsqlCommand($"SELECT pg_catalog.pg_try_advisory_lock({Class}, pg_catalog.hashtext({Literal.Quote(target)}))", session.Connection);
+            if (await take.ExecuteScalarAsync(cancellation) is true) return (new(session), null);
+            var holder = await HolderAsync(session, target, cancellation);
+            await session.DisposeAsync();
+            return (null, holder);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private static async Task<string> HolderAsync(WriteSession session, string target, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"""
+            SELECT a.application_name, a.backend_start
+            FROM pg_catalog.pg_locks l
+            JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+            WHERE l.locktype = 'advisory' AND l.granted AND l.classid = {Class} AND l.objsubid = 2
+              -- hashtext is signed, objid is not.
+              AND l.objid::pg_catalog.int8 = pg_catalog.hashtext({Literal.Quote(target)})::pg_catalog.int8 & 4294967295
+            """, session.Connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? string.Create(CultureInfo.InvariantCulture, $"{reader.GetString(0)}, since {reader.GetDateTime(1):yyyy-MM-dd HH:mm:ss} UTC")
+            : "a run that has just ended";
+    }
+}

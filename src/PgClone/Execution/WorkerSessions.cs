@@ -1,0 +1,32 @@
+using PgClone.Postgres.Connect;
+
+namespace PgClone.Execution;
+
+/// <summary>The two sessions of a worker, opened when first needed and again after a failure.</summary>
+internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
+{
+    private ReadSession? _source;
+    private WriteSession? _target;
+
+    public async Task<ReadSession> SourceAsync(CancellationToken cancellation) =>
+        _source ??= await context.Source.ReadAsync(context.Snapshot, cancellation);
+
+    public async Task<WriteSession> TargetAsync(CancellationToken cancellation) =>
+        _target ??= await context.Target.WriteAsync(cancellation);
+
+    public async Task ReleaseSourceAsync()
+    {
+        if (_source is null) return;
+        await _source.DisposeAsync();
+        _source = null;
+    }
+
+    public async Task DropAsync()
+    {
+        await ReleaseSourceAsync();
+        if (_target is not null) await _target.DisposeAsync();
+        _target = null;
+    }
+
+    public async ValueTask DisposeAsync() => await DropAsync();
+}

@@ -1,0 +1,30 @@
+using PgClone.Plans;
+
+namespace PgClone.Masks;
+
+/// <summary>
+/// One way to hide a value. It is SQL inside the source's SELECT, so that raw values never leave the source. NULL stays NULL unless said otherwise.
+/// </summary>
+public abstract class Mask
+{
+    /// <summary>Its name in plans.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The parameters that it takes.</summary>
+    public virtual IReadOnlyList<string> Parameters => [];
+
+    /// <summary>True when its result depends on the secret masks.key.</summary>
+    public virtual bool NeedsKey => false;
+
+    /// <summary>True when different values stay different, so that it can stand on a unique column.</summary>
+    public virtual bool KeepsUnique => false;
+
+    /// <summary>Why it cannot be used on the column, as the end of a sentence; null when it can.</summary>
+    public abstract string? Refusal(MaskedColumn column, MaskRule rule);
+
+    /// <summary>The masked value as SQL, of any type that can be cast to the column's.</summary>
+    public abstract string Sql(MaskedColumn column, MaskRule rule);
+
+    /// <summary>The refusal of all masks that make text.</summary>
+    protected static string? TextOnly(MaskedColumn column) => column.IsText ? null : $"it makes text and the column is {column.Column.Type}";
+}

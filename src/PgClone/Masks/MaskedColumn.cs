@@ -1,0 +1,54 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Masks;
+
+/// <summary>A column that a mask is asked for, with all that decides whether the mask fits.</summary>
+public sealed record MaskedColumn
+{
+    /// <summary>The table.</summary>
+    public required QualifiedName Table { get; init; }
+
+    /// <summary>The column.</summary>
+    public required Column Column { get; init; }
+
+    /// <summary>The type category behind all domains: S string, N numeric, and so on (pg_type.typcategory).</summary>
+    public required char Category { get; init; }
+
+    /// <summary>The most characters it holds; null for no limit and for other types.</summary>
+    public required int? MaxLength { get; init; }
+
+    /// <summary>True when a primary key, unique constraint or unique index covers it.</summary>
+    public required bool IsUnique { get; init; }
+
+    /// <summary>True when a foreign key starts from it or leads to it.</summary>
+    public required bool IsForeignKey { get; init; }
+
+    /// <summary>True when the partition a row belongs to depends on it.</summary>
+    public required bool IsPartitionKey { get; init; }
+
+    /// <summary>The columns of the primary key; empty when there is none.</summary>
+    public required ValueList<string> Key { get; init; }
+
+    /// <summary>The value on the source, as SQL.</summary>
+    public string Value => $"t.{Identifier.Quote(Column.Name)}";
+
+    /// <summary>What tells the row from all others, as text in SQL: the primary key, or the whole row.</summary>
+    public string RowKey => Key.Count == 0 ? "(t)::pg_catalog.text" : $"ROW({string.Join(", ", Key.Select(name => $"t.{Identifier.Quote(name)}"))})::pg_catalog.text";
+
+    /// <summary>schema.table.column.</summary>
+    public string Address => $"{Table}.{Column.Name}";
+
+    /// <summary>True for text, varchar, char(n) and domains over them.</summary>
+    public bool IsText => Category == 'S';
+
+    /// <summary>The type facts that masks ask for.</summary>
+    public static (char Category, int? MaxLength) Describe(Column column, IReadOnlyDictionary<uint, TypeFacts> types)
+    {
+        var category = types.TryGetValue(column.TypeOid.Value, out var facts) ? facts.Category : 'U';
+        var open = column.Type.LastIndexOf('(');
+        var isText = category == 'S' && open > 0 && int.TryParse(column.Type[(open + 1)..].TrimEnd(')'), out _);
+        return (category, isText ? int.Parse(column.Type[(open + 1)..].TrimEnd(')'), System.Globalization.CultureInfo.InvariantCulture) : null);
+    }
+}

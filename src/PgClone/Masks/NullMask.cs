@@ -1,0 +1,19 @@
+using PgClone.Plans;
+
+namespace PgClone.Masks;
+
+/// <summary>Every value becomes NULL.</summary>
+public sealed class NullMask : Mask
+{
+    /// <inheritdoc/>
+    public override string Name => "null";
+
+    /// <inheritdoc/>
+    public override bool KeepsUnique => true;
+
+    /// <inheritdoc/>
+    public override string? Refusal(MaskedColumn column, MaskRule rule) => column.Column.NotNull ? "the column is NOT NULL" : null;
+
+    /// <inheritdoc/>
+    public override string Sql(MaskedColumn column, MaskRule rule) => "NULL";
+}

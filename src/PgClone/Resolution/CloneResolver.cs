@@ -1,0 +1,111 @@
+using PgClone.Diagnostics;
+using PgClone.Plans;
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Rows;
+using PgClone.Postgres.Sql;
+using PgClone.Selection;
+using PgClone.State;
+using PgClone.Steps;
+
+namespace PgClone.Resolution;
+
+/// <summary>
+/// Decides everything about one clone. Pure: it sees two catalogs, a ledger and, in its second half, digests, and touches no server.
+/// </summary>
+public sealed class CloneResolver
+{
+    private readonly CloneDefinition _clone;
+    private readonly DatabaseCatalog _source;
+    private readonly DatabaseCatalog _target;
+    private readonly Ledger _ledger;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly SelectedObjects _selected;
+    private readonly DefinitionComparison _comparison;
+    private readonly Dictionary<ObjectIdentity, ObjectDecision> _decisions;
+    private readonly RowDecisions _rowDecisions;
+
+    /// <summary>Selects, compares definitions, and finds which tables must be counted. What is wrong is told to the bag.</summary>
+    public CloneResolver(CloneDefinition clone, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, Ledger ledger, DiagnosticBag diagnostics)
+    {
+        _clone = clone;
+        (_source, _target) = catalogs;
+        _ledger = ledger;
+        _diagnostics = diagnostics;
+        _selected = ObjectSelection.Select(clone, _source, diagnostics);
+        Rows = RowSets.For(clone, _selected, _source, diagnostics);
+        _comparison = new(clone, _source, _target, ledger);
+        _decisions = _comparison.Decide(_selected, diagnostics);
+        _rowDecisions = new(clone, _source, _target, _decisions);
+    }
+
+    /// <summary>The rows that each table should hold.</summary>
+    public IReadOnlyList<RowSet> Rows { get; }
+
+    /// <summary>The tables whose rows must be counted on the source.</summary>
+    public IEnumerable<RowSet> CountedOnSource => Rows.Where(rows => _rowDecisions.NeedsDigests(rows) && !_rowDecisions.IsEmptyOnSource(rows));
+
+    /// <summary>The tables whose rows must be counted on the target.</summary>
+    public IEnumerable<RowSet> CountedOnTarget => Rows.Where(rows => _rowDecisions.NeedsDigests(rows) && !_rowDecisions.IsEmptyOnTarget(rows));
+
+    /// <summary>Everything decided, with the digests of the tables that had to be counted. Null when the bag holds errors.</summary>
+    public ResolvedClone? Resolve(
+        IReadOnlyDictionary<QualifiedName, RowDigest> source, IReadOnlyDictionary<QualifiedName, RowDigest> target, CreateDatabase? createDatabase)
+    {
+        if (_diagnostics.HasErrors) return null;
+        var tables = Rows.Select(rows => Decide(rows, source, target)).ToDictionary(table => table.Rows.Table);
+        foreach (var table in tables.Values) _rowDecisions.Refuse(table, _comparison, _ledger, _diagnostics);
+        // What is replaced may take foreign keys and tables with it, whose rows then have to come again.
+        new ReplacementClosure(_clone, _target, _decisions, _diagnostics).Close(WithAncestors(tables.Values.Where(Fills).Select(table => table.Rows.Table)));
+        foreach (var rows in Rows.Where(rows => _decisions[Identity(rows.Table)].IsMade)) tables[rows.Table] = _rowDecisions.Decide(rows, null, null);
+        EmptyBeforeColumnsChange(tables);
+        if (_diagnostics.HasErrors) return null;
+        var filled = tables.Values.Where(Fills).Select(table => table.Rows.Table).ToHashSet();
+        var idle = tables.Values.Where(table => table.Action == RowAction.None).Select(table => table.Rows.Table).ToHashSet();
+        return new()
+        {
+            Name = _clone.Name,
+            Source = _source,
+            Target = _target,
+            CreateDatabase = createDatabase,
+            Objects = _decisions.Values.OrderBy(item => CatalogKinds.Rank(item.Identity.Kind)).ThenBy(item => item.Identity).ToValueList(),
+            Tables = tables.Values.OrderBy(table => table.Rows.Table).ToValueList(),
+            Sequences = SequenceDecisions.Decide(_source, _target, _decisions.Values, idle).ToValueList(),
+            Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, filled).ToValueList(),
+            LeftOut = _selected.LeftOut,
+            Notes = _selected.Notes,
+        };
+    }
+
+    private TableDecision Decide(RowSet rows, IReadOnlyDictionary<QualifiedName, RowDigest> source, IReadOnlyDictionary<QualifiedName, RowDigest> target) =>
+        _rowDecisions.NeedsDigests(rows)
+            ? _rowDecisions.Decide(rows, source.GetValueOrDefault(rows.Table) ?? RowDigest.Empty, target.GetValueOrDefault(rows.Table) ?? RowDigest.Empty)
+            : _rowDecisions.Decide(rows, null, null);
+
+    /// <summary>A new NOT NULL column cannot be added to rows that are about to be replaced anyway, so they go first.</summary>
+    private void EmptyBeforeColumnsChange(Dictionary<QualifiedName, TableDecision> tables)
+    {
+        foreach (var table in tables.Values.Where(table => table.Action == RowAction.Reload))
+        {
+            var identity = Identity(table.Rows.Table);
+            if (_decisions[identity] is { } decision && RowDecisions.ColumnsChange(decision))
+                _decisions[identity] = decision with
+                {
+                    Changes = [new($"TRUNCATE TABLE ONLY {table.Rows.Table.Sql}", Hazard.DestroysRows | Hazard.BlocksReads), .. decision.Changes],
+                };
+        }
+    }
+
+    private HashSet<QualifiedName> WithAncestors(IEnumerable<QualifiedName> tables)
+    {
+        var all = new HashSet<QualifiedName>();
+        foreach (var table in tables)
+            for (var current = table; all.Add(current) && _target.Objects.GetValueOrDefault(Identity(current)) is TableObject { PartitionOf: { } partition };)
+                current = partition.Parent;
+        return all;
+    }
+
+    private static bool Fills(TableDecision table) => table.Action is RowAction.Copy or RowAction.Reload;
+
+    private static ObjectIdentity Identity(QualifiedName table) => new(TableKind.Word, table.Schema, table.Name);
+}

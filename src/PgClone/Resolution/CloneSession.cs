@@ -1,0 +1,117 @@
+using Npgsql;
+using PgClone.Diagnostics;
+using PgClone.Plans;
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
+using PgClone.State;
+using PgClone.Steps;
+
+namespace PgClone.Resolution;
+
+/// <summary>
+/// The two servers of one clone, from the first look to the last row: one snapshot of the source serves catalog, digests and copies.
+/// </summary>
+public sealed class CloneSession : IAsyncDisposable
+{
+    private const string DatabaseDoesNotExist = "3D000";
+
+    private CloneSession(ClonePair databases, ReadSession source, ReadSession? target)
+    {
+        Databases = databases;
+        Source = source;
+        Target = target;
+    }
+
+    /// <summary>Source and target.</summary>
+    public ClonePair Databases { get; }
+
+    /// <summary>The session that keeps the source's snapshot.</summary>
+    public ReadSession Source { get; }
+
+    /// <summary>A session on the target; null when the database does not exist yet.</summary>
+    public ReadSession? Target { get; }
+
+    /// <summary>Connects to both sides. A target that does not exist is fine when the plan may create it.</summary>
+    public static async Task<CloneSession> OpenAsync(ClonePair databases, CancellationToken cancellation)
+    {
+        var source = await databases.Source.ReadAsync(null, cancellation);
+        try
+        {
+            return new(databases, source, await OpenTargetAsync(databases, cancellation));
+        }
+        catch
+        {
+            await source.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Reads and decides everything about the clone; null when the bag holds errors. Both catalogs are read at once, then the rows of tables that
+    /// stand on both sides are compared.
+    /// </summary>
+    public async Task<ResolvedClone?> ResolveAsync(CloneDefinition clone, int jobs, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (Target is not null && await SameDatabase.IsSameAsync(Source, Target, cancellation))
+        {
+            diagnostics.Error(DiagnosticCodes.TargetIsSource, $"source and target of clone '{clone.Name}' are the same database", clone.Location,
+                "a clone never writes to its source: name another target");
+            return null;
+        }
+
+        var (source, target, ledger) = await ReadCatalogsAsync(cancellation);
+        CreateDatabase? create = Target is not null ? null
+            : new() { Name = Databases.Target.Name, Statement = source.Properties.Create(Databases.Target.Name) };
+        var resolver = new CloneResolver(clone, (source, target), ledger, diagnostics);
+        if (diagnostics.HasErrors) return null;
+        await RowSetProbe.CheckAsync(clone, resolver.Rows, Source, diagnostics, cancellation);
+        if (diagnostics.HasErrors) return null;
+        var wanted = new DigestCollector(Databases.Source, Source, jobs).CollectAsync(
+            resolver.CountedOnSource.Select(rows => (rows.Table, rows.SourceDigest)), table => source.Sizes.GetValueOrDefault(table).Bytes, cancellation);
+        var found = Target is null ? Task.FromResult<IReadOnlyDictionary<Postgres.Sql.QualifiedName, RowDigest>>(new Dictionary<Postgres.Sql.QualifiedName, RowDigest>())
+            : new DigestCollector(Databases.Target, Target, jobs).CollectAsync(
+                resolver.CountedOnTarget.Select(rows => (rows.Table, rows.TargetDigest)), table => target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
+        return resolver.Resolve(await wanted, await found, create);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        if (Target is not null) await Target.DisposeAsync();
+    }
+
+    /// <summary>Both catalogs and the ledger; an empty target where the database does not exist yet.</summary>
+    public async Task<(DatabaseCatalog Source, DatabaseCatalog Target, Ledger Ledger)> ReadCatalogsAsync(CancellationToken cancellation)
+    {
+        var reading = new CatalogReader(Source).ReadAsync(cancellation);
+        if (Target is null)
+        {
+            var only = await reading;
+            return (only, DatabaseCatalog.Empty(await ServerVersionAsync(cancellation), only.Properties), Ledger.None);
+        }
+
+        var ledger = await LedgerStore.ReadAsync(Target, cancellation);
+        var target = await new CatalogReader(Target).ReadAsync(cancellation);
+        return (await reading, target, ledger);
+    }
+
+    private async Task<ServerVersion> ServerVersionAsync(CancellationToken cancellation)
+    {
+        await using var maintenance = await Databases.Maintenance.ReadAsync(null, cancellation);
+        return maintenance.Version;
+    }
+
+    private static async Task<ReadSession?> OpenTargetAsync(ClonePair databases, CancellationToken cancellation)
+    {
+        try
+        {
+            return await databases.Target.ReadAsync(null, cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState == DatabaseDoesNotExist && databases.MayCreate)
+        {
+            return null;
+        }
+    }
+}

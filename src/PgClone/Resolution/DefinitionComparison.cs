@@ -1,0 +1,72 @@
+using PgClone.Diagnostics;
+using PgClone.Plans;
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.ColumnDefault;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+using PgClone.Selection;
+using PgClone.State;
+using PgClone.Steps;
+
+namespace PgClone.Resolution;
+
+/// <summary>
+/// Compares the definitions of a clone with those of the target, object by object: absent, same, ours and different, or foreign.
+/// What follows from it for other objects is for <see cref="ReplacementClosure"/> to say.
+/// </summary>
+public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog source, DatabaseCatalog target, Ledger ledger)
+{
+    /// <summary>A decision for every selected object, and for every object of ours that has left the source and must go.</summary>
+    public Dictionary<ObjectIdentity, ObjectDecision> Decide(SelectedObjects selected, DiagnosticBag diagnostics)
+    {
+        var decisions = selected.Objects.Values.Select(item => Decide(item, diagnostics)).ToDictionary(item => item.Identity);
+        foreach (var gone in Gone(selected)) decisions[gone.Identity] = gone;
+        foreach (var item in decisions.Values.Where(item => item.Desired?.Owner is { } owner && decisions.GetValueOrDefault(owner)?.Action == ObjectAction.Skip).ToList())
+            decisions[item.Identity] = item with { Action = ObjectAction.Skip, Changes = [] };
+        return decisions;
+    }
+
+    private ObjectDecision Decide(CatalogObject desired, DiagnosticBag diagnostics)
+    {
+        var current = target.Objects.GetValueOrDefault(desired.Identity);
+        if (!clone.Include.Comments) current = current?.WithoutComments();
+        var decision = new ObjectDecision { Identity = desired.Identity, Desired = desired, Current = current, Action = ObjectAction.Unchanged };
+        if (current is null) return decision with { Action = ObjectAction.Create };
+        if (current == desired || ledger.Proves(desired, current)) return decision;
+        if (!ledger.Manages(desired.Identity) && !IsBuiltIn(desired.Identity))
+        {
+            if (RuleFor(desired) == ConflictRule.Skip) return decision with { Action = ObjectAction.Skip, Reason = "conflict rule: skip" };
+            Refuse(desired, "is there already, and is defined differently", diagnostics);
+            return decision with { Action = ObjectAction.Skip };
+        }
+
+        return current.ChangeTo(desired) is { } changes
+            ? decision with { Action = ObjectAction.Alter, Changes = changes.ToValueList() }
+            : decision with { Action = ObjectAction.Replace, Reason = "PostgreSQL cannot change it in place" };
+    }
+
+    /// <summary>Tells that a foreign object stands in the way.</summary>
+    public void Refuse(CatalogObject item, string how, DiagnosticBag diagnostics) =>
+        diagnostics.Error(DiagnosticCodes.Conflict, $"{item.Identity} {how}; PgClone did not make it", clone.Location,
+            $"drop it, or say conflicts: {{ rules: {{ \"{(item.Owner ?? item.Identity).QualifiedName}\": skip }} }} to leave it as it is");
+
+    /// <summary>The conflict rule for an object; that of its table for what belongs to one.</summary>
+    public ConflictRule RuleFor(CatalogObject item) =>
+        clone.Conflicts.Overrides.LastOrDefault(rule => new Glob(rule.Pattern).Matches((item.Owner ?? item.Identity).QualifiedName))?.Rule ?? clone.Conflicts.Default;
+
+    /// <summary>
+    /// What is ours on the target and no longer on the source goes when the plan prunes. A default is part of its column: it goes in any case.
+    /// </summary>
+    private IEnumerable<ObjectDecision> Gone(SelectedObjects selected) => target.Objects.Values
+        .Where(item => !selected.Objects.ContainsKey(item.Identity) && !source.Objects.ContainsKey(item.Identity) && IsOursToDrop(item, selected))
+        .Select(item => new ObjectDecision { Identity = item.Identity, Desired = null, Current = item, Action = ObjectAction.Drop, Reason = "no longer on the source" });
+
+    private bool IsOursToDrop(CatalogObject item, SelectedObjects selected) =>
+        item is ColumnDefaultObject
+            ? item.Owner is { } owner && ledger.Manages(owner) && selected.Objects.GetValueOrDefault(owner) is TableObject table
+              && table.Columns.Any(column => column.Name == item.Identity.Member)
+            : clone.Prune && ledger.Manages(item.Identity);
+
+    /// <summary>initdb makes it everywhere; it is nobody's.</summary>
+    private static bool IsBuiltIn(ObjectIdentity identity) => identity is { Kind: "schema", Name: "public" };
+}

@@ -1,0 +1,139 @@
+using PgClone.Diagnostics;
+using PgClone.Masks;
+using PgClone.Plans;
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+using PgClone.Selection;
+
+namespace PgClone.Resolution;
+
+/// <summary>
+/// Gives columns their masks, and refuses what would leave a value in clear or break the clone: a rule that fits nothing, an unknown mask or
+/// parameter, a mask that does not fit its column, a mask that needs a key where there is none.
+/// </summary>
+internal sealed class MaskAssignment
+{
+    private readonly DatabaseCatalog _source;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly List<(MaskRule Rule, Glob Glob)> _rules;
+    private readonly HashSet<MaskRule> _used = [];
+    private readonly HashSet<(QualifiedName, string)> _unique;
+    private readonly HashSet<(QualifiedName, string)> _foreign;
+    private readonly Dictionary<QualifiedName, ValueList<string>> _keys;
+
+    public MaskAssignment(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
+    {
+        _source = source;
+        _diagnostics = diagnostics;
+        _rules = [.. (clone.Masks?.Rules ?? []).Select(rule => (rule, new Glob(rule.Pattern)))];
+        var constraints = source.OfType<ConstraintObject>().ToList();
+        _keys = constraints.Where(key => key.Type == ConstraintType.PrimaryKey).ToDictionary(key => key.Table, key => key.Columns);
+        _unique = constraints.Where(key => key.Type is ConstraintType.PrimaryKey or ConstraintType.Unique or ConstraintType.Exclusion)
+            .SelectMany(key => key.Columns.Select(column => (key.Table, column))).ToHashSet();
+        _unique.UnionWith(UniqueIndexColumns());
+        _foreign = constraints.Where(key => key.Type == ConstraintType.ForeignKey).SelectMany(key => key.Columns.Select(column => (key.Table, column))).ToHashSet();
+        _foreign.UnionWith(ColumnsNeededBy(constraints.Where(key => key.Type == ConstraintType.ForeignKey).Select(key => key.Identity)));
+        foreach (var rule in _rules) CheckRule(rule.Rule, clone.Masks!);
+    }
+
+    /// <summary>The SQL of the masked value, cast to the column's type; null for a column that is copied as it is.</summary>
+    public string? Expression(TableObject table, Column column)
+    {
+        if (RuleFor(table, column.Name) is not { } rule || MaskRegistry.Find(rule.Type) is not { } mask) return null;
+        _used.Add(rule);
+        var (category, length) = MaskedColumn.Describe(column, _source.Types);
+        var masked = new MaskedColumn
+        {
+            Table = table.Name, Column = column, Category = category, MaxLength = length,
+            IsUnique = Family(table).Any(name => _unique.Contains((name, column.Name))),
+            IsForeignKey = Family(table).Any(name => _foreign.Contains((name, column.Name))),
+            IsPartitionKey = IsPartitionKey(table, column),
+            Key = _keys.GetValueOrDefault(table.Name),
+        };
+        if (Refusal(mask, masked, rule) is { } why)
+        {
+            _diagnostics.Error(DiagnosticCodes.MaskDoesNotFit, $"mask '{mask.Name}' cannot be used on {masked.Address} ({column.Type}): {why}", rule.TypeLocation,
+                "use another mask, or exclude the column");
+            return null;
+        }
+
+        return $"({mask.Sql(masked, rule).Trim()})::{column.Type}";
+    }
+
+    /// <summary>Reports rules that masked nothing: a typo there would leave a column in clear.</summary>
+    public void ReportUnused()
+    {
+        var columns = _source.OfType<TableObject>().SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}")).ToList();
+        foreach (var (rule, glob) in _rules.Where(rule => !_used.Contains(rule.Rule) && MaskRegistry.Find(rule.Rule.Type) is not null))
+        {
+            var generated = _source.OfType<TableObject>().SelectMany(table => table.Columns.Where(column => !column.IsCopied && glob.Matches($"{table.Name}.{column.Name}")));
+            _diagnostics.Error(DiagnosticCodes.MaskMatchesNothing, $"mask rule \"{rule.Pattern}\" masks no column of the clone", rule.Location,
+                generated.Any() ? "a generated column is computed on the target: mask the columns that it is computed from"
+                : NearestName.DidYouMean(rule.Pattern, columns) ?? "write schema.table.column, and check that the table is selected");
+        }
+    }
+
+    private MaskRule? RuleFor(TableObject table, string column)
+    {
+        foreach (var name in Family(table))
+            if (_rules.LastOrDefault(rule => rule.Glob.Matches($"{name}.{column}")).Rule is { } found) return found;
+        return null;
+    }
+
+    /// <summary>The table and the partitioned tables above it, nearest first.</summary>
+    private IEnumerable<QualifiedName> Family(TableObject table)
+    {
+        for (TableObject? current = table; current is not null;)
+        {
+            yield return current.Name;
+            current = current.PartitionOf is { } partition
+                ? _source.Objects.GetValueOrDefault(new(TableKind.Word, partition.Parent.Schema, partition.Parent.Name)) as TableObject : null;
+        }
+    }
+
+    private static string? Refusal(Mask mask, MaskedColumn column, MaskRule rule)
+    {
+        if (column.IsForeignKey) return "a foreign key uses the column";
+        if (column.IsPartitionKey) return "the partition of a row depends on it";
+        if (column.IsUnique && !mask.KeepsUnique) return "the column is unique and the mask makes different values alike";
+        return mask.Refusal(column, rule);
+    }
+
+    private void CheckRule(MaskRule rule, MaskSettings settings)
+    {
+        if (MaskRegistry.Find(rule.Type) is not { } mask)
+        {
+            var names = MaskRegistry.All.Select(known => known.Name).ToList();
+            _diagnostics.Error(DiagnosticCodes.UnknownMask, $"there is no mask '{rule.Type}'", rule.TypeLocation,
+                NearestName.Suggest(rule.Type, names));
+            return;
+        }
+
+        foreach (var parameter in rule.Parameters.All.Where(given => !mask.Parameters.Contains(given.Name)))
+            _diagnostics.Error(DiagnosticCodes.UnknownMaskParameter, $"mask '{mask.Name}' takes no '{parameter.Name}'", parameter.NameLocation,
+                NearestName.Suggest(parameter.Name, mask.Parameters) ?? "it takes none");
+        if (mask.NeedsKey && settings.Key is null)
+            _diagnostics.Error(DiagnosticCodes.MaskNeedsKey, $"mask '{mask.Name}' needs masks.key", rule.TypeLocation,
+                "without a secret key its results could be guessed, or would differ in every run: set masks.key to a secret variable");
+    }
+
+    private bool IsPartitionKey(TableObject table, Column column) =>
+        table.PartitionOf is not null && Family(table).Skip(1).Any(name =>
+            _source.Objects.GetValueOrDefault(new(TableKind.Word, name.Schema, name.Name)) is TableObject { PartitionKey: { } key }
+            && key.Contains(Identifier.Quote(column.Name), StringComparison.Ordinal));
+
+    private IEnumerable<(QualifiedName, string)> UniqueIndexColumns() =>
+        ColumnsNeededBy(_source.OfType<IndexObject>().Where(index => index.IsUnique).Select(index => index.Identity));
+
+    private IEnumerable<(QualifiedName, string)> ColumnsNeededBy(IEnumerable<ObjectIdentity> items)
+    {
+        var wanted = items.ToHashSet();
+        foreach (var edge in _source.Dependencies.Where(edge => edge.Column > 0 && wanted.Contains(edge.Dependent)))
+            if (_source.Objects.GetValueOrDefault(edge.Referenced) is TableObject table
+                && table.Columns.FirstOrDefault(column => column.Attribute.Value == edge.Column) is { } column)
+                yield return (table.Name, column.Name);
+    }
+}

@@ -1,0 +1,33 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Sql;
+using PgClone.Steps;
+
+namespace PgClone.Resolution;
+
+/// <summary>What is to become of one object of the target, and why.</summary>
+public sealed record ObjectDecision
+{
+    /// <summary>Which object.</summary>
+    public required ObjectIdentity Identity { get; init; }
+
+    /// <summary>What happens to it.</summary>
+    public required ObjectAction Action { get; init; }
+
+    /// <summary>How it should be; null for a drop.</summary>
+    public required CatalogObject? Desired { get; init; }
+
+    /// <summary>How it is; null when it is absent.</summary>
+    public required CatalogObject? Current { get; init; }
+
+    /// <summary>The statements that change it in place; empty for other actions.</summary>
+    public ValueList<Statement> Changes { get; init; }
+
+    /// <summary>True when what it belongs to takes it along, so that it needs no drop of its own.</summary>
+    public bool GoesAlong { get; init; }
+
+    /// <summary>Why it is not simply compared: the object that must be made again, or the conflict rule. Null when nothing needs saying.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>True when it will be made by this run, new or again.</summary>
+    public bool IsMade => Action is ObjectAction.Create or ObjectAction.Replace;
+}

@@ -1,0 +1,36 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.MaterializedView;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+using PgClone.Steps;
+
+namespace PgClone.Resolution;
+
+/// <summary>Finds the materialized views that must be computed: new ones, and those behind which rows change.</summary>
+internal static class RefreshDecisions
+{
+    /// <summary>The refreshes, in the order of names; the compiler puts them in the order of their needs.</summary>
+    public static IEnumerable<RefreshView> Decide(
+        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions, IReadOnlySet<QualifiedName> filled)
+    {
+        var needs = source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
+        var made = decisions.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
+        var changes = new Dictionary<ObjectIdentity, bool>();
+        foreach (var decision in decisions.Where(item => item is { Desired: MaterializedViewObject, Action: not ObjectAction.Skip }).OrderBy(item => item.Identity))
+        {
+            var wanted = ((MaterializedViewObject)decision.Desired!).Populated.Value;
+            var has = !decision.IsMade && decision.Current is MaterializedViewObject { Populated.Value: true };
+            if (wanted ? !has || Changes(decision.Identity) : has)
+                yield return new() { View = new(decision.Identity.Schema!, decision.Identity.Name), WithData = wanted };
+        }
+
+        bool Changes(ObjectIdentity item)
+        {
+            if (changes.TryGetValue(item, out var known)) return known;
+            changes[item] = false;
+            var does = (item.Kind == TableKind.Word && filled.Contains(new(item.Schema!, item.Name)))
+                || (item.Kind == "materialized view" && made.Contains(item)) || needs[item].Any(Changes);
+            return changes[item] = does;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Sql;
+using PgClone.Steps;
+
+namespace PgClone.Resolution;
+
+/// <summary>A clone with everything decided: what each object and each table's rows need. Nothing later asks a server to decide.</summary>
+public sealed record ResolvedClone
+{
+    /// <summary>The name of the clone in its plan.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The source as it was read.</summary>
+    public required DatabaseCatalog Source { get; init; }
+
+    /// <summary>The target as it was read; empty when the database is absent.</summary>
+    public required DatabaseCatalog Target { get; init; }
+
+    /// <summary>The step that makes the target database; null when it is there.</summary>
+    public required CreateDatabase? CreateDatabase { get; init; }
+
+    /// <summary>Every object of the clone, in the order of <see cref="CatalogKinds"/> and of names.</summary>
+    public required ValueList<ObjectDecision> Objects { get; init; }
+
+    /// <summary>Every table that holds rows, in the order of names.</summary>
+    public required ValueList<TableDecision> Tables { get; init; }
+
+    /// <summary>Sequences that stand elsewhere than on the source.</summary>
+    public required ValueList<SetSequence> Sequences { get; init; }
+
+    /// <summary>Materialized views to compute.</summary>
+    public required ValueList<RefreshView> Refreshes { get; init; }
+
+    /// <summary>What is selected but cannot be cloned yet, and is left out because the plan says so.</summary>
+    public required ValueList<UnsupportedObject> LeftOut { get; init; }
+
+    /// <summary>What a reader of the plan should know: objects that go with an excluded column, and the like.</summary>
+    public required ValueList<string> Notes { get; init; }
+
+    /// <summary>True when the target is as the plan wants it.</summary>
+    public bool IsUnchanged => CreateDatabase is null && Sequences.Count == 0 && Refreshes.Count == 0
+        && Objects.All(item => item.Action is ObjectAction.Unchanged or ObjectAction.Skip)
+        && Tables.All(table => table.Action is RowAction.Unchanged or RowAction.None);
+}

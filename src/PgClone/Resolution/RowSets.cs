@@ -1,0 +1,75 @@
+using PgClone.Diagnostics;
+using PgClone.Plans;
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Rows;
+using PgClone.Postgres.Sql;
+using PgClone.Selection;
+
+namespace PgClone.Resolution;
+
+/// <summary>Says for every selected table which rows it should hold: its columns, masked where a rule says so, and its filter.</summary>
+public sealed class RowSets
+{
+    private readonly CloneDefinition _clone;
+    private readonly DatabaseCatalog _source;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly ColumnTraits _traits;
+    private readonly MaskAssignment _masks;
+
+    private RowSets(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
+    {
+        _clone = clone;
+        _source = source;
+        _diagnostics = diagnostics;
+        _traits = new(source.Types);
+        _masks = new(clone, source, diagnostics);
+    }
+
+    /// <summary>The row sets of the tables that hold rows, in the order of names; rules that fit nothing are told to <paramref name="diagnostics"/>.</summary>
+    public static IReadOnlyList<RowSet> For(CloneDefinition clone, SelectedObjects selected, DatabaseCatalog source, DiagnosticBag diagnostics)
+    {
+        var sets = new RowSets(clone, source, diagnostics);
+        var tables = selected.Objects.Values.OfType<TableObject>().OrderBy(table => table.Name).ToList();
+        var rows = tables.Where(table => table.HoldsRows).Select(sets.Rows).ToList();
+        sets.CheckRules(tables);
+        return rows;
+    }
+
+    /// <summary>True when the plan wants the rows of a table, not only its definition.</summary>
+    public static bool AreWanted(CloneDefinition clone, TableObject table, DatabaseCatalog source) =>
+        TableRules.Last(clone.Data, rule => rule.Pattern, table, source)?.Copy ?? true;
+
+    private RowSet Rows(TableObject table) => new()
+    {
+        Table = table.Name,
+        Columns = table.Columns.Where(column => column.IsCopied).Select(column => new RowColumn
+        {
+            Name = column.Name,
+            Expression = _masks.Expression(table, column),
+            DigestPattern = _traits.DigestPattern(column.TypeOid.Value),
+            IsBinarySafe = _traits.IsBinarySafe(column.TypeOid.Value),
+        }).ToValueList(),
+        Where = TableRules.Last(_clone.Filters, rule => rule.Pattern, table, _source)?.Where,
+    };
+
+    private void CheckRules(IReadOnlyCollection<TableObject> tables)
+    {
+        _masks.ReportUnused();
+        foreach (var filter in _clone.Filters)
+        {
+            if (!tables.Any(table => new Glob(filter.Pattern).Matches(table.Name.ToString())))
+                Unmatched(DiagnosticCodes.FilterMatchesNothing, "filter", filter.Pattern, filter.Location, tables);
+            if (filter.Where is { } where && ExpressionLexer.Problem(where) is { } problem)
+                _diagnostics.Error(DiagnosticCodes.BadFilter, $"where of {filter.Pattern}: {problem}", filter.WhereLocation ?? filter.Location,
+                    "write one boolean expression over the table's columns");
+        }
+
+        foreach (var rule in _clone.Data.Where(rule => !tables.Any(table => new Glob(rule.Pattern).Matches(table.Name.ToString()))))
+            Unmatched(DiagnosticCodes.FilterMatchesNothing, "data rule", rule.Pattern, rule.Location, tables);
+    }
+
+    private void Unmatched(string code, string what, string pattern, SourceLocation? location, IReadOnlyCollection<TableObject> tables) =>
+        _diagnostics.Error(code, $"{what} \"{pattern}\" matches no selected table", location,
+            NearestName.DidYouMean(pattern, tables.Select(table => table.Name.ToString())));
+}

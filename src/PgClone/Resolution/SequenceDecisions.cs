@@ -1,0 +1,36 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+using PgClone.Steps;
+
+namespace PgClone.Resolution;
+
+/// <summary>Finds the sequences that stand elsewhere than on the source.</summary>
+internal static class SequenceDecisions
+{
+    /// <summary>
+    /// A step for each sequence to move, identity columns included. Sequences of tables whose rows stay as they are on a target that stands are
+    /// left alone: moved backwards they would hand out keys that are taken.
+    /// </summary>
+    public static IEnumerable<SetSequence> Decide(
+        DatabaseCatalog source, DatabaseCatalog target, IEnumerable<ObjectDecision> decisions, IReadOnlySet<QualifiedName> withoutRows)
+    {
+        foreach (var decision in decisions.Where(item => item.Action != ObjectAction.Skip).OrderBy(item => item.Identity))
+            foreach (var (sequence, options, table) in Sequences(decision.Desired))
+            {
+                if (!source.Sequences.TryGetValue(sequence, out var wanted)) continue;
+                if (!decision.IsMade && table is { } owner && withoutRows.Contains(owner)) continue;
+                var stands = decision.IsMade || !target.Sequences.TryGetValue(sequence, out var current) ? new(options.Start, false) : current;
+                if (stands != wanted) yield return new() { Sequence = sequence, Value = wanted };
+            }
+    }
+
+    private static IEnumerable<(QualifiedName Sequence, SequenceOptions Options, QualifiedName? Table)> Sequences(CatalogObject? item) => item switch
+    {
+        SequenceObject sequence => [(new(sequence.Identity.Schema!, sequence.Identity.Name), sequence.Options, sequence.OwnedBy?.Table)],
+        TableObject table => table.Columns.Where(column => column.Identity is not null)
+            .Select(column => (column.Identity!.Sequence, column.Identity.Options, (QualifiedName?)table.Name)),
+        _ => [],
+    };
+}

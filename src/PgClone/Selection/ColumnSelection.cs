@@ -1,0 +1,61 @@
+using PgClone.Diagnostics;
+using PgClone.Plans;
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Selection;
+
+/// <summary>Which columns of which tables are cloned, by the filters' <c>columns</c>. What is said of a table holds for its partitions.</summary>
+public sealed class ColumnSelection
+{
+    private readonly Dictionary<QualifiedName, HashSet<string>> _excluded = [];
+    private readonly DatabaseCatalog _source;
+
+    /// <summary>Reads the filters; names that no column has are told to <paramref name="diagnostics"/>.</summary>
+    public ColumnSelection(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
+    {
+        _source = source;
+        foreach (var table in source.OfType<TableObject>())
+        {
+            if (TableRules.Last(clone.Filters, rule => rule.Pattern, table, source) is not { } filter) continue;
+            Check(filter, table, diagnostics);
+            var excluded = table.Columns.Select(column => column.Name)
+                .Where(name => filter.ExcludedColumns.Contains(name) || (filter.IncludedColumns.Count > 0 && !filter.IncludedColumns.Contains(name)))
+                .ToHashSet(StringComparer.Ordinal);
+            if (excluded.Count > 0) _excluded[table.Name] = excluded;
+        }
+    }
+
+    /// <summary>True when the column is cloned.</summary>
+    public bool Keeps(QualifiedName table, string column) => !_excluded.TryGetValue(table, out var excluded) || !excluded.Contains(column);
+
+    /// <summary>The selected objects that cannot do without an excluded column, each with that column.</summary>
+    public IEnumerable<(ObjectIdentity Item, string Column)> Dependents(IReadOnlySet<ObjectIdentity> selected)
+    {
+        if (_excluded.Count == 0) yield break;
+        var dependents = _source.Dependencies.ToLookup(edge => edge.Referenced);
+        var reasons = new Dictionary<ObjectIdentity, string>();
+        var queue = new Queue<ObjectIdentity>();
+        foreach (var (name, columns) in _excluded)
+        {
+            var table = (TableObject)_source.Objects[new(TableKind.Word, name.Schema, name.Name)];
+            var numbers = table.Columns.Where(column => columns.Contains(column.Name)).ToDictionary(column => column.Attribute.Value, column => column.Name);
+            foreach (var edge in dependents[table.Identity].Where(edge => numbers.ContainsKey(edge.Column)))
+                if (edge.Dependent.Kind != "sequence" && reasons.TryAdd(edge.Dependent, $"column {name}.{numbers[edge.Column]}")) queue.Enqueue(edge.Dependent);
+        }
+
+        while (queue.TryDequeue(out var item))
+            foreach (var edge in dependents[item])
+                if (reasons.TryAdd(edge.Dependent, reasons[item])) queue.Enqueue(edge.Dependent);
+        foreach (var (item, column) in reasons.OrderBy(pair => pair.Key))
+            if (selected.Contains(item)) yield return (item, column);
+    }
+
+    private static void Check(FilterRule filter, TableObject table, DiagnosticBag diagnostics)
+    {
+        var names = table.Columns.Select(column => column.Name).ToList();
+        foreach (var name in filter.ExcludedColumns.Concat(filter.IncludedColumns).Where(name => !names.Contains(name)))
+            diagnostics.Error(DiagnosticCodes.UnknownColumn, $"table {table.Name} has no column '{name}'", filter.Location, NearestName.Suggest(name, names));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PgClone.Selection;
+
+/// <summary>A pattern over names: * for any text, ? for one character, [ab] for one of several, [!ab] for none of them. Case matters.</summary>
+public sealed class Glob
+{
+    private readonly Regex _expression;
+
+    /// <summary>Compiles a pattern. A bracket that is never closed stands for itself.</summary>
+    public Glob(string pattern)
+    {
+        var expression = new StringBuilder("^");
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            var close = pattern[i] == '[' ? pattern.IndexOf(']', i + 1) : -1;
+            if (close > i + 1)
+            {
+                var set = pattern[(i + 1)..close];
+                expression.Append(set[0] == '!' ? "[^" : "[").Append(Regex.Escape(set.TrimStart('!')).Replace("]", "\\]", StringComparison.Ordinal)).Append(']');
+                i = close;
+                continue;
+            }
+
+            expression.Append(pattern[i] switch { '*' => ".*", '?' => ".", var other => Regex.Escape(other.ToString()) });
+        }
+
+        _expression = new(expression.Append('$').ToString(), RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    }
+
+    /// <summary>True when the whole name fits the pattern.</summary>
+    public bool Matches(string name) => _expression.IsMatch(name);
+}

@@ -1,0 +1,169 @@
+using PgClone.Diagnostics;
+using PgClone.Plans;
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Selection;
+
+/// <summary>
+/// Decides which objects of the source a clone takes: those that selectors name, what belongs to them, without what the include switches turn
+/// off. Whatever is needed and not taken is an error, never a clone with holes.
+/// </summary>
+public sealed class ObjectSelection
+{
+    private static readonly string[] Always = ["schema", "extension"];
+
+    private readonly CloneDefinition _clone;
+    private readonly DatabaseCatalog _source;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly List<SelectorMatch> _selectors;
+    private readonly HashSet<ObjectIdentity> _selected = [];
+    private readonly List<string> _notes = [];
+    private readonly ILookup<ObjectIdentity, Dependency> _needs;
+
+    private ObjectSelection(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
+    {
+        _clone = clone;
+        _source = source;
+        _diagnostics = diagnostics;
+        _selectors = [.. clone.Objects.Select(selector => new SelectorMatch(selector))];
+        _needs = source.Dependencies.ToLookup(edge => edge.Dependent);
+    }
+
+    /// <summary>The selection; what is wrong with it is told to <paramref name="diagnostics"/>.</summary>
+    public static SelectedObjects Select(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
+    {
+        var selection = new ObjectSelection(clone, source, diagnostics);
+        selection.CheckKinds();
+        selection.SelectStanding();
+        var columns = new ColumnSelection(clone, source, diagnostics);
+        selection.SelectMembers();
+        selection.LeaveOutWithColumns(columns);
+        selection.CloseOverNeeds();
+        var leftOut = selection.SelectUnsupported();
+        selection.ReportUnused();
+        return new()
+        {
+            Objects = selection._selected.Select(identity => selection.Shape(source.Objects[identity], columns)).ToDictionary(item => item.Identity),
+            LeftOut = leftOut,
+            Notes = selection._notes.ToValueList(),
+        };
+    }
+
+    private void CheckKinds()
+    {
+        var kinds = CatalogKinds.All.Select(kind => kind.Name).Concat(_source.Unsupported.Select(item => item.Kind)).Distinct().ToList();
+        foreach (var selector in _clone.Objects.Where(selector => selector.Kind is { } kind && !kinds.Contains(kind)))
+            _diagnostics.Error(DiagnosticCodes.UnknownKind, $"'{selector.Kind}' is no kind of object", selector.Location, NearestName.Suggest(selector.Kind!, kinds));
+    }
+
+    private void SelectStanding() => _selected.UnionWith(
+        _source.Objects.Values.Where(item => item.Owner is null && IsIncluded(item.Identity.Kind) && IsMatched(item.Identity)).Select(item => item.Identity));
+
+    private bool IsMatched(ObjectIdentity item)
+    {
+        var matched = false;
+        // The last match wins; every selector is asked, so that it knows whether it matches anything.
+        foreach (var selector in _selectors)
+            if (selector.Matches(item)) matched = !selector.Selector.Negated;
+        return matched;
+    }
+
+    private void SelectMembers()
+    {
+        foreach (var item in _source.Objects.Values.Where(item => item.Owner is { } owner && _selected.Contains(owner)))
+        {
+            var excluded = _selectors.Where(selector => selector.Matches(item.Identity)).LastOrDefault() is { Selector.Negated: true };
+            if (IsIncluded(item.Identity.Kind) && !excluded) _selected.Add(item.Identity);
+        }
+    }
+
+    private bool IsIncluded(string kind) => kind switch
+    {
+        "index" => _clone.Include.Indexes,
+        "constraint" => _clone.Include.Constraints,
+        "trigger" => _clone.Include.Triggers,
+        "materialized view" => _clone.Include.Matviews,
+        "extension" => _clone.Include.Extensions,
+        _ => true,
+    };
+
+    private void LeaveOutWithColumns(ColumnSelection columns)
+    {
+        foreach (var (gone, column) in columns.Dependents(_selected))
+        {
+            _selected.Remove(gone);
+            _notes.Add($"{gone} is left out: it needs {column}, which is not copied");
+        }
+    }
+
+    private void CloseOverNeeds()
+    {
+        var queue = new Queue<(ObjectIdentity Item, string Path)>(_selected.Order().Select(item => (item, item.ToString())));
+        var missing = new HashSet<ObjectIdentity>();
+        while (queue.TryDequeue(out var next))
+            foreach (var needed in _needs[next.Item].Select(edge => edge.Referenced).Distinct().Where(needed => !_selected.Contains(needed)))
+            {
+                // A switch that turns a kind off leaves out whole objects; their members never need them.
+                if (IsOwnedBy(next.Item, needed)) continue;
+                if (Always.Contains(needed.Kind) || _clone.IncludeDependencies)
+                {
+                    foreach (var item in WithMembers(needed))
+                        if (_selected.Add(item)) queue.Enqueue((item, $"{next.Path} → {item}"));
+                }
+                else if (missing.Add(needed))
+                {
+                    _diagnostics.Error(DiagnosticCodes.NeededNotSelected, $"{next.Path} needs {needed}, which is not selected", _clone.Location,
+                        $"add \"{needed.QualifiedName}\" to objects, exclude \"{next.Item.QualifiedName}\", or say dependencies: include");
+                }
+            }
+    }
+
+    private static bool IsOwnedBy(ObjectIdentity owner, ObjectIdentity member) =>
+        member.Member is not null && member.Schema == owner.Schema && member.Name == owner.Name;
+
+    private IEnumerable<ObjectIdentity> WithMembers(ObjectIdentity item) =>
+        _source.Objects.Values.Where(member => member.Owner == item && IsIncluded(member.Identity.Kind)).Select(member => member.Identity).Prepend(item);
+
+    private ValueList<UnsupportedObject> SelectUnsupported()
+    {
+        var found = _source.Unsupported.Where(item =>
+        {
+            var matched = false;
+            foreach (var selector in _selectors)
+                if (selector.Matches(item)) matched = !selector.Selector.Negated;
+            return matched;
+        }).ToValueList();
+        if (found.Count > 0 && _clone.Unsupported == UnsupportedAction.Error)
+            _diagnostics.Error(DiagnosticCodes.UnsupportedObjects, $"cannot be cloned yet: {string.Join(", ", found)}", _clone.Location,
+                "exclude them, or say unsupported: skip to clone everything else");
+        return found;
+    }
+
+    private void ReportUnused()
+    {
+        foreach (var selector in _selectors.Where(selector => !selector.Used && !selector.Selector.Optional))
+            _diagnostics.Error(DiagnosticCodes.SelectorMatchesNothing, $"\"{selector.Selector.Text}\" matches nothing on the source", selector.Selector.Location,
+                NearestName.DidYouMean(selector.Selector.Pattern, _source.Objects.Keys.Where(item => item.Member is null).Select(item => item.QualifiedName))
+                ?? "correct it, or mark it optional: true");
+    }
+
+    private CatalogObject Shape(CatalogObject item, ColumnSelection columns)
+    {
+        var shaped = item switch
+        {
+            TableObject table => table with { Columns = table.Columns.Where(column => columns.Keeps(table.Name, column.Name)).ToValueList() },
+            SequenceObject { OwnedBy: { } owner } sequence when !_selected.Contains(new(TableKind.Word, owner.Table.Schema, owner.Table.Name))
+                || !columns.Keeps(owner.Table, owner.Column) => sequence with { OwnedBy = null },
+            // An index attaches to the partitioned one only where that comes along.
+            IndexObject { Settings.AttachedTo: not null } index when !_clone.Include.Indexes => index.Detached(),
+            ConstraintObject { Index.AttachedTo: not null } constraint when !_clone.Include.Constraints => constraint.Detached(),
+            _ => item,
+        };
+        return _clone.Include.Comments ? shaped : shaped.WithoutComments();
+    }
+}

@@ -1,0 +1,43 @@
+using PgClone.Plans;
+using PgClone.Postgres.Catalog;
+
+namespace PgClone.Selection;
+
+/// <summary>Matches one selector against objects.</summary>
+internal sealed class SelectorMatch
+{
+    private readonly Glob _glob;
+    private readonly Glob? _schema;
+
+    public SelectorMatch(Selector selector)
+    {
+        Selector = selector;
+        _glob = new(selector.Pattern);
+        // "app.*" is what lives in app, and app itself.
+        if (selector.Kind is null && selector.Pattern.EndsWith(".*", StringComparison.Ordinal)) _schema = new(selector.Pattern[..^2]);
+    }
+
+    public Selector Selector { get; }
+
+    public bool Used { get; private set; }
+
+    /// <summary>True for an object that stands alone, by its name; one of a table only where the selector names its kind.</summary>
+    public bool Matches(ObjectIdentity item) =>
+        Count(item.Member is null
+            ? MatchesKind(item.Kind) && (_glob.Matches(item.QualifiedName) || _glob.Matches(item.Address) || MatchesSchema(item.Kind, item.Name))
+            : Selector.Kind == item.Kind && _glob.Matches(item.Address));
+
+    public bool Matches(UnsupportedObject item) =>
+        Count(MatchesKind(item.Kind) && _glob.Matches(item.Schema is null ? item.Name : $"{item.Schema}.{item.Name}"));
+
+    // Without a kind and without a dot a pattern is a glob over bare and qualified names alike; "*" is everything.
+    private bool MatchesKind(string kind) => Selector.Kind is null || Selector.Kind == kind;
+
+    private bool MatchesSchema(string kind, string name) => kind == "schema" && _schema is not null && _schema.Matches(name);
+
+    private bool Count(bool matches)
+    {
+        Used |= matches;
+        return matches;
+    }
+}

@@ -1,0 +1,21 @@
+using PgClone.Postgres.Catalog;
+
+namespace PgClone.State;
+
+/// <summary>What the ledger of a target says. Evidence, never authority: without it everything works, with more copying.</summary>
+public sealed class Ledger(IReadOnlyDictionary<ObjectIdentity, LedgerObject> objects)
+{
+    /// <summary>A ledger that knows nothing.</summary>
+    public static Ledger None { get; } = new(new Dictionary<ObjectIdentity, LedgerObject>());
+
+    /// <summary>The objects that we made or adopted.</summary>
+    public IReadOnlyDictionary<ObjectIdentity, LedgerObject> Objects => objects;
+
+    /// <summary>True when the object is ours to change.</summary>
+    public bool Manages(ObjectIdentity identity) => objects.ContainsKey(identity);
+
+    /// <summary>True when exactly this definition of the source gave exactly this definition on the target.</summary>
+    public bool Proves(CatalogObject source, CatalogObject target) =>
+        objects.TryGetValue(source.Identity, out var known) && known.TargetFingerprint is { } printed
+        && known.SourceFingerprint == Fingerprint.Of(source) && printed == Fingerprint.Of(target);
+}

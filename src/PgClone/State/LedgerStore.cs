@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.State;
+
+/// <summary>Reads and writes the ledger: the schema pgclone of the target.</summary>
+public static class LedgerStore
+{
+    /// <summary>The schema, which no clone and no diff looks at.</summary>
+    public const string Schema = "pgclone";
+
+    private static readonly Statement[] Layout =
+    [
+        "CREATE SCHEMA IF NOT EXISTS pgclone",
+        "COMMENT ON SCHEMA pgclone IS 'The ledger of PgClone: what was cloned here, and when. Safe to drop: the next plan then compares everything again.'",
+        """
+        CREATE TABLE IF NOT EXISTS pgclone.runs (
+            id pg_catalog.uuid PRIMARY KEY,
+            clone pg_catalog.text NOT NULL,
+            plan_fingerprint pg_catalog.text NOT NULL,
+            started_at pg_catalog.timestamptz NOT NULL,
+            finished_at pg_catalog.timestamptz,
+            status pg_catalog.text NOT NULL)
+        """,
+        """
+        CREATE TABLE IF NOT EXISTS pgclone.steps (
+            run pg_catalog.uuid NOT NULL REFERENCES pgclone.runs ON DELETE CASCADE,
+            step pg_catalog.text NOT NULL,
+            finished_at pg_catalog.timestamptz NOT NULL,
+            status pg_catalog.text NOT NULL,
+            rows pg_catalog.int8,
+            bytes pg_catalog.int8,
+            message pg_catalog.text,
+            PRIMARY KEY (run, step))
+        """,
+        """
+        CREATE TABLE IF NOT EXISTS pgclone.objects (
+            address pg_catalog.text PRIMARY KEY,
+            identity pg_catalog.jsonb NOT NULL,
+            clone pg_catalog.text NOT NULL,
+            source_fingerprint pg_catalog.text NOT NULL,
+            target_fingerprint pg_catalog.text)
+        """,
+    ];
+
+    /// <summary>Makes the ledger where it is absent.</summary>
+    public static Task CreateAsync(WriteSession target, CancellationToken cancellation) => target.ExecuteAsync(Layout, cancellation);
+
+    /// <summary>What the ledger says; <see cref="Ledger.None"/> where there is none.</summary>
+    public static async Task<Ledger> ReadAsync(ReadSession target, CancellationToken cancellation)
+    {
+        await using var probe = new NpgsqlCommand("SELECT pg_catalog.to_regclass('pgclone.objects') IS NOT NULL", target.Connection);
+        if (await probe.ExecuteScalarAsync(cancellation) is not true) return Ledger.None;
+        await using var command = new NpgsqlCommand(
+            "SELECT identity::pg_catalog.text AS identity, source_fingerprint, target_fingerprint FROM pgclone.objects", target.Connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var row = new CatalogRow(reader);
+        var objects = new Dictionary<ObjectIdentity, LedgerObject>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            var identity = JsonSerializer.Deserialize<ObjectIdentity>(row.Text("identity"));
+            objects[identity] = new(identity, row.Text("source_fingerprint"), row.OptionalText("target_fingerprint"));
+        }
+
+        return new(objects);
+    }
+
+    /// <summary>Commands that record objects as ours, to be run in the transaction that makes them.</summary>
+    public static NpgsqlBatchCommand RecordObjects(string clone, IReadOnlyCollection<LedgerObject> objects) => new("""
+        INSERT INTO pgclone.objects (address, identity, clone, source_fingerprint, target_fingerprint)
+        SELECT o.address, o.identity::pg_catalog.jsonb, $1, o.source, o.target
+        FROM ROWS FROM (pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($5)) AS o(address, identity, source, target)
+        ON CONFLICT (address) DO UPDATE SET identity = EXCLUDED.identity, clone = EXCLUDED.clone,
+            source_fingerprint = EXCLUDED.source_fingerprint, target_fingerprint = EXCLUDED.target_fingerprint
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = clone, NpgsqlDbType = NpgsqlDbType.Text },
+            Texts(objects.Select(item => item.Identity.ToString())),
+            Texts(objects.Select(item => JsonSerializer.Serialize(item.Identity))),
+            Texts(objects.Select(item => item.SourceFingerprint)),
+            Texts(objects.Select(item => item.TargetFingerprint)),
+        },
+    };
+
+    /// <summary>A command that forgets objects, to be run in the transaction that drops them.</summary>
+    public static NpgsqlBatchCommand ForgetObjects(IReadOnlyCollection<ObjectIdentity> objects) =>
+        new("DELETE FROM pgclone.objects WHERE address = ANY ($1)") { Parameters = { Texts(objects.Select(item => item.ToString())) } };
+
+    /// <summary>A command that records the beginning of a run.</summary>
+    public static NpgsqlBatchCommand RecordRun(RunRecord run) => new("""
+        INSERT INTO pgclone.runs (id, clone, plan_fingerprint, started_at, status) VALUES ($1, $2, $3, $4, 'running')
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = run.Id },
+            new() { Value = run.CloneName },
+            new() { Value = run.PlanFingerprint },
+            new() { Value = run.StartedAt.UtcDateTime },
+        },
+    };
+
+    /// <summary>A command that records the end of a run.</summary>
+    public static NpgsqlBatchCommand RecordEnd(Guid run, string status, DateTimeOffset at) =>
+        new("UPDATE pgclone.runs SET finished_at = $2, status = $3 WHERE id = $1")
+        {
+            Parameters = { new() { Value = run }, new() { Value = at.UtcDateTime }, new() { Value = status } },
+        };
+
+    /// <summary>A command that records the end of steps.</summary>
+    public static NpgsqlBatchCommand RecordSteps(Guid run, IReadOnlyCollection<StepOutcome> outcomes, DateTimeOffset at) => new("""
+        INSERT INTO pgclone.steps (run, step, finished_at, status, rows, bytes, message)
+        SELECT $1, o.step, $2, o.status, NULLIF(o.rows, 0), NULLIF(o.bytes, 0), o.message
+        FROM ROWS FROM (pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($5), pg_catalog.unnest($6), pg_catalog.unnest($7))
+             AS o(step, status, rows, bytes, message)
+        ON CONFLICT (run, step) DO UPDATE SET finished_at = EXCLUDED.finished_at, status = EXCLUDED.status, message = EXCLUDED.message
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = run },
+            new() { Value = at.UtcDateTime },
+            Texts(outcomes.Select(outcome => outcome.Step.Value)),
+            Texts(outcomes.Select(outcome => outcome.Status.ToString())),
+            Numbers(outcomes.Select(outcome => outcome.Rows)),
+            Numbers(outcomes.Select(outcome => outcome.Bytes)),
+            Texts(outcomes.Select(outcome => outcome.Failure?.Message)),
+        },
+    };
+
+    private static NpgsqlParameter Texts(IEnumerable<string?> values) =>
+        new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Numbers(IEnumerable<long> values) =>
+        new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint };
+}

@@ -1,0 +1,37 @@
+using PgClone.Plans;
+using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
+using PgClone.Steps;
+
+namespace PgClone.State;
+
+/// <summary>One clone of a saved plan: where it works, what it does, and how the world looked.</summary>
+public sealed record SavedClone
+{
+    /// <summary>The name of the clone.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How to reach the source; a reference, never a password.</summary>
+    public required ConnectionReference Source { get; init; }
+
+    /// <summary>How to reach the target.</summary>
+    public required ConnectionReference Target { get; init; }
+
+    /// <summary>True when the target may be created.</summary>
+    public required bool MayCreate { get; init; }
+
+    /// <summary>How to find the mask key again; null when no mask needs it.</summary>
+    public KeyReference? Key { get; init; }
+
+    /// <summary>Tells whether the key found is the one the plan was made with; see <see cref="Masks.MaskKey.Id"/>.</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>False when comments are not cloned.</summary>
+    public required bool ComparesComments { get; init; }
+
+    /// <summary>Every object of the clone, as it was on both sides.</summary>
+    public required ValueList<WatchedObject> Objects { get; init; }
+
+    /// <summary>The steps, executed as they stand here.</summary>
+    public required StepGraph Graph { get; init; }
+}

@@ -1,0 +1,32 @@
+using PgClone.Postgres.Rows;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Steps;
+
+/// <summary>Fills a table with the rows it should hold, in one transaction.</summary>
+public sealed record CopyRows : Step
+{
+    /// <summary>What to copy: columns with masks and filter already applied, as SQL.</summary>
+    public required RowSet Rows { get; init; }
+
+    /// <summary>True when the table may hold rows, which go first.</summary>
+    public required bool Truncates { get; init; }
+
+    /// <summary>Run before the rows, such as disabling triggers that would fire.</summary>
+    public required ValueList<Statement> Before { get; init; }
+
+    /// <summary>Run after the rows, undoing <see cref="Before"/>.</summary>
+    public required ValueList<Statement> Afterwards { get; init; }
+
+    /// <summary>The planner's estimate of the source; -1 when it has none.</summary>
+    public required long EstimatedRows { get; init; }
+
+    /// <inheritdoc/>
+    public override StepId Id => For(Rows.Table);
+
+    /// <inheritdoc/>
+    public override string Summary => $"{(Truncates ? "reload" : "copy")} {Rows.Table}";
+
+    /// <summary>The id of the step that copies a table.</summary>
+    public static StepId For(QualifiedName table) => new($"copy {table}");
+}

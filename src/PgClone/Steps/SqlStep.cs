@@ -1,0 +1,13 @@
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Steps;
+
+/// <summary>A step that is nothing but statements on the target, run in one transaction. Several small ones may share it.</summary>
+public abstract record SqlStep : Step
+{
+    /// <summary>The statements, in order.</summary>
+    public abstract IReadOnlyList<Statement> Sql();
+
+    /// <summary>What the statements may do to others, together.</summary>
+    public Hazard Hazards => Sql().Aggregate(Hazard.None, (all, statement) => all | statement.Hazard);
+}

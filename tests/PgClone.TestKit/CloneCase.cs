@@ -1,0 +1,64 @@
+using Xunit;
+
+namespace PgClone.TestKit;
+
+/// <summary>
+/// A clone plan between two databases of a test. The connections go by environment variables of this case alone, so that cases can run side by side.
+/// </summary>
+public sealed class CloneCase : IDisposable
+{
+    /// <summary>A mask key for tests; it must never be seen anywhere.</summary>
+    public const string MaskKey = "canary-mask-key-5e1f";
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pgclone-case-");
+
+    /// <summary>A case whose clone is the given YAML, indented by four spaces, below <c>- name: c</c>.</summary>
+    public CloneCase(TestDatabase source, TestDatabase target, string clone = "    objects: [\"*\"]")
+    {
+        var id = Guid.NewGuid().ToString("N");
+        Environment.SetEnvironmentVariable($"SOURCE_{id}", source.Uri);
+        Environment.SetEnvironmentVariable($"TARGET_{id}", target.Uri);
+        Environment.SetEnvironmentVariable($"KEY_{id}", MaskKey);
+        Plan = Path.Combine(_directory.FullName, "case.pgclone.yaml");
+        SavedPlan = Path.Combine(_directory.FullName, "saved.json");
+        File.WriteAllText(Plan, $$$"""
+            version: 1
+            name: case
+            variables: { mask_key: { type: secret, env: KEY_{{{id}}} } }
+            sources: { s: { connection: { env: SOURCE_{{{id}}} } } }
+            targets: { t: { connection: { env: TARGET_{{{id}}} }, create: true } }
+            clones:
+              - name: c
+            {{{clone}}}
+            """);
+    }
+
+    /// <summary>The file of the clone plan.</summary>
+    public string Plan { get; }
+
+    /// <summary>Where a saved plan can be put.</summary>
+    public string SavedPlan { get; }
+
+    /// <summary>Replaces the plan's text.</summary>
+    public void Edit(Func<string, string> edit) => File.WriteAllText(Plan, edit(File.ReadAllText(Plan)));
+
+    /// <summary>Applies the plan and asserts that it went well, and that a second plan is empty.</summary>
+    public async Task<ProductOutput> ConvergeAsync()
+    {
+        var applied = await Product.RunAsync("apply", Plan, "--yes");
+        Assert.True(applied.ExitCode == 0, applied.ToString());
+        await AssertConvergedAsync();
+        return applied;
+    }
+
+    /// <summary>Asserts that a plan finds nothing to do.</summary>
+    public async Task AssertConvergedAsync()
+    {
+        var second = await Product.RunAsync("plan", Plan, "--detailed-exitcode");
+        Assert.True(second.ExitCode == 0, second.ToString());
+        Assert.Contains("No changes.", second.Out, StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _directory.Delete(recursive: true);
+}

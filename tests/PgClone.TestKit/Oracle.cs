@@ -1,0 +1,52 @@
+using CliWrap;
+using Npgsql;
+using Xunit;
+
+namespace PgClone.TestKit;
+
+/// <summary>Independent witnesses that a clone is like its source: pg_dump for definitions, the text of every row for data.</summary>
+public static class Oracle
+{
+    // Nothing of the product: names from the catalog, rows as text, one hash over all in order.
+    private const string RowsOfEveryTable = """
+        SELECT n.nspname || '.' || c.relname || ' ' ||
+               (xpath('/row/d/text()', query_to_xml(format('SELECT count(*) || %L || coalesce(md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C")), %L) AS d FROM ONLY %I.%I AS t',
+                                                           ' ', '', n.nspname, c.relname), false, true, '')))[1]::text
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'pgclone')
+        ORDER BY 1
+        """;
+
+    /// <summary>Asserts that every table holds the same rows on both sides.</summary>
+    public static async Task AssertSameRowsAsync(TestDatabase source, TestDatabase target)
+    {
+        var expected = await source.RowsAsync(RowsOfEveryTable, CancellationToken.None);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, await target.RowsAsync(RowsOfEveryTable, CancellationToken.None));
+    }
+
+    /// <summary>
+    /// Asserts that pg_dump -s of the clone is what it should be: on equal versions that of the source, else that of what psql makes of the
+    /// source's dump on the target's server, since two versions print the same view differently.
+    /// </summary>
+    public static async Task AssertSameSchemaAsync(TestDatabase source, TestDatabase target)
+    {
+        var dump = await PgDump.GetAsync(Math.Max(source.Server.Major, target.Server.Major), CancellationToken.None);
+        var expected = source.Server.Major == target.Server.Major ? await DumpAsync(dump, source) : await RestoredAsync(dump, source, target.Server);
+        Assert.Equal(expected, await DumpAsync(dump, target));
+    }
+
+    private static async Task<IReadOnlyList<string>> RestoredAsync(PgDump dump, TestDatabase source, TestServer server)
+    {
+        await using var restored = await TestDatabase.CreateAsync(server, CancellationToken.None);
+        var script = await dump.SchemaOnlyAsync(source.ConnectionString, PgDump.UsualOptions, CancellationToken.None);
+        // psql knows the dump's own commands; what the target's version refuses is left out on both sides.
+        var to = new NpgsqlConnectionStringBuilder(restored.ConnectionString);
+        await CliWrap.Cli.Wrap("psql").WithArguments(["-qX", "-h", to.Host!, "-p", $"{to.Port}", "-U", to.Username!, "-d", to.Database!])
+            .WithStandardInputPipe(PipeSource.FromString(script)).WithValidation(CommandResultValidation.None).ExecuteAsync();
+        return await DumpAsync(dump, restored);
+    }
+
+    private static async Task<IReadOnlyList<string>> DumpAsync(PgDump dump, TestDatabase database) =>
+        [.. SchemaDump.Normalise(await dump.SchemaOnlyAsync(database.ConnectionString, PgDump.UsualOptions, CancellationToken.None))];
+}
