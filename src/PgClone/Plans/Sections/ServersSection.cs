@@ -62,9 +62,20 @@ internal static class ServersSection
         if (context.Text(mapping, "env") is { } variable) return new EnvironmentConnection(variable);
         if (context.Text(mapping, "file") is { } path) return new FileConnection(path);
         if (context.Text(mapping, "service") is { } service) return new ServiceConnection(service);
-        var arguments = mapping.ItemsOf("command").OfType<YamlScalar>().Where(a => a.IsText).Select(context.Templates.Render).ToValueList();
-        return arguments.Count > 0 ? new CommandConnection(arguments) : null;
+        var arguments = mapping.ItemsOf("command").OfType<YamlScalar>().Where(a => a.IsText).Select(a => ReadArgument(a, context));
+        return arguments.ToValueList() is { Count: > 0 } command ? new CommandConnection(command) : null;
     }
+
+    private static string ReadArgument(YamlScalar scalar, PlanContext context)
+    {
+        var argument = context.Templates.Render(scalar);
+        if (Redaction.Apply(argument) != argument) ReportPassword(scalar, context);
+        return argument;
+    }
+
+    private static void ReportPassword(YamlScalar scalar, PlanContext context) =>
+        context.Diagnostics.Error(DiagnosticCodes.PasswordInPlan, "a clone plan never holds a password", scalar.Location,
+            "use {env: …}, {file: …}, {service: …}, {command: […]} or .pgpass; and change this password, it was written to a file");
 
     private static TextConnection? ReadText(YamlScalar scalar, PlanContext context)
     {
@@ -75,9 +86,7 @@ internal static class ServersSection
             return null;
         }
 
-        if (parameters.HasPassword)
-            context.Diagnostics.Error(DiagnosticCodes.PasswordInPlan, "a clone plan never holds a password", scalar.Location,
-                "use {env: …}, {file: …}, {service: …}, {command: […]} or .pgpass; and change this password, it was written to a file");
+        if (parameters.HasPassword) ReportPassword(scalar, context);
         return new TextConnection(text);
     }
 }
