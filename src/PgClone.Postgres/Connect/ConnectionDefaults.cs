@@ -5,9 +5,12 @@ internal static class ConnectionDefaults
 {
     private static readonly (string Keyword, string Variable)[] Variables =
     [
-        ("service", "PGSERVICE"), ("host", "PGHOST"), ("hostaddr", "PGHOSTADDR"), ("port", "PGPORT"), ("dbname", "PGDATABASE"), ("user", "PGUSER"),
-        ("password", "PGPASSWORD"), ("passfile", "PGPASSFILE"), ("sslmode", "PGSSLMODE"), ("sslrootcert", "PGSSLROOTCERT"), ("sslcert", "PGSSLCERT"),
-        ("sslkey", "PGSSLKEY"), ("sslnegotiation", "PGSSLNEGOTIATION"), ("channel_binding", "PGCHANNELBINDING"), ("require_auth", "PGREQUIREAUTH"),
+        ("service", "PGSERVICE"), ("host", "PGHOST"), ("hostaddr", "PGHOSTADDR"), ("port", "PGPORT"), ("dbname", "PGDATABASE"),
+        ("user", "PGUSER"),
+        ("password", "PGPASSWORD"), ("passfile", "PGPASSFILE"), ("sslmode", "PGSSLMODE"), ("sslrootcert", "PGSSLROOTCERT"),
+        ("sslcert", "PGSSLCERT"),
+        ("sslkey", "PGSSLKEY"), ("sslnegotiation", "PGSSLNEGOTIATION"), ("channel_binding", "PGCHANNELBINDING"),
+        ("require_auth", "PGREQUIREAUTH"),
         ("gssencmode", "PGGSSENCMODE"), ("krbsrvname", "PGKRBSRVNAME"), ("application_name", "PGAPPNAME"),
         ("connect_timeout", "PGCONNECT_TIMEOUT"), ("options", "PGOPTIONS"),
     ];

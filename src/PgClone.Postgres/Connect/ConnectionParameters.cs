@@ -23,7 +23,8 @@ public sealed class ConnectionParameters
 
     /// <summary>User, host, port and database as far as they are set: <c>prod@db.example:5432/app</c>.</summary>
     public string Display =>
-        $"{(this["user"] is { } user ? $"{user}@" : "")}{this["host"] ?? this["hostaddr"] ?? "localhost"}:{this["port"] ?? "5432"}/{this["dbname"] ?? this["user"]}";
+        (this["user"] is { } user ? $"{user}@" : "")
+        + $"{this["host"] ?? this["hostaddr"] ?? "localhost"}:{this["port"] ?? "5432"}/{this["dbname"] ?? this["user"]}";
 
     /// <summary>These, with one set.</summary>
     public ConnectionParameters With(string keyword, string value) => new(_values.SetItem(keyword, value));

@@ -31,14 +31,18 @@ public sealed class ConnectionResolver(ConnectionSurroundings surroundings)
 
     private static ConnectionParameters Parse(string text, ConnectionReference reference)
     {
-        if (string.IsNullOrWhiteSpace(text) && reference is not TextConnection) throw Bad("holds no connection string", "it takes a libpq URI or keyword string");
-        return LibpqConnectionString.TryParse(text, out var parameters, out var problem) ? parameters : throw new BadConnectionStringException(problem);
+        if (string.IsNullOrWhiteSpace(text) && reference is not TextConnection)
+            throw Bad("holds no connection string", "it takes a libpq URI or keyword string");
+        return LibpqConnectionString.TryParse(text, out var parameters, out var problem) ? parameters
+            : throw new BadConnectionStringException(problem);
     }
 
     private async Task<string> TextOf(ConnectionReference reference, CancellationToken cancellation) => reference switch
     {
         TextConnection text => text.Text,
-        EnvironmentConnection environment => surroundings.EnvironmentVariable(environment.Variable) ?? throw Bad("it is not set", $"set {environment.Variable} to a libpq URI or keyword string"),
+        EnvironmentConnection environment =>
+            surroundings.EnvironmentVariable(environment.Variable)
+            ?? throw Bad("it is not set", $"set {environment.Variable} to a libpq URI or keyword string"),
         FileConnection file => await ReadFile(file.Path, cancellation) ?? throw Bad("it does not exist", null),
         CommandConnection command => await Run(command, cancellation),
         _ => throw new InvalidOperationException($"{reference.GetType().Name} holds no text"),
@@ -69,7 +73,8 @@ public sealed class ConnectionResolver(ConnectionSurroundings surroundings)
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(cancellation);
             // What it printed is not shown: the output is a secret, and the errors of a program that fetches one may be too.
-            return result.ExitCode == 0 ? result.StandardOutput : throw Bad($"it exited with {result.ExitCode}", "run it by hand to see why");
+            return result.ExitCode == 0 ? result.StandardOutput
+                : throw Bad($"it exited with {result.ExitCode}", "run it by hand to see why");
         }
         catch (Win32Exception)
         {

@@ -32,7 +32,8 @@ internal static class ConnectionSettings
             ApplicationName = parameters["application_name"] ?? parameters["fallback_application_name"] ?? "pgclone",
             Options = parameters["options"],
         };
-        if (Number(parameters, "connect_timeout", 0, int.MaxValue) is { } seconds) builder.Timeout = Math.Min(seconds, LongestTimeoutSeconds);
+        if (Number(parameters, "connect_timeout", 0, int.MaxValue) is { } seconds)
+            builder.Timeout = Math.Min(seconds, LongestTimeoutSeconds);
         if (parameters["krbsrvname"] is { } service) builder.KerberosServiceName = service;
         if (parameters["require_auth"] is { } methods) builder.RequireAuth = methods;
         if (parameters["channel_binding"] is not null) builder.ChannelBinding = Choice<ChannelBinding>(parameters, "channel_binding");
@@ -63,7 +64,8 @@ internal static class ConnectionSettings
         var (host, address) = (parameters["host"], parameters["hostaddr"]);
         if (host is not null && address is not null) throw Bad("'host' and 'hostaddr' together are not supported yet", "keep one of them");
         if ((host ?? address) is not { } only) return Directory.Exists(DefaultSocketDirectory) ? DefaultSocketDirectory : "localhost";
-        return only.Contains(',', StringComparison.Ordinal) ? throw Bad("the connection names several hosts", "a clone reads and writes one server: keep one host") : only;
+        return only.Contains(',', StringComparison.Ordinal)
+            ? throw Bad("the connection names several hosts", "a clone reads and writes one server: keep one host") : only;
     }
 
     private static int? Number(ConnectionParameters parameters, string keyword, int min, int max)
@@ -78,7 +80,8 @@ internal static class ConnectionSettings
     {
         var text = parameters[keyword]!;
         var words = Enum.GetNames<T>().Select(n => n.ToLowerInvariant()).ToList();
-        return words.Contains(text) ? Enum.Parse<T>(text, ignoreCase: true) : throw Bad($"{keyword} cannot be '{text}'", Suggest(text, words));
+        return words.Contains(text) ? Enum.Parse<T>(text, ignoreCase: true)
+            : throw Bad($"{keyword} cannot be '{text}'", Suggest(text, words));
     }
 
     private static string Suggest(string word, List<string> words) =>

@@ -20,7 +20,8 @@ public static class LibpqConnectionString
         {
             var trimmed = text.Trim();
             var scheme = Array.Find(Schemes, s => trimmed.StartsWith(s, StringComparison.Ordinal));
-            if (scheme is null && trimmed.Contains("://", StringComparison.Ordinal)) throw Bad("the connection URI must start with postgresql://");
+            if (scheme is null && trimmed.Contains("://", StringComparison.Ordinal))
+                throw Bad("the connection URI must start with postgresql://");
             parameters = scheme is null ? ParseKeywords(trimmed) : ParseUri(trimmed[scheme.Length..]);
             problem = null;
             return true;
@@ -51,7 +52,9 @@ public static class LibpqConnectionString
             while (at < text.Length && text[at] != '=' && !char.IsWhiteSpace(text[at])) at++;
             var keyword = text[start..at];
             // A word without '=' may be anything, a password with a blank in it too: it is not quoted.
-            if (!SkipBlanks(text, ref at) || text[at] != '=') throw Bad("a '=' is missing after a keyword of the connection string", "write keyword=value, with values that hold blanks in single quotes");
+            if (!SkipBlanks(text, ref at) || text[at] != '=')
+                throw Bad("a '=' is missing after a keyword of the connection string",
+                    "write keyword=value, with values that hold blanks in single quotes");
             at++;
             SkipBlanks(text, ref at);
             parameters = Set(parameters, keyword, ReadValue(text, ref at));
@@ -118,7 +121,8 @@ public static class LibpqConnectionString
             if (addressEnd < 0) throw Bad("the ']' of an IPv6 address is missing in the connection URI");
             var (host, port) = addressEnd > 0 ? (one[1..addressEnd], one[(addressEnd + 1)..].TrimStart(':')) : Cut(one, ':');
             // Not quoted: after 'user:pass/word@host' the first half of the password stands where the port belongs.
-            if (!port.All(char.IsAsciiDigit)) throw Bad("the port of the connection URI is no number", "write a '/', '?' or '@' of the password as %2F, %3F or %40");
+            if (!port.All(char.IsAsciiDigit))
+                throw Bad("the port of the connection URI is no number", "write a '/', '?' or '@' of the password as %2F, %3F or %40");
             hosts.Add(Decode(host));
             ports.Add(port);
         }

@@ -22,7 +22,8 @@ public static class PasswordFile
         foreach (var line in text.Split('\n').Select(l => l.TrimEnd('\r')).Where(l => !l.StartsWith('#')))
         {
             var fields = Fields(line);
-            if (fields.Count >= 5 && wanted.Index().All(w => fields[w.Index] is "*" || Unescape(fields[w.Index]) == w.Item)) return Unescape(fields[4]);
+            if (fields.Count >= 5 && wanted.Index().All(w => fields[w.Index] is "*" || Unescape(fields[w.Index]) == w.Item))
+                return Unescape(fields[4]);
         }
 
         return null;
@@ -30,7 +31,8 @@ public static class PasswordFile
 
     // A socket in the default directory is looked up as localhost.
     private static string HostOf(ConnectionParameters parameters) =>
-        (parameters["host"] ?? parameters["hostaddr"]) is { } host && host != ConnectionSettings.DefaultSocketDirectory ? host : "localhost";
+        (parameters["host"] ?? parameters["hostaddr"]) is { } host && host != ConnectionSettings.DefaultSocketDirectory
+            ? host : "localhost";
 
     private static List<string> Fields(string line)
     {

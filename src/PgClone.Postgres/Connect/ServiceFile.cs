@@ -8,7 +8,8 @@ public static class ServiceFile
     {
         yield return surroundings.EnvironmentVariable("PGSERVICEFILE") is { Length: > 0 } file
             ? file : Path.Combine(surroundings.HomeDirectory, ".pg_service.conf");
-        if (surroundings.EnvironmentVariable("PGSYSCONFDIR") is { Length: > 0 } directory) yield return Path.Combine(directory, "pg_service.conf");
+        if (surroundings.EnvironmentVariable("PGSYSCONFDIR") is { Length: > 0 } directory)
+            yield return Path.Combine(directory, "pg_service.conf");
     }
 
     /// <summary>The parameters of a service in the text of a service file; null when it has no such section.</summary>
@@ -26,7 +27,9 @@ public static class ServiceFile
             else if (parameters is not null)
             {
                 var equals = line.IndexOf('=', StringComparison.Ordinal);
-                if (equals < 0) throw new BadConnectionStringException(new($"a line of service '{service}' has no '='", "write keyword=value in the service file"));
+                if (equals < 0)
+                    throw new BadConnectionStringException(new($"a line of service '{service}' has no '='",
+                        "write keyword=value in the service file"));
                 parameters = LibpqConnectionString.Set(parameters, line[..equals].Trim(), line[(equals + 1)..].Trim());
             }
         }

@@ -24,7 +24,8 @@ public static partial class SqlPrefix
     {
         '\'' => SkipQuoted(sql, at, escapes: at > 0 && sql[at - 1] is 'e' or 'E' && (at < 2 || !IsWord(sql[at - 2]))),
         '"' => SkipQuoted(sql, at, escapes: false),
-        '$' when (at == 0 || !IsWord(sql[at - 1])) && DollarTag().Match(sql, at) is { Success: true } tag => SkipPast(sql, tag.Value, at + tag.Length),
+        '$' when (at == 0 || !IsWord(sql[at - 1])) && DollarTag().Match(sql, at) is { Success: true } tag =>
+            SkipPast(sql, tag.Value, at + tag.Length),
         '-' when sql.AsSpan(at).StartsWith("--") => SkipPast(sql, "\n", at),
         '/' when sql.AsSpan(at).StartsWith("/*") => SkipBlockComment(sql, at),
         _ => at + 1,

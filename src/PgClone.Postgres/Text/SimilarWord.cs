@@ -10,7 +10,8 @@ public static class SimilarWord
     public static string? Find(string word, IEnumerable<string> candidates)
     {
         if (word.Length > LongestWord) return null;
-        var limit = Math.Max(1, word.Length / 3);
+        // A word that has nothing in common with the candidate is never near it, however short both are.
+        var limit = Math.Min(word.Length - 1, Math.Max(1, word.Length / 3));
         return candidates
             .Where(c => c.Length <= LongestWord)
             .Select(c => (Name: c, Edits: Distance(word.ToLowerInvariant(), c.ToLowerInvariant())))

@@ -2,7 +2,7 @@ using PgClone.Postgres.Sql;
 
 namespace PgClone.Diagnostics;
 
-/// <summary>Collects diagnostics, so that one run reports all of them. The same diagnostic is kept once.</summary>
+/// <summary>Collects diagnostics, so that one run reports all of them. The same sentence about the same place is kept once.</summary>
 public sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> _found = [];
@@ -16,7 +16,8 @@ public sealed class DiagnosticBag
     /// <summary>Keeps a diagnostic.</summary>
     public void Add(Diagnostic diagnostic)
     {
-        if (!_found.Contains(diagnostic)) _found.Add(diagnostic);
+        var (code, message, location) = (diagnostic.Code, diagnostic.Message, diagnostic.Location);
+        if (!_found.Exists(d => d.Code == code && d.Message == message && d.Location == location)) _found.Add(diagnostic);
     }
 
     /// <summary>Keeps an error.</summary>

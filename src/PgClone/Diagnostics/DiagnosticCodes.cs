@@ -169,7 +169,7 @@ public static class DiagnosticCodes
         [EmptyPlan] = "The clone plan has no content; 'pgclone init' writes a first one.",
         [YamlSyntax] = "The text cannot be read as YAML or JSON at the place shown.",
         [YamlTag] = "An unquoted text that starts with '!' is a YAML tag and would be lost; put it in quotes.",
-        [YamlAlias] = "An unquoted text that starts with '*' or '&' is a YAML alias or anchor, which clone plans do not use; put it in quotes.",
+        [YamlAlias] = "An unquoted text that starts with '*' or '&' is a YAML alias or anchor; put it in quotes.",
         [SeveralDocuments] = "A clone plan is one YAML document; '---' starts another.",
         [TooDeep] = "Lists and mappings are nested more deeply than any clone plan needs.",
         [DuplicateKey] = "A key stands twice in one mapping, so one of the values would be lost.",

@@ -22,7 +22,8 @@ public sealed class DiagnosticText(SourceTexts sources)
         if (diagnostic.Location is { } place) text.Append(place).Append(": ");
         var severity = diagnostic.Severity == Severity.Error ? "error" : "warning";
         text.Append(severity).Append(' ').Append(diagnostic.Code).Append(": ").Append(diagnostic.Message).Append('\n');
-        if (diagnostic.Location is { } location && sources.LineOf(location) is { } line) AppendExcerpt(text, line, location, diagnostic.Remedy);
+        if (diagnostic.Location is { } location && sources.LineOf(location) is { } line)
+            AppendExcerpt(text, line, location, diagnostic.Remedy);
         else if (diagnostic.Remedy is { } remedy) text.Append("      ").Append(remedy).Append('\n');
         return Redaction.Apply(text.ToString());
     }
@@ -41,7 +42,7 @@ public sealed class DiagnosticText(SourceTexts sources)
             caret = Math.Min(caret, Math.Max(1, LongestExcerpt - column));
         }
 
-        text.Append($"{location.Line,5} | ").Append(shown.TrimEnd()).Append('\n');
+        text.Append($"{location.Line,5} | {shown}".TrimEnd()).Append('\n');
         text.Append("      | ").Append(' ', column).Append('^', caret);
         if (remedy is not null) text.Append(' ').Append(remedy);
         text.Append('\n');

@@ -14,9 +14,10 @@ public static partial class Redaction
 
     private static string Stars(Match match) => new('*', match.Length);
 
-    [GeneratedRegex(@"(?<=://[^/\s:@?]*:)[^\s""]*(?=@)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=://[^/\s:@?]*:)[^\s""]*(?=@)", RegexOptions.CultureInvariant)]
     private static partial Regex UriPassword();
 
-    [GeneratedRegex(@"(?<=(?:sslpassword|password)\s*=\s*)(?:'(?:[^'\\]|\\.)*'|[^\s'""&]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=(?:sslpassword|password)\s*=\s*)(?:'(?:[^'\\]|\\.)*'|[^\s'""&]+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PasswordKeyword();
 }

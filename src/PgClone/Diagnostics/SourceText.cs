@@ -22,7 +22,9 @@ public sealed class SourceText
     /// <summary>The whole text.</summary>
     public string Text { get; }
 
-    /// <summary>The stretch from <paramref name="start"/> to <paramref name="end"/>, cut at the end of its first line and of the text.</summary>
+    /// <summary>
+    /// The stretch from <paramref name="start"/> to <paramref name="end"/>, cut at the end of its first line and of the text.
+    /// </summary>
     public SourceLocation Locate(long start, long end)
     {
         var from = (int)Math.Clamp(start, 0, Text.Length);

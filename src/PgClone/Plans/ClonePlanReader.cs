@@ -16,7 +16,7 @@ public static class ClonePlanReader
     public static async Task<PlanReading> ReadFileAsync(string path, PlanInputs inputs, CancellationToken cancellation)
     {
         var diagnostics = new DiagnosticBag();
-        if (await PlanFile.ReadTextAsync(path, diagnostics, cancellation) is { } text) return Read(path, text, inputs);
+        if (await PlanFileReader.ReadTextAsync(path, diagnostics, cancellation) is { } text) return Read(path, text, inputs);
         return new PlanReading { Diagnostics = diagnostics.InOrder(), Sources = new SourceTexts() };
     }
 
@@ -58,7 +58,9 @@ public static class ClonePlanReader
     private static bool IsText(SourceText source, DiagnosticBag diagnostics)
     {
         var control = source.Text.AsSpan().IndexOfAnyInRange('\0', '\x8');
-        if (control >= 0) diagnostics.Error(DiagnosticCodes.NotText, "the file is binary: a control character is here", source.Locate(control, control + 1), "a clone plan is UTF-8 text");
+        if (control >= 0)
+            diagnostics.Error(DiagnosticCodes.NotText, "the file is binary: a control character is here",
+                source.Locate(control, control + 1), "a clone plan is UTF-8 text");
         return control < 0;
     }
 
@@ -68,7 +70,8 @@ public static class ClonePlanReader
         var environments = written.EntriesOf("environments").Where(e => !e.IsFree).ToList();
         var chosen = environments.Find(e => e.Key == name);
         if (chosen is null)
-            diagnostics.Error(DiagnosticCodes.UnknownEnvironment, $"--env {name}: the plan has no environment '{name}'", null, NearestName.Suggest(name, [.. environments.Select(e => e.Key)]) ?? "define it under 'environments'");
+            diagnostics.Error(DiagnosticCodes.UnknownEnvironment, $"--env {name}: the plan has no environment '{name}'", null,
+                NearestName.Suggest(name, [.. environments.Select(e => e.Key)]) ?? "define it under 'environments'");
         return chosen?.Value is YamlMapping overlay ? written.With(overlay) : written;
     }
 
@@ -84,7 +87,8 @@ public static class ClonePlanReader
     private static string Fingerprint(SourceText source, PlanInputs inputs, ValueList<PlanVariable> variables)
     {
         var text = new StringBuilder(source.Text).Append('\0').Append(inputs.Environment);
-        foreach (var variable in variables.Where(v => v.Type != VariableType.Secret)) text.Append('\0').Append(variable.Name).Append('=').Append(variable.Value);
+        foreach (var variable in variables.Where(v => v.Type != VariableType.Secret))
+            text.Append('\0').Append(variable.Name).Append('=').Append(variable.Value);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

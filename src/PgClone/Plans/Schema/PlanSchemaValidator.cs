@@ -3,6 +3,7 @@ using NJsonSchema;
 using NJsonSchema.Validation;
 using PgClone.Diagnostics;
 using PgClone.Plans.Yaml;
+using PgClone.Postgres.Text;
 
 namespace PgClone.Plans.Schema;
 
@@ -30,7 +31,8 @@ public sealed class PlanSchemaValidator(DiagnosticBag diagnostics)
                 foreach (var item in sequence.Items) ReportBigNumbers(item);
                 break;
             case YamlScalar { IsWholeNumber: true, AsInteger: null }:
-                diagnostics.Error(DiagnosticCodes.NumberTooBig, "the number does not fit in 64 bits", node.Location, "put it in quotes if it is text");
+                diagnostics.Error(DiagnosticCodes.NumberTooBig, "the number does not fit in 64 bits", node.Location,
+                    "put it in quotes if it is text");
                 break;
         }
     }
@@ -39,7 +41,8 @@ public sealed class PlanSchemaValidator(DiagnosticBag diagnostics)
     {
         switch (error.Kind)
         {
-            case ValidationErrorKind.AdditionalPropertiesNotValid or ValidationErrorKind.ArrayItemNotValid when error is ChildSchemaValidationError child:
+            case ValidationErrorKind.AdditionalPropertiesNotValid or ValidationErrorKind.ArrayItemNotValid
+                when error is ChildSchemaValidationError child:
                 foreach (var inner in child.Errors.Values.SelectMany(e => e)) Report(inner);
                 break;
             case ValidationErrorKind.NoAdditionalPropertiesAllowed:
@@ -47,6 +50,10 @@ public sealed class PlanSchemaValidator(DiagnosticBag diagnostics)
                 break;
             // Asked of texts and lists too, where another type is allowed beside the mapping or the type is reported already.
             case ValidationErrorKind.PropertyRequired or ValidationErrorKind.TooFewProperties when error.Token is not JObject:
+                break;
+            // A misspelled key is one mistake, not two.
+            case ValidationErrorKind.PropertyRequired when IsMisspelled(error.Property!,
+                error.Token!.Annotation<YamlNode>() as YamlMapping):
                 break;
             case ValidationErrorKind.PropertyRequired:
                 Say(DiagnosticCodes.MissingKey, error, $"'{error.Property}' is missing here", $"add '{error.Property}: …'");
@@ -58,19 +65,26 @@ public sealed class PlanSchemaValidator(DiagnosticBag diagnostics)
                 Say(DiagnosticCodes.OutOfBounds, error, $"{Subject(error)} is empty", "give it a value, or leave the key out");
                 break;
             case ValidationErrorKind.TooManyProperties:
-                Say(DiagnosticCodes.Contradiction, error, $"{Subject(error)} takes one of its keys, not several", Allowed(error.Schema.ActualProperties.Keys));
+                Say(DiagnosticCodes.Contradiction, error, $"{Subject(error)} takes one of its keys, not several",
+                    Allowed(error.Schema.ActualProperties.Keys));
                 break;
             case ValidationErrorKind.NumberTooSmall or ValidationErrorKind.IntegerTooBig or ValidationErrorKind.NumberTooBig:
                 Say(DiagnosticCodes.OutOfBounds, error, $"{Subject(error)} is out of range", Range(error.Schema));
                 break;
             default:
-                Say(DiagnosticCodes.WrongType, error, $"{Subject(error)} must be {TypeNames(error.Schema.Type)}, not {Found(error.Token!)}", null);
+                Say(DiagnosticCodes.WrongType, error, $"{Subject(error)} must be {TypeNames(error.Schema.Type)}, not {Found(error.Token!)}",
+                    null);
                 break;
         }
     }
 
+    /// <summary>True when a mapping lacks the key and has one instead that looks like it.</summary>
+    public static bool IsMisspelled(string key, YamlMapping? mapping) =>
+        mapping is not null && mapping.Entries.Any(e => e.Key != key && SimilarWord.Find(e.Key, [key]) is not null);
+
     private void ReportUnknownKey(YamlEntry entry, JsonSchema schema) =>
-        diagnostics.Error(DiagnosticCodes.UnknownKey, $"unknown key '{entry.Key}'", entry.KeyLocation, NearestName.Suggest(entry.Key, [.. schema.ActualProperties.Keys]));
+        diagnostics.Error(DiagnosticCodes.UnknownKey, $"unknown key '{entry.Key}'", entry.KeyLocation,
+            NearestName.Suggest(entry.Key, [.. schema.ActualProperties.Keys]));
 
     private void ReportNotAllowed(ValidationError error)
     {
@@ -85,7 +99,8 @@ public sealed class PlanSchemaValidator(DiagnosticBag diagnostics)
     private void Say(string code, ValidationError error, string message, string? remedy) =>
         diagnostics.Error(code, message, error.Token!.Annotation<YamlNode>()!.Location, remedy);
 
-    private static string Subject(ValidationError error) => error.Token!.Parent is JProperty property ? $"'{property.Name}'" : error.Token!.Parent is null ? "the plan" : "the item";
+    private static string Subject(ValidationError error) =>
+        error.Token!.Parent is JProperty property ? $"'{property.Name}'" : error.Token!.Parent is null ? "the plan" : "the item";
 
     private static string Allowed(IEnumerable<string> words) => $"use one of {string.Join(", ", words)}";
 

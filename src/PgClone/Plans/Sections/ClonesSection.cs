@@ -11,7 +11,8 @@ internal sealed class ClonesSection(YamlMapping plan, PlanContext context)
     {
         var clones = plan.ItemsOf("clones").OfType<YamlMapping>().Select(ReadClone).ToList();
         foreach (var again in clones.GroupBy(c => c.Name).Where(g => g.Key.Length > 0).SelectMany(g => g.Skip(1)))
-            context.Diagnostics.Error(DiagnosticCodes.DuplicateName, $"another clone is called '{again.Name}' too", again.Location, "give each clone a name of its own");
+            context.Diagnostics.Error(DiagnosticCodes.DuplicateName, $"another clone is called '{again.Name}' too", again.Location,
+                "give each clone a name of its own");
         return clones.ToValueList();
     }
 
@@ -43,7 +44,8 @@ internal sealed class ClonesSection(YamlMapping plan, PlanContext context)
     // When rows changed is what we look at anyway, so 'when-changed' asks for nothing that is missing.
     private void RefuseRefresh(YamlMapping clone)
     {
-        if (clone.Text("refresh") is { Text: "always" or "never" } refresh) context.RefuseAt(refresh.Location, $"'refresh: {refresh.Text}'");
+        if (clone.Text("refresh") is { Text: "always" or "never" } refresh)
+            context.RefuseAt(refresh.Location, $"'refresh: {refresh.Text}'");
     }
 
     private string ReadServer(YamlMapping clone, string key, string section)
@@ -54,14 +56,19 @@ internal sealed class ClonesSection(YamlMapping plan, PlanContext context)
         if (clone.Text(key) is { } scalar)
         {
             var name = context.Templates.Render(scalar);
-            if (!names.Contains(name))
-                context.Diagnostics.Error(DiagnosticCodes.UnknownName, $"there is no '{name}' under '{section}'", scalar.Location, NearestName.Suggest(name, names));
+            // A baseline can be the source of a branch; a target of ours cannot be one yet.
+            if (key == "source" && !names.Contains(name) && plan.EntriesOf("targets").Any(e => e.Key == name))
+                context.RefuseAt(scalar.Location, $"the target '{name}' as a source");
+            else if (!names.Contains(name))
+                context.Diagnostics.Error(DiagnosticCodes.UnknownName, $"there is no '{name}' under '{section}'", scalar.Location,
+                    NearestName.Suggest(name, names));
             return name;
         }
 
         if (clone.Find(key) is not null || names.Count == 1) return names.FirstOrDefault() ?? "";
         if (names.Count > 1)
-            context.Diagnostics.Error(DiagnosticCodes.NameNeeded, $"the clone does not say which {key}: there are {names.Count}", clone.Location, $"add '{key}:' with one of {string.Join(", ", names)}");
+            context.Diagnostics.Error(DiagnosticCodes.NameNeeded, $"the clone does not say which {key}: there are {names.Count}",
+                clone.Location, $"add '{key}:' with one of {string.Join(", ", names)}");
         return "";
     }
 }

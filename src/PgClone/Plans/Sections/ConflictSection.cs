@@ -20,7 +20,8 @@ internal static class ConflictSection
 
     private static ConflictRule ReadRule(YamlNode? value, PlanContext context)
     {
-        if (value is not YamlScalar { IsText: true } scalar || !Enum.TryParse<ConflictRule>(scalar.Text, ignoreCase: true, out var rule)) return ConflictRule.Error;
+        if (value is not YamlScalar { IsText: true } scalar || !Enum.TryParse<ConflictRule>(scalar.Text, ignoreCase: true, out var rule))
+            return ConflictRule.Error;
         if (rule is not (ConflictRule.Error or ConflictRule.Skip)) context.RefuseAt(scalar.Location, $"the conflict rule '{scalar.Text}'");
         return rule;
     }

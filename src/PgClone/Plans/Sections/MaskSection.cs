@@ -43,11 +43,13 @@ internal static class MaskSection
     }
 
     private static void ReportNull(YamlEntry entry, YamlScalar type, PlanContext context) =>
-        context.Diagnostics.Error(DiagnosticCodes.AmbiguousNull, $"the mask of {entry.Key} is empty", type.Location, "to write NULL, name the mask in quotes: \"null\"");
+        context.Diagnostics.Error(DiagnosticCodes.AmbiguousNull, $"the mask of {entry.Key} is empty", type.Location,
+            "to write NULL, name the mask in quotes: \"null\"");
 
     private static MaskParameters ReadParameters(YamlMapping rule, PlanContext context)
     {
-        var parameters = rule.Entries.Where(e => e.Key != "type" && e.Value is YamlScalar).Select(e => ReadParameter(e, (YamlScalar)e.Value, context));
+        var parameters = rule.Entries.Where(e => e.Key != "type" && e.Value is YamlScalar).Select(e =>
+            ReadParameter(e, (YamlScalar)e.Value, context));
         return new MaskParameters { All = parameters.ToValueList() };
     }
 
@@ -55,7 +57,8 @@ internal static class MaskSection
     private static MaskParameter ReadParameter(YamlEntry entry, YamlScalar value, PlanContext context)
     {
         var text = value.IsText ? context.Templates.Render(value) : value.Text;
-        var integer = value.AsInteger ?? (text != value.Text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var given) ? given : null);
+        var integer = value.AsInteger ?? (text != value.Text
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var given) ? given : null);
         return new MaskParameter
         {
             Name = entry.Key,

@@ -20,7 +20,8 @@ internal static class ObjectsSection
         }
 
         if (selectors.Count > 0 && selectors.TrueForAll(s => s.Negated))
-            context.Diagnostics.Error(DiagnosticCodes.BadSelector, "every selector leaves something out, so nothing is selected", selectors[0].Location, "start with \"*\" to select the whole database");
+            context.Diagnostics.Error(DiagnosticCodes.BadSelector, "every selector leaves something out, so nothing is selected",
+                selectors[0].Location, "start with \"*\" to select the whole database");
         return selectors.ToValueList();
     }
 
@@ -45,7 +46,8 @@ internal static class ObjectsSection
         var everything = new DataRule { Pattern = "*", Copy = true, Location = location };
         return clone.Find("data")?.Value switch
         {
-            YamlMapping rules => [everything, .. rules.Entries.Select(e => ReadRule(e.Key, e.Value, e.KeyLocation, context)).OfType<DataRule>()],
+            YamlMapping rules => [everything,
+                .. rules.Entries.Select(e => ReadRule(e.Key, e.Value, e.KeyLocation, context)).OfType<DataRule>()],
             YamlScalar { IsText: true } word when ReadRule("*", word, word.Location, context) is { } rule => [rule],
             _ => [everything],
         };
@@ -56,7 +58,8 @@ internal static class ObjectsSection
         if (value is not YamlScalar { IsText: true } scalar) return null;
         var word = context.Templates.Render(scalar);
         if (word is not ("full" or "none"))
-            context.Diagnostics.Error(DiagnosticCodes.NotAllowed, $"'data' cannot be '{word}'", scalar.Location, NearestName.Suggest(word, ["full", "none"]));
+            context.Diagnostics.Error(DiagnosticCodes.NotAllowed, $"'data' cannot be '{word}'", scalar.Location,
+                NearestName.Suggest(word, ["full", "none"]));
         return new DataRule { Pattern = pattern, Copy = word == "full", Location = location };
     }
 
@@ -72,10 +75,12 @@ internal static class ObjectsSection
         var pattern = hasKind ? rest[(colon + 1)..].Trim() : rest;
         if (pattern.Length == 0 || pattern.StartsWith('!') || colon == 0)
         {
-            context.Diagnostics.Error(DiagnosticCodes.BadSelector, $"'{text}' is no selector", scalar.Location, "write a glob such as app.*, with an optional kind and '!' before it: \"!function:app.*\"");
+            context.Diagnostics.Error(DiagnosticCodes.BadSelector, $"'{text}' is no selector", scalar.Location,
+                "write a glob such as app.*, with an optional kind and '!' before it: \"!function:app.*\"");
             return null;
         }
 
-        return new Selector { Text = text, Negated = negated, Kind = hasKind ? rest[..colon].Trim() : null, Pattern = pattern, Location = scalar.Location };
+        return new Selector { Text = text, Negated = negated, Kind = hasKind ? rest[..colon].Trim() : null, Pattern = pattern,
+            Location = scalar.Location };
     }
 }

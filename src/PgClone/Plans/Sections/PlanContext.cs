@@ -22,12 +22,15 @@ internal sealed record PlanContext(DiagnosticBag Diagnostics, TemplateText Templ
 
     /// <summary>Reports a setting that is part of the format, and not built yet.</summary>
     public void RefuseAt(SourceLocation location, string setting) =>
-        Diagnostics.Error(DiagnosticCodes.NotSupportedYet, $"{setting} is not supported yet", location, "remove it; what is not built is never ignored");
+        Diagnostics.Error(DiagnosticCodes.NotSupportedYet, $"{setting} is not supported yet", location,
+            "remove it; what is not built is never ignored");
 
     /// <summary>Reports a name that could not stand on a command line or in a file name.</summary>
     public void CheckName(string name, SourceLocation location)
     {
-        if (name.Length == 0 || !char.IsAsciiLetterOrDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'))
-            Diagnostics.Error(DiagnosticCodes.BadName, $"'{name}' cannot be a name", location, "use letters, digits, '_', '-' and '.', and start with a letter or digit");
+        if (name.Length == 0 || !char.IsAsciiLetterOrDigit(name[0])
+            || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'))
+            Diagnostics.Error(DiagnosticCodes.BadName, $"'{name}' cannot be a name", location,
+                "use letters, digits, '_', '-' and '.', and start with a letter or digit");
     }
 }

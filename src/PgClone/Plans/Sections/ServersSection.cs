@@ -1,4 +1,5 @@
 using PgClone.Diagnostics;
+using PgClone.Plans.Schema;
 using PgClone.Plans.Yaml;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
@@ -27,10 +28,13 @@ internal static class ServersSection
         foreach (var (entry, target) in Definitions(plan, "targets", context))
         {
             context.Refuse(target, "method", "directory", "recovery", "isolate", "refresh", "limits", "port", "expires");
-            if (target.Find("connection") is null && target.Find("method") is null)
-                context.Diagnostics.Error(DiagnosticCodes.MissingKey, "'connection' is missing here", entry.KeyLocation, "add 'connection: …'");
+            if (target.Find("connection") is null && target.Find("method") is null
+                && !PlanSchemaValidator.IsMisspelled("connection", target))
+                context.Diagnostics.Error(DiagnosticCodes.MissingKey, "'connection' is missing here", entry.KeyLocation,
+                    "add 'connection: …'");
             if (ReadConnection(target, context) is { } connection)
-                targets.Add(new TargetDefinition { Name = entry.Key, Connection = connection, Create = target.Boolean("create", otherwise: false), Location = entry.KeyLocation });
+                targets.Add(new TargetDefinition { Name = entry.Key, Connection = connection,
+                    Create = target.Boolean("create", otherwise: false), Location = entry.KeyLocation });
         }
 
         return targets.ToValueList();
@@ -45,7 +49,8 @@ internal static class ServersSection
         }
     }
 
-    private static ConnectionReference? ReadConnection(YamlMapping definition, PlanContext context) => definition.Find("connection")?.Value switch
+    private static ConnectionReference? ReadConnection(YamlMapping definition, PlanContext context) =>
+        definition.Find("connection")?.Value switch
     {
         YamlScalar { IsText: true } text => ReadText(text, context),
         YamlMapping mapping => ReadReference(mapping, context),
@@ -57,9 +62,20 @@ internal static class ServersSection
         if (context.Text(mapping, "env") is { } variable) return new EnvironmentConnection(variable);
         if (context.Text(mapping, "file") is { } path) return new FileConnection(path);
         if (context.Text(mapping, "service") is { } service) return new ServiceConnection(service);
-        var arguments = mapping.ItemsOf("command").OfType<YamlScalar>().Where(a => a.IsText).Select(context.Templates.Render).ToValueList();
-        return arguments.Count > 0 ? new CommandConnection(arguments) : null;
+        var arguments = mapping.ItemsOf("command").OfType<YamlScalar>().Where(a => a.IsText).Select(a => ReadArgument(a, context));
+        return arguments.ToValueList() is { Count: > 0 } command ? new CommandConnection(command) : null;
     }
+
+    private static string ReadArgument(YamlScalar scalar, PlanContext context)
+    {
+        var argument = context.Templates.Render(scalar);
+        if (Redaction.Apply(argument) != argument) ReportPassword(scalar, context);
+        return argument;
+    }
+
+    private static void ReportPassword(YamlScalar scalar, PlanContext context) =>
+        context.Diagnostics.Error(DiagnosticCodes.PasswordInPlan, "a clone plan never holds a password", scalar.Location,
+            "use {env: …}, {file: …}, {service: …}, {command: […]} or .pgpass; and change this password, it was written to a file");
 
     private static TextConnection? ReadText(YamlScalar scalar, PlanContext context)
     {
@@ -70,8 +86,7 @@ internal static class ServersSection
             return null;
         }
 
-        if (parameters.HasPassword)
-            context.Diagnostics.Error(DiagnosticCodes.PasswordInPlan, "a clone plan never holds a password", scalar.Location, "use {env: …}, {file: …}, {service: …}, {command: […]} or .pgpass; and change this password, it was written to a file");
+        if (parameters.HasPassword) ReportPassword(scalar, context);
         return new TextConnection(text);
     }
 }

@@ -4,6 +4,7 @@ using PgClone.Plans.Yaml;
 using PgClone.Postgres.Sql;
 using Scriban;
 using Scriban.Syntax;
+using ScriptStatement = Scriban.Syntax.ScriptStatement;
 
 namespace PgClone.Plans.Variables;
 
@@ -30,10 +31,11 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
         var afterVariable = false;
         foreach (var piece in Split(scalar))
         {
-            if (afterVariable && piece.Variable is null && piece.Text.StartsWith('\'')) ReportQuotes(piece.Location);
-            if (piece.Variable is not null && !SqlPrefix.AllowsLiteral(sql.ToString())) ReportQuotes(piece.Location);
+            var fits = piece.Variable is null ? !(afterVariable && piece.Text.StartsWith('\'')) : SqlPrefix.AllowsLiteral(sql.ToString());
+            if (!fits) ReportQuotes(piece.Location);
             sql.Append(piece.Variable is { } v ? Literal.Quote(ValueOf(v, piece)) : piece.Text);
-            afterVariable = piece.Variable is not null;
+            // The quote after a variable within quotes is the same mistake once more.
+            afterVariable = piece.Variable is not null && fits;
         }
 
         return sql.ToString();
@@ -46,11 +48,13 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
         if (Split(scalar) is [{ Variable: { } variable }])
         {
             if (variable.Type == VariableType.Secret) return variable;
-            diagnostics.Error(DiagnosticCodes.SecretMisused, $"'{variable.Name}' is no secret", scalar.Location, "give the variable 'type: secret'");
+            diagnostics.Error(DiagnosticCodes.SecretMisused, $"'{variable.Name}' is no secret", scalar.Location,
+                "give the variable 'type: secret'");
         }
         else if (diagnostics.Count == errorsBefore)
         {
-            diagnostics.Error(DiagnosticCodes.SecretMisused, "a key written in the plan is no secret", scalar.Location, "use a secret variable: \"{{ name }}\"");
+            diagnostics.Error(DiagnosticCodes.SecretMisused, "a key written in the plan is no secret", scalar.Location,
+                "use a secret variable: \"{{ name }}\"");
         }
 
         return null;
@@ -62,7 +66,8 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
         foreach (var entry in (node as YamlMapping)?.Entries.Where(e => !e.IsFree) ?? [])
         {
             if (entry.Key.Contains("{{", StringComparison.Ordinal))
-                diagnostics.Error(DiagnosticCodes.BadTemplate, "variables go into values, not into keys", entry.KeyLocation, "write the key out");
+                diagnostics.Error(DiagnosticCodes.BadTemplate, "variables go into values, not into keys", entry.KeyLocation,
+                    "write the key out");
             RefuseInKeys(entry.Value);
         }
 
@@ -72,13 +77,16 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
     private string ValueOf(PlanVariable variable, Piece piece)
     {
         if (variable.Type == VariableType.Secret)
-            diagnostics.Error(DiagnosticCodes.SecretMisused, $"the secret '{variable.Name}' cannot be used here", piece.Location, "a secret may be used as 'masks.key' only");
+            diagnostics.Error(DiagnosticCodes.SecretMisused, $"the secret '{variable.Name}' cannot be used here", piece.Location,
+                "a secret may be used as 'masks.key' only");
         // A variable without a value is reported where it is defined.
         return variable.Value ?? "";
     }
 
     private void ReportQuotes(SourceLocation location) =>
-        diagnostics.Error(DiagnosticCodes.QuotedPlaceholder, "in SQL a variable becomes a quoted literal, so it cannot stand within or next to quotes or in a comment", location, "remove the quotes around it; join texts with ||");
+        diagnostics.Error(DiagnosticCodes.QuotedPlaceholder,
+            "in SQL a variable becomes a quoted literal, so it cannot stand within or next to quotes or in a comment", location,
+            "remove the quotes around it; join texts with ||");
 
     private List<Piece> Split(YamlScalar scalar)
     {
@@ -91,35 +99,46 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
         }
 
         var pieces = new List<Piece>();
-        var previous = default(Scriban.Syntax.ScriptStatement);
+        var previous = default(ScriptStatement);
+        var openBraces = default(ScriptStatement);
         foreach (var statement in body.Statements)
         {
-            if (statement is ScriptEscapeStatement && previous is ScriptEscapeStatement) ReportBraces(Locate(scalar, previous.Span.Start.Offset, 2));
-            else if (statement is not ScriptEscapeStatement && Read(statement, scalar) is { } piece) pieces.Add(piece);
+            if (statement is not ScriptEscapeStatement) pieces.AddRange(Read(statement, scalar));
+            else if (openBraces is null) openBraces = statement;
+            else
+            {
+                if (previous == openBraces) ReportBraces(Locate(scalar, openBraces.Span.Start.Offset, 2));
+                openBraces = null;
+            }
+
             previous = statement;
         }
 
+        // Scriban takes a missing end of the last braces.
+        if (openBraces is not null) ReportBraces(Locate(scalar, openBraces.Span.Start.Offset, 2));
         return pieces;
     }
 
-    private Piece? Read(Scriban.Syntax.ScriptStatement statement, YamlScalar scalar)
+    private List<Piece> Read(ScriptStatement statement, YamlScalar scalar)
     {
         var start = statement.Span.Start.Offset;
         var location = Locate(scalar, start, statement.Span.End.Offset - start + 1);
-        if (statement is ScriptRawStatement raw) return new(raw.Text.ToString(), null, location);
+        if (statement is ScriptRawStatement raw) return [new(raw.Text.ToString(), null, location)];
         if (statement is not ScriptExpressionStatement { Expression: ScriptVariableGlobal reference })
         {
             ReportBraces(location);
-            return null;
+            return [];
         }
 
-        if (variables.FirstOrDefault(v => v.Name == reference.Name) is { } variable) return new("", variable, location);
+        if (variables.FirstOrDefault(v => v.Name == reference.Name) is { } variable) return [new("", variable, location)];
         var names = variables.Select(v => v.Name).ToList();
-        diagnostics.Error(DiagnosticCodes.UnknownVariable, $"unknown variable '{reference.Name}'", location, NearestName.Suggest(reference.Name, names) ?? "define it under 'variables'");
-        return null;
+        diagnostics.Error(DiagnosticCodes.UnknownVariable, $"unknown variable '{reference.Name}'", location,
+            NearestName.Suggest(reference.Name, names) ?? "define it under 'variables'");
+        return [];
     }
 
-    private void ReportBraces(SourceLocation location) => diagnostics.Error(DiagnosticCodes.BadTemplate, "this is not '{{ name }}'", location, BracesRemedy);
+    private void ReportBraces(SourceLocation location) =>
+        diagnostics.Error(DiagnosticCodes.BadTemplate, "this is not '{{ name }}'", location, BracesRemedy);
 
     /// <summary>
     /// Where a part of the text stands in the file. Quotes, escapes and folded lines shift offsets, so the part is looked up by its
@@ -130,8 +149,9 @@ internal sealed class TemplateText(SourceText source, ValueList<PlanVariable> va
         var part = scalar.Text.Substring(start, length);
         var end = Math.Min(scalar.End, source.Text.Length);
         var at = scalar.Start - 1;
-        for (var i = scalar.Text.IndexOf(part, StringComparison.Ordinal); i >= 0 && i <= start; i = scalar.Text.IndexOf(part, i + 1, StringComparison.Ordinal))
+        for (var i = -1; i < start;)
         {
+            i = scalar.Text.IndexOf(part, i + 1, StringComparison.Ordinal);
             at = source.Text.IndexOf(part, at + 1, end - at - 1, StringComparison.Ordinal);
             if (at < 0) return scalar.Location;
         }

@@ -31,7 +31,8 @@ public sealed record YamlMapping : YamlNode
         {
             var at = entries.FindIndex(e => e.Key == entry.Key);
             if (at < 0) entries.Add(entry);
-            else if (entries[at].Value is YamlMapping ours && entry.Value is YamlMapping theirs) entries[at] = entries[at] with { Value = ours.With(theirs) };
+            else if (entries[at].Value is YamlMapping ours && entry.Value is YamlMapping theirs)
+                entries[at] = entries[at] with { Value = ours.With(theirs) };
             else entries[at] = entry;
         }
 

@@ -43,7 +43,8 @@ public sealed class YamlTreeReader
             var root = ReadNode(depth: 1);
             Advance();
             if (Advance() && _parser.Current is DocumentStart next)
-                Report(DiagnosticCodes.SeveralDocuments, "a clone plan is one document, and a second one starts here", next, "remove the '---', or put the rest into a file of its own");
+                Report(DiagnosticCodes.SeveralDocuments, "a clone plan is one document, and a second one starts here", next,
+                    "remove the '---', or put the rest into a file of its own");
             return RootMapping(root);
         }
         catch (UnreadableYamlException)
@@ -56,13 +57,15 @@ public sealed class YamlTreeReader
     {
         if (root is YamlMapping mapping) return mapping;
         if (root is YamlScalar { IsNull: true }) return Empty();
-        _diagnostics.Error(DiagnosticCodes.WrongType, "a clone plan is a mapping of keys to values", root.Location, "start with 'version: 1'");
+        _diagnostics.Error(DiagnosticCodes.WrongType, "a clone plan is a mapping of keys to values", root.Location,
+            "start with 'version: 1'");
         return null;
     }
 
     private YamlMapping? Empty()
     {
-        _diagnostics.Error(DiagnosticCodes.EmptyPlan, "the clone plan is empty", _source.Locate(0, 0), "start with 'version: 1', or let 'pgclone init' write a first plan");
+        _diagnostics.Error(DiagnosticCodes.EmptyPlan, "the clone plan is empty", _source.Locate(0, 0),
+            "start with 'version: 1', or let 'pgclone init' write a first plan");
         return null;
     }
 
@@ -74,15 +77,18 @@ public sealed class YamlTreeReader
             Scalar scalar => ReadScalar(scalar),
             SequenceStart start => ReadSequence(start, depth),
             MappingStart start => ReadMapping(start, depth),
-            // Reported as an alias already; the tree goes on, so that other mistakes are found too.
-            var other => new YamlScalar { Text = "*", IsPlain = false, Start = (int)other!.Start.Index, End = (int)other.End.Index, Location = Locate(other) },
+            var alias => Unread(alias!),
         };
     }
 
+    // Stands for what is reported already and was meant as text; the tree goes on, so that other mistakes are found too.
+    private YamlScalar Unread(ParsingEvent e) =>
+        new() { Text = "*", IsPlain = false, Start = (int)e.Start.Index, End = (int)e.End.Index, Location = Locate(e) };
+
     private YamlScalar ReadScalar(Scalar scalar) => new()
     {
-        Text = scalar.Value,
-        // A tagged value was reported; as text it causes no second error.
+        // A tag was reported; taken as the text it was meant to be, it causes no second error.
+        Text = scalar.Tag.IsEmpty ? scalar.Value : Raw(scalar.Start.Index),
         IsPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty,
         Start = (int)scalar.Start.Index,
         End = (int)scalar.End.Index,
@@ -93,34 +99,36 @@ public sealed class YamlTreeReader
     {
         Enter(start, start.Style == SequenceStyle.Flow, depth);
         var items = new List<YamlNode>();
-        while (Advance() && _parser.Current is not SequenceEnd) items.Add(ReadNode(depth + 1));
+        while (Next() is not SequenceEnd) items.Add(ReadNode(depth + 1));
         if (start.Style == SequenceStyle.Flow) _openBrackets.Pop();
         return new YamlSequence { Items = items.ToValueList(), Location = Locate(start) };
     }
 
-    private YamlMapping ReadMapping(MappingStart start, int depth)
+    private YamlNode ReadMapping(MappingStart start, int depth)
     {
         Enter(start, start.Style == MappingStyle.Flow, depth);
         var entries = new List<YamlEntry>();
-        while (Advance() && _parser.Current is not MappingEnd)
+        var isVariable = false;
+        while (Next() is not MappingEnd)
         {
             var keyEvent = _parser.Current!;
             var key = ReadNode(depth + 1);
-            Advance();
+            Next();
             var value = ReadNode(depth + 1);
             if (key is YamlScalar scalar) Keep(entries, new YamlEntry { Key = scalar.Text, KeyLocation = Locate(keyEvent), Value = value });
-            else ReportKey(keyEvent);
+            else isVariable |= ReportKey(keyEvent);
         }
 
         if (start.Style == MappingStyle.Flow) _openBrackets.Pop();
-        return new YamlMapping { Entries = entries.ToValueList(), Location = Locate(start) };
+        return isVariable ? Unread(start) : new YamlMapping { Entries = entries.ToValueList(), Location = Locate(start) };
     }
 
     private void Enter(ParsingEvent start, bool bracketed, int depth)
     {
         if (depth > DeepestNesting)
         {
-            Report(DiagnosticCodes.TooDeep, $"lists and mappings are nested more than {DeepestNesting} deep", start, "no clone plan needs this; look for a bracket too many");
+            Report(DiagnosticCodes.TooDeep, $"lists and mappings are nested more than {DeepestNesting} deep", start,
+                "no clone plan needs this; look for a bracket too many");
             throw new UnreadableYamlException();
         }
 
@@ -129,14 +137,20 @@ public sealed class YamlTreeReader
 
     private void Keep(List<YamlEntry> entries, YamlEntry entry)
     {
-        if (entries.Find(e => e.Key == entry.Key) is not { } first) entries.Add(entry);
-        else _diagnostics.Error(DiagnosticCodes.DuplicateKey, $"'{entry.Key}' stands here twice", entry.KeyLocation, $"it is also on line {first.KeyLocation.Line}; keep one of them");
+        if (entry.Key.Length == 0)
+            _diagnostics.Error(DiagnosticCodes.KeyNotText, "a key is missing here", entry.KeyLocation, "write 'key: value'");
+        else if (entries.Find(e => e.Key == entry.Key) is not { } first) entries.Add(entry);
+        else _diagnostics.Error(DiagnosticCodes.DuplicateKey, $"'{entry.Key}' stands here twice", entry.KeyLocation,
+            $"it is also on line {first.KeyLocation.Line}; keep one of them");
     }
 
-    private void ReportKey(ParsingEvent key)
+    // True for {{ name }} without quotes, which YAML reads as a mapping with a mapping for its key.
+    private bool ReportKey(ParsingEvent key)
     {
         var braces = Raw(key.Start.Index).StartsWith('{');
-        Report(DiagnosticCodes.KeyNotText, "a list or mapping cannot be a key", key, braces ? "put '{{ name }}' in quotes: \"{{ name }}\"" : "a key is text");
+        var remedy = braces ? "put '{{ name }}' in quotes: \"{{ name }}\"" : "a key is text";
+        Report(DiagnosticCodes.KeyNotText, "a list or mapping cannot be a key", key, remedy);
+        return braces;
     }
 
     private void CheckProperties()
@@ -150,13 +164,15 @@ public sealed class YamlTreeReader
     private void ReportTag(long at)
     {
         var text = Raw(at);
-        _diagnostics.Error(DiagnosticCodes.YamlTag, $"an unquoted '{text}' is a YAML tag and would be lost", _source.Locate(at, at + text.Length), $"write it in quotes: \"{text}\"");
+        _diagnostics.Error(DiagnosticCodes.YamlTag, $"an unquoted '{text}' is a YAML tag and would be lost",
+            _source.Locate(at, at + text.Length), $"write it in quotes: \"{text}\"");
     }
 
     private void ReportAlias(long at, string what)
     {
         var text = Raw(at);
-        _diagnostics.Error(DiagnosticCodes.YamlAlias, $"an unquoted '{text}' is a YAML {what}", _source.Locate(at, at + text.Length), $"write it in quotes: \"{text}\"");
+        _diagnostics.Error(DiagnosticCodes.YamlAlias, $"an unquoted '{text}' is a YAML {what}", _source.Locate(at, at + text.Length),
+            $"write it in quotes: \"{text}\"");
     }
 
     // The word as the user wrote it, up to a blank or a sign that ends it.
@@ -169,7 +185,17 @@ public sealed class YamlTreeReader
 
     private SourceLocation Locate(ParsingEvent e) => _source.Locate(e.Start.Index, Math.Max(e.End.Index, e.Start.Index + 1));
 
-    private void Report(string code, string message, ParsingEvent at, string remedy) => _diagnostics.Error(code, message, Locate(at), remedy);
+    private void Report(string code, string message, ParsingEvent at, string remedy) =>
+        _diagnostics.Error(code, message, Locate(at), remedy);
+
+    // The next event of a document that is not at its end: after some mistakes the parser just stops.
+    private ParsingEvent Next()
+    {
+        var last = _parser.Current;
+        if (Advance() && _parser.Current is { } e and not (DocumentEnd or StreamEnd)) return e;
+        ReportSyntax(last?.End.Index ?? 0, 0, "the text cannot be read from here on");
+        throw new UnreadableYamlException();
+    }
 
     private bool Advance()
     {
@@ -197,13 +223,21 @@ public sealed class YamlTreeReader
         var line = _source.Line(location.Line);
         if (word.StartsWith('!')) ReportTag(start);
         else if (word.StartsWith('*') || word.StartsWith('&')) ReportAlias(start, word[0] == '*' ? "alias" : "anchor");
-        else if (message.Contains("tab", StringComparison.Ordinal) && message.Contains("indentation", StringComparison.Ordinal)) ReportTab(start);
+        else if (message.Contains("tab", StringComparison.Ordinal) && message.Contains("indentation", StringComparison.Ordinal))
+            ReportTab(start);
+        else if (message.Contains("quoted scalar", StringComparison.Ordinal))
+            _diagnostics.Error(DiagnosticCodes.YamlSyntax, "the quotes that open here do not close", _source.Locate(start, start + 1),
+                "close them on this line");
         else if (_openBrackets.TryPeek(out var bracket))
-            _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"this '{_source.Text[(int)bracket]}' is not closed, or a comma is missing after it", _source.Locate(bracket, bracket + 1), "close it on its line, or check what follows it");
+            _diagnostics.Error(DiagnosticCodes.YamlSyntax,
+                $"this '{_source.Text[(int)bracket]}' is not closed, or a comma is missing after it", _source.Locate(bracket, bracket + 1),
+                "close it on its line, or check what follows it");
         else if (word.StartsWith('@') || word.StartsWith('`') || word.StartsWith('%'))
-            _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"an unquoted text cannot start with '{word[0]}'", location, "write it in quotes");
+            _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"an unquoted text cannot start with '{word[0]}'", location,
+                "write it in quotes");
         else
-            _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"this is not YAML: {LowerFirst(message)}", location, SyntaxRemedy(message, line));
+            _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"this is not YAML: {LowerFirst(message)}", location,
+                SyntaxRemedy(message, line));
     }
 
     private void ReportTab(long start)
@@ -216,11 +250,11 @@ public sealed class YamlTreeReader
 
     private static string? SyntaxRemedy(string message, string line) =>
         message.Contains("invalid mapping", StringComparison.Ordinal) ? "put the text in quotes: it holds ': '"
-        : message.Contains("quoted scalar", StringComparison.Ordinal) ? "close the quotes that open here"
         : line.Contains('\t', StringComparison.Ordinal) ? "use spaces instead of tabs"
         : null;
 
-    private static string LowerFirst(string message) => message.Length == 0 ? message : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
+    private static string LowerFirst(string message) =>
+        message.Length == 0 ? message : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
 
     /// <summary>Ends the reading of a text whose mistake is already reported.</summary>
     private sealed class UnreadableYamlException : Exception;

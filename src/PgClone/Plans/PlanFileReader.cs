@@ -4,19 +4,23 @@ using PgClone.Diagnostics;
 namespace PgClone.Plans;
 
 /// <summary>Reads the text of a file and says why it has none.</summary>
-internal static class PlanFile
+internal static class PlanFileReader
 {
     // Larger than any plan a person keeps in git, and small enough to hold in memory.
     private const long LargestBytes = 16 * 1024 * 1024;
 
     public static async Task<string?> ReadTextAsync(string path, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        if (Directory.Exists(path)) return Refuse(DiagnosticCodes.FileNotReadable, $"{path} is a directory", "name the *.pgclone.yaml file in it", diagnostics);
+        if (Directory.Exists(path))
+            return Refuse(DiagnosticCodes.FileNotReadable, $"{path} is a directory", "name the *.pgclone.yaml file in it", diagnostics);
         try
         {
             var file = new FileInfo(path);
-            if (!file.Exists) return Refuse(DiagnosticCodes.FileNotReadable, $"{path} does not exist", "check the path, or let 'pgclone init' write a first plan", diagnostics);
-            if (file.Length > LargestBytes) return Refuse(DiagnosticCodes.NotText, $"{path} is too large for a clone plan", null, diagnostics);
+            if (!file.Exists)
+                return Refuse(DiagnosticCodes.FileNotReadable, $"{path} does not exist",
+                    "check the path, or let 'pgclone init' write a first plan", diagnostics);
+            if (file.Length > LargestBytes)
+                return Refuse(DiagnosticCodes.NotText, $"{path} is too large for a clone plan", null, diagnostics);
             return Decode(path, await File.ReadAllBytesAsync(path, cancellation), diagnostics);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -33,7 +37,8 @@ internal static class PlanFile
         }
         catch (DecoderFallbackException e)
         {
-            return Refuse(DiagnosticCodes.NotText, $"{path} is no UTF-8 text: byte {e.Index} cannot be read", "save it as UTF-8", diagnostics);
+            return Refuse(DiagnosticCodes.NotText, $"{path} is no UTF-8 text: byte {e.Index} cannot be read", "save it as UTF-8",
+                diagnostics);
         }
     }
 
