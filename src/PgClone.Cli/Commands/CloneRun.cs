@@ -24,9 +24,11 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
 
         await using (held)
         {
+            await session.ReleaseTargetAsync();
             var runContext = new RunContext
             {
                 Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Jobs = jobs, SameVersion = sameVersion,
+                ReleaseSnapshot = session.Source.DisposeAsync,
                 Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.ComparesComments,
                 Desired = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.Desired!),
             };

@@ -10,8 +10,11 @@ public sealed record RunContext
     /// <summary>The source; its sessions know the mask key.</summary>
     public required Database Source { get; init; }
 
-    /// <summary>The snapshot that every reader imports. A keeper session elsewhere holds it until the run ends.</summary>
+    /// <summary>The snapshot that every reader imports.</summary>
     public required string Snapshot { get; init; }
+
+    /// <summary>Lets go of the snapshot: called once, when the last row is read. A snapshot that lives holds back vacuum on the source.</summary>
+    public required Func<ValueTask> ReleaseSnapshot { get; init; }
 
     /// <summary>The target.</summary>
     public required Database Target { get; init; }

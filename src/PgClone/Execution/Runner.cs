@@ -14,6 +14,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
 {
     private readonly ConcurrentQueue<StepOutcome> _unrecorded = [];
     private readonly List<StepOutcome> _ended = [];
+    private int _released;
 
     /// <summary>
     /// Runs every step that can run. A failed step costs those that wait for it, no others; the report tells of each.
@@ -58,8 +59,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
                 readsMore = scheduler.NeedsSource;
             }
 
-            // The snapshot holds back vacuum on the source: it is let go when the last row is read.
-            if (!readsMore) await sessions.ReleaseSourceAsync();
+            if (!readsMore) await ReleaseSourceAsync(sessions);
             if (work.Count == 0)
             {
                 await wake.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
@@ -78,6 +78,12 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         }
 
         wake.Release(context.Jobs);
+    }
+
+    private async Task ReleaseSourceAsync(WorkerSessions sessions)
+    {
+        await sessions.ReleaseSourceAsync();
+        if (Interlocked.Exchange(ref _released, 1) == 0) await context.ReleaseSnapshot();
     }
 
     private async Task<IReadOnlyList<StepOutcome>> DoAsync(IReadOnlyList<Step> work, WorkerSessions sessions, RunControl control)

@@ -75,6 +75,14 @@ public sealed class CloneSession : IAsyncDisposable
         return resolver.Resolve(await wanted, await found, create);
     }
 
+    /// <summary>
+    /// Ends the transaction on the target: whoever read a table holds a lock on it, which would keep the run from altering it.
+    /// </summary>
+    public async Task ReleaseTargetAsync()
+    {
+        if (Target is not null) await Target.DisposeAsync();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
