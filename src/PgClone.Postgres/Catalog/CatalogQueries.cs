@@ -147,6 +147,8 @@ internal static class CatalogQueries
         UNION ALL
         SELECT 'cast', NULL, pg_catalog.format('%s AS %s', k.castsource::pg_catalog.regtype, k.casttarget::pg_catalog.regtype)
         FROM pg_catalog.pg_cast k WHERE k.oid >= 16384 AND {UserObjects.NotOfExtension("pg_cast", "k.oid")}
+          -- The cast of a range to its multirange comes with the type.
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_cast'::pg_catalog.regclass AND d.objid = k.oid AND d.deptype = 'i')
         UNION ALL
         SELECT 'transform', NULL, pg_catalog.format('for %s language %s', x.trftype::pg_catalog.regtype, l.lanname)
         FROM pg_catalog.pg_transform x JOIN pg_catalog.pg_language l ON l.oid = x.trflang

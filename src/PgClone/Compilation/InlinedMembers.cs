@@ -21,10 +21,11 @@ internal sealed class InlinedMembers
         var needsMore = clone.Source.Dependencies
             .Where(edge => edge.Dependent.Member is not null && edge.Referenced.Kind != TableKind.Word)
             .Select(edge => edge.Dependent).ToHashSet();
+        var parents = clone.Source.OfType<TableObject>().SelectMany(table => table.Parents).ToHashSet();
         var made = clone.Objects.Where(item => item.IsMade).ToDictionary(item => item.Identity, item => item.Desired!);
         var inlined = clone.Objects
             .Where(item => item.Action is ObjectAction.Create or ObjectAction.Replace && item.Desired!.Owner is { } owner
-                && made.GetValueOrDefault(owner) is TableObject table && CanStandInside(item.Desired, table) && !needsMore.Contains(item.Identity))
+                && made.GetValueOrDefault(owner) is TableObject table && CanStandInside(item.Desired, table, parents.Contains(table.Name)) && !needsMore.Contains(item.Identity))
             .Select(item => item.Desired!).ToList();
         _byTable = inlined.ToLookup(item => item.Owner!.Value);
         _members = inlined.Select(item => item.Identity).ToHashSet();
@@ -36,10 +37,10 @@ internal sealed class InlinedMembers
     /// <summary>True for an object that needs no step of its own.</summary>
     public bool Contains(ObjectIdentity member) => _members.Contains(member);
 
-    private static bool CanStandInside(CatalogObject item, TableObject table) => item switch
+    private static bool CanStandInside(CatalogObject item, TableObject table, bool isParent) => item switch
     {
-        // A child does not list the columns of its parents.
-        ColumnDefaultObject => table.Parents.Count == 0,
+        // A child does not list the columns of its parents, and must not take over, or quarrel about, their defaults.
+        ColumnDefaultObject => table.Parents.Count == 0 && !isParent,
         // Inside CREATE TABLE a check merges with the one of the same name that a parent has; ADD CONSTRAINT would be refused.
         ConstraintObject constraint => constraint is { Type: ConstraintType.Check, IsValid: true },
         _ => false,

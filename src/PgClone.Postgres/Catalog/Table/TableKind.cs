@@ -73,11 +73,13 @@ public sealed class TableKind : CatalogKind
                                    THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END,
                  'not_null', a.attnotnull{(version.HasCataloguedNotNull ? " AND nn.convalidated IS NOT FALSE" : "")},
                  'not_null_name', {(version.HasCataloguedNotNull
-                     ? "CASE WHEN nn.convalidated THEN NULLIF(nn.conname, pg_catalog.format('%s_%s_not_null', c.relname, a.attname)) END" : "NULL")},
+                     ? "CASE WHEN nn.convalidated AND (nn.conislocal OR c.relispartition) THEN NULLIF(nn.conname, pg_catalog.format('%s_%s_not_null', c.relname, a.attname)) END" : "NULL")},
                  -- A child repeats NOT NULL of its own only where no parent asks for it.
-                 'not_null_local', a.attnotnull AND NOT EXISTS (
-                     SELECT FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent
-                     WHERE a.attinhcount > 0 AND i.inhrelid = c.oid AND p.attname = a.attname AND p.attnotnull),
+                 'not_null_local', {(version.HasCataloguedNotNull ? "nn.conislocal" : """
+                     a.attnotnull AND NOT EXISTS (
+                         SELECT FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent
+                         WHERE a.attinhcount > 0 AND i.inhrelid = c.oid AND p.attname = a.attname AND p.attnotnull)
+                     """)},
                  'generated', CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(def.adbin, def.adrelid) END, 'stored', a.attgenerated = 's',
                  'identity', ({Identity}),
                  'storage', CASE WHEN a.attstorage <> t.typstorage THEN {StorageWord("a.attstorage")} END,

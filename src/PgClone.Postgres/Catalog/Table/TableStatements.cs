@@ -13,6 +13,9 @@ internal static class TableStatements
         if (IsAttachedLater(table))
             foreach (var parent in table.Parents)
                 yield return $"ALTER TABLE ONLY {table.Name.Sql} INHERIT {parent.Sql}";
+        // What a parent has for a default is not the child's: it gets its own, if any, afterwards.
+        foreach (var column in table.Columns.Where(column => table.Parents.Count > 0 && column is { IsInherited.Value: true, Generated: null, Identity: null }))
+            yield return Alter(table, column, "DROP DEFAULT");
         foreach (var column in table.Columns)
         {
             if (!IsDeclared(table, column) && column is { NotNull: true, NotNullIsLocal.Value: true })
@@ -69,8 +72,9 @@ internal static class TableStatements
     /// <summary>A typed table lists only the columns to which it adds something.</summary>
     private static string? Element(TableObject table, Column column, string? defaultExpression)
     {
-        // A child takes the generation expression from its parent, and may not repeat it before 16.
-        if (table.Parents.Count > 0 && column.IsInherited.Value && !IsAttachedLater(table)) column = column with { Generated = null };
+        // A child takes generation and NOT NULL from its parent. Repeating the one is refused before 16, the other is a second constraint from 18 on.
+        if (table.Parents.Count > 0 && column.IsInherited.Value && !IsAttachedLater(table))
+            column = column with { Generated = null, NotNull = column.NotNull && column.NotNullIsLocal.Value };
         if (table.OfType is null) return column.Definition(defaultExpression);
         var additions = column.Definition(defaultExpression)[(Identifier.Quote(column.Name).Length + 1 + column.Type.Length)..];
         return additions == "" ? null : $"{Identifier.Quote(column.Name)} WITH OPTIONS{additions}";
