@@ -1,7 +1,6 @@
 using Npgsql;
 using PgClone.Diagnostics;
 using PgClone.Masks;
-using PgClone.Plans;
 using PgClone.Postgres.Connect;
 using PgClone.Resolution;
 
@@ -14,28 +13,26 @@ internal static class ClonePairConnector
     private const string MaintenanceDatabase = "postgres";
 
     /// <summary>The two databases, or null after errors went into the bag. Nothing is connected yet.</summary>
-    public static async Task<ClonePair?> ConnectAsync(
-        (ConnectionReference Connection, SourceLocation? Location) source, (ConnectionReference Connection, SourceLocation? Location) target,
-        Secret? key, bool mayCreate, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public static async Task<ClonePair?> ConnectAsync(CloneEndpoints ends, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        var from = await ResolveAsync(source, diagnostics, cancellation);
-        var to = await ResolveAsync(target, diagnostics, cancellation);
+        var from = await ResolveAsync(ends.Source, ends.SourceLocation, diagnostics, cancellation);
+        var to = await ResolveAsync(ends.Target, ends.TargetLocation, diagnostics, cancellation);
         if (from is null || to is null) return null;
         var maintenance = new NpgsqlConnectionStringBuilder(to.ConnectionString) { Database = MaintenanceDatabase };
         return new()
         {
-            Source = new(from, key is null ? null : MaskKey.StartupOptions(key)),
+            Source = new(from, ends.Key is null ? null : MaskKey.StartupOptions(ends.Key)),
             Target = new(to),
             Maintenance = new(maintenance),
-            MayCreate = mayCreate,
+            MayCreate = ends.MayCreate,
         };
     }
 
     private static async Task<NpgsqlConnectionStringBuilder?> ResolveAsync(
-        (ConnectionReference Connection, SourceLocation? Location) reference, DiagnosticBag diagnostics, CancellationToken cancellation)
+        ConnectionReference connection, SourceLocation? location, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        var resolved = await new ConnectionResolver(ConnectionSurroundings.OfProcess()).ResolveAsync(reference.Connection, cancellation);
-        if (resolved.Problem is { } problem) diagnostics.Error(DiagnosticCodes.ConnectionUnusable, problem.Sentence, reference.Location, problem.Remedy);
+        var resolved = await new ConnectionResolver(ConnectionSurroundings.OfProcess()).ResolveAsync(connection, cancellation);
+        if (resolved.Problem is { } problem) diagnostics.Error(DiagnosticCodes.ConnectionUnusable, problem.Sentence, location, problem.Remedy);
         return resolved.Connection?.Builder;
     }
 }

@@ -34,9 +34,12 @@ internal sealed class CloneWorkspace : IAsyncDisposable
     {
         var source = plan.Sources.First(item => item.Name == clone.Source);
         var target = plan.Targets.First(item => item.Name == clone.Target);
-        var key = clone.Masks?.Key;
-        if (await ClonePairConnector.ConnectAsync((source.Connection, source.Location), (target.Connection, target.Location), key, target.Create, diagnostics, cancellation)
-            is not { } pair) return null;
+        var ends = new CloneEndpoints
+        {
+            Source = source.Connection, SourceLocation = source.Location, Target = target.Connection, TargetLocation = target.Location,
+            Key = clone.Masks?.Key, MayCreate = target.Create,
+        };
+        if (await ClonePairConnector.ConnectAsync(ends, diagnostics, cancellation) is not { } pair) return null;
         CloneSession? session = null;
         try
         {

@@ -36,7 +36,8 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
         if (clone.KeyId is not null && (key is null || MaskKey.Id(key) != clone.KeyId))
             return await RefuseAsync(clone, [key is null ? $"the mask key is not set: {clone.Key?.EnvironmentVariable}" : "the mask key is another one than when the plan was saved"]);
         var diagnostics = new DiagnosticBag();
-        if (await ClonePairConnector.ConnectAsync((clone.Source, null), (clone.Target, null), key, clone.MayCreate, diagnostics, cancellation) is not { } pair)
+        var ends = new CloneEndpoints { Source = clone.Source, Target = clone.Target, Key = key, MayCreate = clone.MayCreate };
+        if (await ClonePairConnector.ConnectAsync(ends, diagnostics, cancellation) is not { } pair)
         {
             await context.Terminal.Error.WriteAsync(new DiagnosticText(new()).Render(diagnostics.InOrder()));
             return ExitCodes.Error;

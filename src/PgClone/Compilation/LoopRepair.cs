@@ -39,58 +39,31 @@ internal static class LoopRepair
 
     private static Postgres.Sql.ValueList<StepId> Deduplicated(this List<StepId> ids) => [.. ids.Distinct()];
 
-    /// <summary>The first strongly connected component of more than one step (Tarjan 1972), without recursion.</summary>
+    /// <summary>
+    /// The steps of one loop; null when there is none. Whatever can be made is taken away, over and over; of what is left each step waits for
+    /// another one that is left, so following these leads around.
+    /// </summary>
     private static List<StepId>? FindLoop(Dictionary<StepId, (ObjectDecision Item, ChangeObject Step)> nodes)
     {
-        var index = new Dictionary<StepId, int>();
-        var low = new Dictionary<StepId, int>();
-        var onStack = new HashSet<StepId>();
-        var stack = new Stack<StepId>();
-        foreach (var start in nodes.Keys.Where(id => !index.ContainsKey(id)))
+        var waiting = nodes.ToDictionary(pair => pair.Key, pair => pair.Value.Step.After.Count(nodes.ContainsKey));
+        var followers = nodes.SelectMany(pair => pair.Value.Step.After.Select(earlier => (Earlier: earlier, pair.Key))).ToLookup(edge => edge.Earlier, edge => edge.Key);
+        var ready = new Queue<StepId>(waiting.Where(pair => pair.Value == 0).Select(pair => pair.Key));
+        while (ready.TryDequeue(out var id))
         {
-            var walk = new Stack<(StepId Id, int Next)>([(start, 0)]);
-            while (walk.TryPop(out var frame))
-            {
-                var (id, next) = frame;
-                if (next == 0)
-                {
-                    index[id] = low[id] = index.Count;
-                    stack.Push(id);
-                    onStack.Add(id);
-                }
-                else
-                {
-                    low[id] = Math.Min(low[id], low[nodes[id].Step.After[next - 1]]);
-                }
-
-                var after = nodes[id].Step.After;
-                while (next < after.Count && (!nodes.ContainsKey(after[next]) || index.ContainsKey(after[next])))
-                {
-                    if (onStack.Contains(after[next])) low[id] = Math.Min(low[id], index[after[next]]);
-                    next++;
-                }
-
-                if (next < after.Count)
-                {
-                    walk.Push((id, next + 1));
-                    walk.Push((after[next], 0));
-                    continue;
-                }
-
-                if (low[id] != index[id]) continue;
-                var component = new List<StepId>();
-                StepId member;
-                do
-                {
-                    member = stack.Pop();
-                    onStack.Remove(member);
-                    component.Add(member);
-                }
-                while (member != id);
-                if (component.Count > 1) return component;
-            }
+            waiting.Remove(id);
+            foreach (var follower in followers[id])
+                if (--waiting[follower] == 0) ready.Enqueue(follower);
         }
 
-        return null;
+        if (waiting.Count == 0) return null;
+        var path = new List<StepId>();
+        var current = waiting.Keys.Min();
+        while (!path.Contains(current))
+        {
+            path.Add(current);
+            current = nodes[current].Step.After.First(waiting.ContainsKey);
+        }
+
+        return path[path.IndexOf(current)..];
     }
 }

@@ -59,17 +59,17 @@ public sealed class RowSets
         foreach (var filter in _clone.Filters)
         {
             if (!tables.Any(table => new Glob(filter.Pattern).Matches(table.Name.ToString())))
-                Unmatched(DiagnosticCodes.FilterMatchesNothing, "filter", filter.Pattern, filter.Location, tables);
+                Unmatched("filter", filter.Pattern, filter.Location, tables);
             if (filter.Where is { } where && ExpressionLexer.Problem(where) is { } problem)
                 _diagnostics.Error(DiagnosticCodes.BadFilter, $"where of {filter.Pattern}: {problem}", filter.WhereLocation ?? filter.Location,
                     "write one boolean expression over the table's columns");
         }
 
         foreach (var rule in _clone.Data.Where(rule => !tables.Any(table => new Glob(rule.Pattern).Matches(table.Name.ToString()))))
-            Unmatched(DiagnosticCodes.FilterMatchesNothing, "data rule", rule.Pattern, rule.Location, tables);
+            Unmatched("data rule", rule.Pattern, rule.Location, tables);
     }
 
-    private void Unmatched(string code, string what, string pattern, SourceLocation? location, IReadOnlyCollection<TableObject> tables) =>
-        _diagnostics.Error(code, $"{what} \"{pattern}\" matches no selected table", location,
+    private void Unmatched(string what, string pattern, SourceLocation? location, IReadOnlyCollection<TableObject> tables) =>
+        _diagnostics.Error(DiagnosticCodes.FilterMatchesNothing, $"{what} \"{pattern}\" matches no selected table", location,
             NearestName.DidYouMean(pattern, tables.Select(table => table.Name.ToString())));
 }

@@ -1,0 +1,27 @@
+using PgClone.Diagnostics;
+using PgClone.Plans;
+using PgClone.Postgres.Connect;
+
+namespace PgClone.Cli.Commands;
+
+/// <summary>What a plan says of the two ends of a clone.</summary>
+internal sealed record CloneEndpoints
+{
+    /// <summary>How to reach the source.</summary>
+    public required ConnectionReference Source { get; init; }
+
+    /// <summary>Where the plan says so; null for a saved plan.</summary>
+    public SourceLocation? SourceLocation { get; init; }
+
+    /// <summary>How to reach the target.</summary>
+    public required ConnectionReference Target { get; init; }
+
+    /// <summary>Where the plan says so; null for a saved plan.</summary>
+    public SourceLocation? TargetLocation { get; init; }
+
+    /// <summary>The secret behind masks.key; null when no mask needs it.</summary>
+    public required Secret? Key { get; init; }
+
+    /// <summary>True when the target may be created.</summary>
+    public required bool MayCreate { get; init; }
+}
