@@ -2,7 +2,7 @@ using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog;
 
-/// <summary>Storage parameters and other name=value options of relations and columns, in ordinal order.</summary>
+/// <summary>Storage parameters and other name=value options of relations and columns, in the order in which they were given.</summary>
 public static class RelationOptions
 {
     /// <summary>The WITH clause with a space before it; empty for no options.</summary>
@@ -11,13 +11,18 @@ public static class RelationOptions
     /// <summary>The options with quoted values: <c>fillfactor='70', toast.autovacuum_enabled='false'</c>.</summary>
     public static string List(ValueList<string> options) => string.Join(", ", options.Select(Quote));
 
-    /// <summary>The ALTER actions from one set of options to another: RESET what is gone, SET what is new or other.</summary>
+    /// <summary>
+    /// The ALTER actions from one list of options to another: RESET what is gone, SET what is new or other. SET puts what it sets at the end
+    /// (transformRelOptions in src/backend/access/common/reloptions.c), so where that is not the order wanted all are given anew.
+    /// </summary>
     public static IEnumerable<string> Changes(ValueList<string> current, ValueList<string> desired)
     {
+        var added = desired.Except(current).ToValueList();
+        var inPlace = current.Where(desired.Contains).Concat(added).SequenceEqual(desired);
         var names = desired.Select(Name).ToHashSet(StringComparer.Ordinal);
-        var gone = current.Select(Name).Where(name => !names.Contains(name)).ToList();
+        var gone = current.Select(Name).Where(name => !inPlace || !names.Contains(name)).ToList();
         if (gone.Count > 0) yield return $"RESET ({string.Join(", ", gone.Select(QuoteName))})";
-        var set = desired.Except(current).ToValueList();
+        var set = inPlace ? added : desired;
         if (set.Count > 0) yield return $"SET ({List(set)})";
     }
 

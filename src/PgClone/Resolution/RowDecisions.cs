@@ -33,12 +33,15 @@ internal sealed class RowDecisions(
         };
     }
 
-    /// <summary>Tells which tables hold rows of others, that a reload would destroy.</summary>
-    public void Refuse(TableDecision table, DefinitionComparison comparison, Ledger ledger, DiagnosticBag diagnostics)
+    /// <summary>The same decision, or what the conflict rule makes of it where a reload would destroy rows of others.</summary>
+    public TableDecision Protect(TableDecision table, DefinitionComparison comparison, Ledger ledger, DiagnosticBag diagnostics)
     {
         var identity = new ObjectIdentity(TableKind.Word, table.Rows.Table.Schema, table.Rows.Table.Name);
-        if (table.Action != RowAction.Reload || ledger.Manages(identity)) return;
-        comparison.Refuse(decisions[identity].Desired!, "is there already, with other rows", diagnostics);
+        if (table.Action != RowAction.Reload || ledger.Manages(identity)) return table;
+        var desired = decisions[identity].Desired!;
+        if (comparison.RuleFor(desired) == ConflictRule.Skip) return table with { Action = RowAction.None, Reason = "conflict rule: skip" };
+        comparison.Refuse(desired, "is there already, with other rows", diagnostics);
+        return table;
     }
 
     /// <summary>True when the columns that rows carry differ between the two sides.</summary>

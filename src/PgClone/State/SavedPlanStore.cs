@@ -13,7 +13,6 @@ public static class SavedPlanStore
     public static JsonSerializerOptions Json { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         WriteIndented = true,
         // SQL stays readable; the file is no HTML.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -43,7 +42,7 @@ public static class SavedPlanStore
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
-            return (null, "it is no saved plan");
+            return (null, $"it is no saved plan ({error.Message})");
         }
     }
 

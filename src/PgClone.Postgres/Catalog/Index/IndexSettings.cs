@@ -15,7 +15,7 @@ public sealed record IndexSettings
     /// <summary>True when it is the table's replica identity.</summary>
     public required bool IsReplicaIdentity { get; init; }
 
-    /// <summary>Storage parameters, ordinal order.</summary>
+    /// <summary>Storage parameters, in the order in which they were given.</summary>
     public required ValueList<string> Options { get; init; }
 
     /// <summary>Statistics targets of expression columns: number of the column, target.</summary>
@@ -26,7 +26,7 @@ public sealed record IndexSettings
     /// </summary>
     public static string Select(string index) => $"""
         {index}.indisclustered AS is_clustered, {index}.indisreplident AS is_replica_identity,
-        ARRAY(SELECT o FROM pg_catalog.unnest((SELECT ic.reloptions FROM pg_catalog.pg_class ic WHERE ic.oid = {index}.indexrelid)) o ORDER BY o) AS options,
+        (SELECT ic.reloptions FROM pg_catalog.pg_class ic WHERE ic.oid = {index}.indexrelid) AS options,
         (SELECT pn.nspname FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
          JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE h.inhrelid = {index}.indexrelid) AS attached_schema,
         (SELECT p.relname FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class p ON p.oid = h.inhparent

@@ -16,7 +16,7 @@ public sealed class MaterializedViewKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT c.oid, n.nspname AS schema, c.relname AS name, pg_catalog.pg_get_viewdef(c.oid) AS body, c.relispopulated AS populated,
                NULLIF(am.amname, 'heap') AS access_method,
-               ARRAY(SELECT o FROM pg_catalog.unnest(c.reloptions) o ORDER BY o) AS options,
+               c.reloptions AS options,
                {ViewColumns.Query} AS columns,
                pg_catalog.obj_description(c.oid, 'pg_class') AS comment
         FROM pg_catalog.pg_class c

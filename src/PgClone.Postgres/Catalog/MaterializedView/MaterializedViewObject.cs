@@ -12,7 +12,7 @@ public sealed record MaterializedViewObject : CatalogObject
     /// <summary>The table access method, null for heap.</summary>
     public required string? AccessMethod { get; init; }
 
-    /// <summary>Storage parameters; ordinal order.</summary>
+    /// <summary>Storage parameters; in the order in which they were given.</summary>
     public required ValueList<string> Options { get; init; }
 
     /// <summary>The columns in their order.</summary>

@@ -20,8 +20,7 @@ public sealed class TableKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relpersistence = 'u' AS unlogged,
                NULLIF(am.amname, 'heap') AS access_method,
-               ARRAY(SELECT o FROM pg_catalog.unnest(c.reloptions) o
-                     UNION ALL SELECT 'toast.' || o FROM pg_catalog.unnest(toast.reloptions) o ORDER BY 1) AS options,
+               c.reloptions || ARRAY(SELECT 'toast.' || t.o FROM pg_catalog.unnest(toast.reloptions) WITH ORDINALITY AS t(o, place) ORDER BY t.place) AS options,
                c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
                CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' ELSE 'DEFAULT' END AS replica_identity,
                CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS of_type,

@@ -14,7 +14,7 @@ public sealed record TableObject : CatalogObject
     /// <summary>The table access method, null for heap and where there is none.</summary>
     public required string? AccessMethod { get; init; }
 
-    /// <summary>Storage parameters, those of the TOAST table with the prefix toast.; ordinal order.</summary>
+    /// <summary>Storage parameters, those of the TOAST table with the prefix toast.; in the order in which they were given.</summary>
     public required ValueList<string> Options { get; init; }
 
     /// <summary>True when row level security is enabled.</summary>

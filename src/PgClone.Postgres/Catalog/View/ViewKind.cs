@@ -14,7 +14,7 @@ public sealed class ViewKind : CatalogKind
     /// <inheritdoc/>
     public override string Query(ServerVersion version) => $"""
         SELECT c.oid, n.nspname AS schema, c.relname AS name, pg_catalog.pg_get_viewdef(c.oid) AS body,
-               ARRAY(SELECT o FROM pg_catalog.unnest(c.reloptions) o ORDER BY o) AS options,
+               c.reloptions AS options,
                {ViewColumns.Query} AS columns,
                pg_catalog.obj_description(c.oid, 'pg_class') AS comment
         FROM pg_catalog.pg_class c

@@ -8,7 +8,7 @@ public sealed record ViewObject : CatalogObject
     /// <summary>The query, as pg_get_viewdef prints it, without the semicolon.</summary>
     public required string Body { get; init; }
 
-    /// <summary>security_barrier, security_invoker and check_option; ordinal order.</summary>
+    /// <summary>security_barrier, security_invoker and check_option; in the order in which they were given.</summary>
     public required ValueList<string> Options { get; init; }
 
     /// <summary>The columns in their order.</summary>

@@ -1,0 +1,150 @@
+using PgClone.TestKit;
+using Xunit;
+
+namespace PgClone.ServerTests.Masks;
+
+public sealed class MaskTests
+{
+    private const string People = """
+        CREATE TABLE people (id int PRIMARY KEY, email text, name varchar(3), phone text, card varchar(20), token text UNIQUE, born date, salary int NOT NULL, note text);
+        INSERT INTO people VALUES
+            (1, 'alice@example.com', 'Al', '+1-555-0100', '4111111111111111', 'secret', '1980-01-01', 50000, 'x'),
+            (2, 'no at sign', 'Bob', '1234', 'ab', 'other', NULL, 60000, NULL),
+            (3, '@x.com', NULL, NULL, NULL, NULL, NULL, 0, '');
+        CREATE TABLE twins (v int, label text);
+        INSERT INTO twins VALUES (1, 'a'), (1, 'a'), (2, 'b');
+        """;
+
+    private const string Masks = """
+            objects: ["*"]
+            masks:
+              key: "{{ mask_key }}"
+              rules:
+                public.people.email: email
+                public.people.name: name
+                public.people.phone: phone
+                public.people.card: { type: partial, prefix: 2, suffix: 4 }
+                public.people.token: hash
+                public.people.born: "null"
+                public.people.salary: { type: random_int, min: 40000, max: 40010 }
+                public.people.note: { type: constant, value: "it's gone" }
+                public.twins.v: random_int
+        """;
+
+    [ServerTheory(14, 18)]
+    [InlineData(14, 18)]
+    [InlineData(18, 18)]
+    public async Task Each_mask_gives_what_it_says_and_converges(int from, int to)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(from, CancellationToken.None);
+        await source.ExecuteAsync(People, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(to, CancellationToken.None));
+        using var plan = new CloneCase(source, target, Masks);
+
+        await plan.ConvergeAsync();
+
+        Assert.Equal(
+            ["1|a***@example.com|XXX|***-0100|41***1111||it's gone", "2|***|XXX|****|**||it's gone", "3|@***@x.com|||||it's gone"],
+            await target.RowsAsync("SELECT id, email, name, phone, card, born, note FROM people ORDER BY id", CancellationToken.None));
+        Assert.Equal(2, await target.ScalarAsync<long>("SELECT count(*) FROM people WHERE token ~ '^[0-9a-f]{32}$'", CancellationToken.None));
+        Assert.Equal(3, await target.ScalarAsync<long>("SELECT count(*) FROM people WHERE salary BETWEEN 40000 AND 40010", CancellationToken.None));
+        Assert.Equal(3, await target.ScalarAsync<long>("SELECT count(*) FROM twins WHERE v BETWEEN 0 AND 99999", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
+    public async Task One_changed_row_refreshes_one_table()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync(People, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, Masks);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("UPDATE people SET email = 'zed@example.org' WHERE id = 2", CancellationToken.None);
+
+        var changed = await Product.RunAsync("plan", plan.Plan, "--detailed-exitcode");
+        await plan.ConvergeAsync();
+
+        Assert.Equal(2, changed.ExitCode);
+        Assert.Contains("in 1 table to copy", changed.Out, StringComparison.Ordinal);
+        Assert.Equal(["z***@example.org"], await target.RowsAsync("SELECT email FROM people WHERE id = 2", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
+    public async Task Masks_that_do_not_fit_are_refused_before_a_byte_moves()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE p (id int PRIMARY KEY, code text UNIQUE);
+            CREATE TABLE t (id int REFERENCES p, n int, short varchar(10), must text NOT NULL, g text GENERATED ALWAYS AS (upper(short)) STORED);
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*"]
+                masks:
+                  key: "{{ mask_key }}"
+                  rules:
+                    public.p.code: name
+                    public.t.id: { type: random_int }
+                    public.t.n: email
+                    public.t.short: hash
+                    public.t.must: "null"
+                    public.t.g: name
+                    public.t.nothing: name
+                    public.t.x*: nmae
+            """);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+
+        Assert.Equal(4, refused.ExitCode);
+        var lines = refused.Error.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(line => line[line.IndexOf("error", StringComparison.Ordinal)..]);
+        Assert.Equal(
+            [
+                "error PGC1203: mask 'name' cannot be used on public.p.code (text): the column is unique and the mask makes different values alike",
+                "error PGC1203: mask 'random_int' cannot be used on public.t.id (integer): a foreign key uses the column",
+                "error PGC1203: mask 'email' cannot be used on public.t.n (integer): it makes text and the column is integer",
+                "error PGC1203: mask 'hash' cannot be used on public.t.short (character varying(10)): it makes 32 characters and the column holds 10",
+                "error PGC1203: mask 'null' cannot be used on public.t.must (text): the column is NOT NULL",
+                "error PGC1204: mask rule \"public.t.g\" masks no column of the clone",
+                "error PGC1204: mask rule \"public.t.nothing\" masks no column of the clone",
+                "error PGC1201: there is no mask 'nmae'",
+            ], lines);
+    }
+
+    [ServerTheory(18)]
+    [InlineData("id > 1) TO PROGRAM 'true' --")]
+    [InlineData("id > 1; DELETE FROM public.people")]
+    [InlineData("id")]
+    [InlineData("nosuch = 1")]
+    public async Task A_filter_cannot_be_anything_but_a_condition(string where)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync(People, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, $"    objects: [\"*\"]\n    filters: {{ public.people: {{ where: \"{where}\" }} }}");
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("PGC1103", refused.Error, StringComparison.Ordinal);
+    }
+
+    [ServerFact(18)]
+    public async Task Filters_take_rows_and_columns_away_and_say_what_goes_along()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync(People + "CREATE INDEX by_note ON people (note); CREATE VIEW notes AS SELECT note FROM people", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*"]
+                data: { public.twins: none }
+                filters: { public.people: { columns: { exclude: [note] }, where: "note = '-- x' OR id IN (SELECT 1)" } }
+            """);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("index public.people.by_note is left out: it needs column public.people.note", applied.Out, StringComparison.Ordinal);
+        Assert.Contains("view public.notes is left out", applied.Out, StringComparison.Ordinal);
+        Assert.Equal(["1"], await target.RowsAsync("SELECT id FROM people", CancellationToken.None));
+        Assert.Equal(0, await target.ScalarAsync<long>("SELECT count(*) FROM twins", CancellationToken.None));
+    }
+}
