@@ -13,11 +13,13 @@ namespace PgClone.Cli.Commands;
 /// <summary>One clone between its two databases, opened: where plan, apply and diff begin.</summary>
 internal sealed class CloneWorkspace : IAsyncDisposable
 {
-    private CloneWorkspace(CloneSession session, PlannedClone planned, SavedClone saved)
+    private readonly Lazy<SavedClone> _saved;
+
+    private CloneWorkspace(CloneSession session, PlannedClone planned, Func<SavedClone> save)
     {
         Session = session;
         Planned = planned;
-        Saved = saved;
+        _saved = new(save);
     }
 
     /// <summary>The sessions; the source's snapshot lives as long as they do.</summary>
@@ -26,8 +28,8 @@ internal sealed class CloneWorkspace : IAsyncDisposable
     /// <summary>What was decided.</summary>
     public PlannedClone Planned { get; }
 
-    /// <summary>The same as a file can hold it.</summary>
-    public SavedClone Saved { get; }
+    /// <summary>The same as a file can hold it. Made when asked for: it takes fingerprints of every object.</summary>
+    public SavedClone Saved => _saved.Value;
 
     /// <summary>Connects, reads and decides; null after errors went into the bag.</summary>
     public static async Task<CloneWorkspace?> OpenAsync(ClonePlan plan, CloneDefinition clone, int jobs, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -47,7 +49,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
             if (await session.ResolveAsync(clone, jobs, diagnostics, cancellation) is { } resolved)
             {
                 var planned = new PlannedClone(resolved, StepCompiler.Compile(resolved), pair.Source.Display, pair.Target.Display);
-                return new(session, planned, Save(clone, source, target, planned));
+                return new(session, planned, () => Save(clone, source, target, planned));
             }
         }
         catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException)

@@ -21,12 +21,12 @@ internal static class PlanCommand
         command.Add(detailed);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var clones = new List<(PlannedClone Planned, SavedClone Saved)>();
+            var clones = new List<(PlannedClone Planned, SavedClone? Saved)>();
             ClonePlan? plan = null;
             var code = await new PlannedClones(context, arguments, parsed).ForEachAsync((read, workspace) =>
             {
                 plan = read;
-                clones.Add((workspace.Planned, workspace.Saved));
+                clones.Add((workspace.Planned, parsed.GetValue(outFile) is null ? null : workspace.Saved));
                 return Task.FromResult(ExitCodes.Done);
             }, cancellation);
             if (code != ExitCodes.Done || plan is null) return code;
@@ -34,7 +34,7 @@ internal static class PlanCommand
             await context.Terminal.Out.WriteAsync(json
                 ? JsonSerializer.Serialize(PlanDocument.Of(plan.Name, [.. clones.Select(clone => clone.Planned)]), SavedPlanStore.Json) + "\n"
                 : string.Join('\n', clones.Select(clone => PlanText.Render(clone.Planned))));
-            if (parsed.GetValue(outFile) is { } path) await SaveAsync(context, plan, [.. clones.Select(clone => clone.Saved)], path, cancellation);
+            if (parsed.GetValue(outFile) is { } path) await SaveAsync(context, plan, [.. clones.Select(clone => clone.Saved!)], path, cancellation);
             return parsed.GetValue(detailed) && clones.Any(clone => !clone.Planned.Decisions.IsUnchanged) ? ExitCodes.Changes : ExitCodes.Done;
         });
         return command;

@@ -28,14 +28,10 @@ public readonly record struct ObjectIdentity(string Kind, string? Schema, string
     /// <summary>Ordinal order by schema, name, arguments, member, kind.</summary>
     public int CompareTo(ObjectIdentity other)
     {
-        ReadOnlySpan<int> order =
-        [
-            string.CompareOrdinal(Schema, other.Schema), string.CompareOrdinal(Name, other.Name),
-            string.CompareOrdinal(Arguments, other.Arguments), string.CompareOrdinal(Member, other.Member),
-            string.CompareOrdinal(Kind, other.Kind),
-        ];
-        foreach (var difference in order)
-            if (difference != 0) return difference;
-        return 0;
+        var difference = string.CompareOrdinal(Schema, other.Schema);
+        if (difference == 0) difference = string.CompareOrdinal(Name, other.Name);
+        if (difference == 0) difference = string.CompareOrdinal(Arguments, other.Arguments);
+        if (difference == 0) difference = string.CompareOrdinal(Member, other.Member);
+        return difference != 0 ? difference : string.CompareOrdinal(Kind, other.Kind);
     }
 }
