@@ -21,7 +21,14 @@ public static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new() { Output = context.Terminal.Out, Error = context.Terminal.Error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new()
+            {
+                Output = context.Terminal.Out,
+                Error = context.Terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                // Apply answers signals itself, and needs longer than two seconds to say how it went.
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (OperationCanceledException)
         {

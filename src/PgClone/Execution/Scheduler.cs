@@ -44,8 +44,8 @@ public sealed class Scheduler
             if (_waiting[place] == 0) MakeReady(place);
     }
 
-    /// <summary>The verdicts so far.</summary>
-    public IReadOnlyCollection<StepOutcome> Outcomes => _outcomes.Values;
+    /// <summary>The verdicts so far, on all but milestones.</summary>
+    public IEnumerable<StepOutcome> Outcomes => _outcomes.Values.Where(outcome => _steps[_places[outcome.Step]] is not Milestone);
 
     /// <summary>True when every step has a verdict.</summary>
     public bool IsDone => _outcomes.Count == _steps.Count;

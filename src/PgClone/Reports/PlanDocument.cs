@@ -2,7 +2,7 @@ using PgClone.Postgres.Sql;
 
 namespace PgClone.Reports;
 
-/// <summary>The stable JSON shape of a plan and of a diff, described by schemas/plan.schema.json.</summary>
+/// <summary>The stable JSON shape of a plan and of a diff; schemas/plan.schema.json describes it.</summary>
 public sealed record PlanDocument
 {
     /// <summary>The version of the shape; it changes when a reader of the old one would stumble.</summary>
