@@ -14,7 +14,8 @@ public static class CommandLine
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) await context.Terminal.Error.WriteLineAsync($"pgclone: {error.Message}{Suggestion(parsed)}");
+            foreach (var error in parsed.Errors) await context.Terminal.Error.WriteLineAsync($"pgclone: {error.Message}");
+            if (Suggestion(parsed) is { } suggestion) await context.Terminal.Error.WriteLineAsync(suggestion);
             await context.Terminal.Error.WriteLineAsync("Try 'pgclone --help'.");
             return ExitCodes.Usage;
         }
@@ -47,10 +48,11 @@ public static class CommandLine
         DemoCommand.Create(context),
     };
 
-    private static string Suggestion(ParseResult parsed)
+    private static string? Suggestion(ParseResult parsed)
     {
-        var known = parsed.CommandResult.Command.Options.Select(option => option.Name).Concat(parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
-        var unknown = (parsed.UnmatchedTokens is [var first, ..] ? first : null) ?? parsed.Tokens.LastOrDefault(token => token.Value.StartsWith('-'))?.Value;
-        return unknown is not null && NearestName.DidYouMean(unknown, known) is { } suggestion ? $" ({suggestion})" : "";
+        var known = parsed.CommandResult.Command.Options.Select(option => option.Name).Concat(parsed.CommandResult.Command.Subcommands.Select(command => command.Name)).ToHashSet();
+        var words = parsed.UnmatchedTokens.Concat(parsed.Tokens.Select(token => token.Value)).ToList();
+        var unknown = words.Find(word => word.StartsWith("--", StringComparison.Ordinal) && !known.Contains(word)) ?? words.Find(word => !known.Contains(word));
+        return unknown is null ? null : NearestName.DidYouMean(unknown, known);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         }
         catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException)
         {
-            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {Sentence(error)}", clone.Location, (error as PostgresException)?.Hint);
+            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {Sentence(error)}", clone.Location, Remedy(error));
         }
 
         if (session is not null) await session.DisposeAsync();
@@ -75,6 +75,13 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         PostgresException refused => $"{refused.MessageText} (SQLSTATE {refused.SqlState})",
         { InnerException: { } inner } => $"{error.Message}: {Sentence(inner)}",
         _ => error.Message,
+    };
+
+    private static string? Remedy(Exception error) => error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "create it, or say create: true at the target",
+        PostgresException refused => refused.Hint,
+        _ => null,
     };
 
     private static SavedClone Save(CloneDefinition clone, SourceDefinition source, TargetDefinition target, PlannedClone planned) => new()

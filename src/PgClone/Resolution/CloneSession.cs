@@ -14,8 +14,6 @@ namespace PgClone.Resolution;
 /// </summary>
 public sealed class CloneSession : IAsyncDisposable
 {
-    private const string DatabaseDoesNotExist = "3D000";
-
     private CloneSession(ClonePair databases, ReadSession source, ReadSession? target)
     {
         Databases = databases;
@@ -117,7 +115,7 @@ public sealed class CloneSession : IAsyncDisposable
         {
             return await databases.Target.ReadAsync(null, cancellation);
         }
-        catch (PostgresException error) when (error.SqlState == DatabaseDoesNotExist && databases.MayCreate)
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidCatalogName && databases.MayCreate)
         {
             return null;
         }

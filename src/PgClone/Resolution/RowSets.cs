@@ -65,7 +65,8 @@ public sealed class RowSets
                     "write one boolean expression over the table's columns");
         }
 
-        foreach (var rule in _clone.Data.Where(rule => !tables.Any(table => new Glob(rule.Pattern).Matches(table.Name.ToString()))))
+        // "*" is also what stands there when the plan says nothing, and a clone without tables is no mistake of it.
+        foreach (var rule in _clone.Data.Where(rule => rule.Pattern != "*" && !tables.Any(table => new Glob(rule.Pattern).Matches(table.Name.ToString()))))
             Unmatched("data rule", rule.Pattern, rule.Location, tables);
     }
 

@@ -23,6 +23,7 @@ public sealed class ObjectSelection
     private readonly List<SelectorMatch> _selectors;
     private readonly HashSet<ObjectIdentity> _selected = [];
     private readonly List<string> _notes = [];
+    private readonly List<Selector> _unknown = [];
     private readonly ILookup<ObjectIdentity, Dependency> _needs;
 
     private ObjectSelection(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
@@ -58,6 +59,8 @@ public sealed class ObjectSelection
     {
         var kinds = CatalogKinds.All.Select(kind => kind.Name).Concat(_source.Unsupported.Select(item => item.Kind)).Distinct().ToList();
         foreach (var selector in _clone.Objects.Where(selector => selector.Kind is { } kind && !kinds.Contains(kind)))
+            _unknown.Add(selector);
+        foreach (var selector in _unknown)
             _diagnostics.Error(DiagnosticCodes.UnknownKind, $"'{selector.Kind}' is no kind of object", selector.Location, NearestName.Suggest(selector.Kind!, kinds));
     }
 
@@ -146,7 +149,7 @@ public sealed class ObjectSelection
 
     private void ReportUnused()
     {
-        foreach (var selector in _selectors.Where(selector => !selector.Used && !selector.Selector.Optional))
+        foreach (var selector in _selectors.Where(selector => !selector.Used && !selector.Selector.Optional && !_unknown.Contains(selector.Selector)))
             _diagnostics.Error(DiagnosticCodes.SelectorMatchesNothing, $"\"{selector.Selector.Text}\" matches nothing on the source", selector.Selector.Location,
                 NearestName.DidYouMean(selector.Selector.Pattern, _source.Objects.Keys.Where(item => item.Member is null).Select(item => item.QualifiedName))
                 ?? "correct it, or mark it optional: true");
