@@ -16,8 +16,7 @@ public sealed class SqlLexer(string text)
         while (at < text.Length)
         {
             if (char.IsWhiteSpace(text[at])) at++;
-            else if (Starts(text, at, "--")) at = EndOfLine(text, at);
-            else if (Starts(text, at, "/*")) at = EndOfBlockComment(text, at);
+            else if (SqlToken.IsComment(text, at)) at = EndOrAll(text, at);
             else break;
         }
 
@@ -43,12 +42,6 @@ public sealed class SqlLexer(string text)
     {
         switch (text[at])
         {
-            case '\'':
-                return EndOfQuoted(at + 1, '\'', backslashEscapes: false);
-            case '"':
-                return EndOfQuoted(at + 1, '"', backslashEscapes: false);
-            case '$':
-                return EndOfDollarQuoted(at);
             case '(':
                 _parentheses++;
                 return at + 1;
@@ -58,18 +51,16 @@ public sealed class SqlLexer(string text)
             case var first when IsWordStart(first):
                 return EndOfWord(at);
             default:
-                return at + 1;
+                return EndOrAll(text, at);
         }
     }
 
     private int EndOfWord(int at)
     {
         var end = at + 1;
-        while (end < text.Length && IsWordPart(text[end])) end++;
+        while (end < text.Length && SqlToken.IsWord(text[end])) end++;
 
-        var word = text[at..end];
-        if (end < text.Length && text[end] == '\'' && word is "e" or "E") return EndOfQuoted(end + 1, '\'', backslashEscapes: true);
-        Count(word.ToUpperInvariant());
+        Count(text[at..end].ToUpperInvariant());
         return end;
     }
 
@@ -85,58 +76,8 @@ public sealed class SqlLexer(string text)
     private bool MakesRoutine() => _firstWords is
         ["CREATE", "FUNCTION" or "PROCEDURE", ..] or ["CREATE", "OR", "REPLACE", "FUNCTION" or "PROCEDURE"];
 
-    private int EndOfQuoted(int at, char quote, bool backslashEscapes)
-    {
-        while (at < text.Length)
-        {
-            if (text[at] == quote)
-            {
-                // A doubled quote stands for itself.
-                if (at + 1 >= text.Length || text[at + 1] != quote) return at + 1;
-                at++;
-            }
-            else if (backslashEscapes && text[at] == '\\')
-            {
-                at++;
-            }
-
-            at++;
-        }
-
-        return text.Length;
-    }
-
-    private int EndOfDollarQuoted(int at)
-    {
-        var end = at + 1;
-        while (end < text.Length && text[end] != '$' && IsWordPart(text[end])) end++;
-
-        // $1 is a parameter, and $ alone an operator's character.
-        if (end >= text.Length || text[end] != '$' || char.IsAsciiDigit(text[at + 1])) return at + 1;
-        var tag = text[at..(end + 1)];
-        var close = text.IndexOf(tag, end + 1, StringComparison.Ordinal);
-        return close < 0 ? text.Length : close + tag.Length;
-    }
-
-    private static int EndOfBlockComment(string text, int at)
-    {
-        var depth = 0;
-        while (at < text.Length)
-        {
-            if (Starts(text, at, "/*")) (depth, at) = (depth + 1, at + 2);
-            else if (Starts(text, at, "*/")) (depth, at) = (depth - 1, at + 2);
-            else at++;
-            if (depth == 0) return at;
-        }
-
-        return text.Length;
-    }
-
-    private static int EndOfLine(string text, int at) => text.IndexOf('\n', at) is >= 0 and var end ? end : text.Length;
-
-    private static bool Starts(string text, int at, string what) => string.CompareOrdinal(text, at, what, 0, what.Length) == 0;
+    // What never ends takes the rest of the script along; the server will say what is wrong with it.
+    private static int EndOrAll(string text, int at) => SqlToken.End(text, at) is >= 0 and var end ? end : text.Length;
 
     private static bool IsWordStart(char c) => char.IsAsciiLetter(c) || c == '_' || c > '\x7f';
-
-    private static bool IsWordPart(char c) => IsWordStart(c) || char.IsAsciiDigit(c) || c == '$';
 }
