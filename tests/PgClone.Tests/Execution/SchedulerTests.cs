@@ -1,0 +1,82 @@
+using CsCheck;
+using PgClone.Execution;
+using PgClone.Postgres.Catalog;
+using PgClone.State;
+using PgClone.Steps;
+using Xunit;
+
+namespace PgClone.Tests.Execution;
+
+public sealed class SchedulerTests
+{
+    private static readonly Gen<StepGraph> Graphs =
+        from count in Gen.Int[1, 40]
+        from waits in Gen.Int[0, 39].Array[0, 3].Array[count]
+        from tables in Gen.Int[0, 4].Array[count]
+        from exclusive in Gen.Bool.Array[count]
+        from large in Gen.Bool.Array[count]
+        select StepGraph.Order([.. Enumerable.Range(0, count).Select(place => Change(place, waits[place].Where(other => other < place), tables[place], exclusive[place], large[place]))]);
+
+    [Fact]
+    public void Every_step_runs_after_what_it_waits_for_and_beside_no_conflicting_lock() => Graphs.Sample(graph =>
+    {
+        var scheduler = new Scheduler(graph);
+        var running = new List<IReadOnlyList<Step>>();
+        var done = new HashSet<StepId>();
+        while (!scheduler.IsDone)
+        {
+            for (var work = scheduler.Take(); work.Count > 0; work = scheduler.Take())
+            {
+                var before = new HashSet<StepId>(done);
+                foreach (var step in work)
+                {
+                    Assert.All(step.After, earlier => Assert.Contains(earlier, before));
+                    before.Add(step.Id);
+                    Assert.DoesNotContain(running.SelectMany(other => other), other => other.Locks.Any(held => step.Locks.Any(wanted => Conflict(held, wanted))));
+                }
+
+                running.Add(work);
+            }
+
+            Assert.NotEmpty(running);
+            foreach (var step in running[0])
+            {
+                scheduler.Complete(new() { Step = step.Id, Status = StepStatus.Succeeded });
+                done.Add(step.Id);
+            }
+
+            running.RemoveAt(0);
+        }
+
+        Assert.Equal(graph.Steps.Count, done.Count);
+    });
+
+    [Fact]
+    public void A_failed_step_costs_those_that_wait_for_it_and_no_others()
+    {
+        var scheduler = new Scheduler(StepGraph.Order([Change(0, [], 0, true, true), Change(1, [0], 1, true, true), Change(2, [1], 2, true, true), Change(3, [], 3, true, true)]));
+
+        for (var work = scheduler.Take(); work.Count > 0; work = scheduler.Take())
+            foreach (var step in work)
+                scheduler.Complete(new() { Step = step.Id, Status = step.Id == Id(0) ? StepStatus.Failed : StepStatus.Succeeded });
+
+        Assert.True(scheduler.IsDone);
+        var outcomes = scheduler.Outcomes.ToDictionary(outcome => outcome.Step);
+        Assert.Equal(StepStatus.Succeeded, outcomes[Id(3)].Status);
+        Assert.Equal((StepStatus.Skipped, Id(0)), (outcomes[Id(2)].Status, outcomes[Id(2)].Cause!.Value));
+    }
+
+    private static bool Conflict(StepLock left, StepLock right) => left.Table == right.Table && (left.Exclusive || right.Exclusive);
+
+    private static StepId Id(int place) => Change(place, [], 0, false, false).Id;
+
+    private static ChangeObject Change(int place, IEnumerable<int> waits, int table, bool exclusive, bool large) => new()
+    {
+        Action = ObjectAction.Create,
+        Identity = new ObjectIdentity("table", "s", $"t{place}"),
+        Statements = ["SELECT 1"],
+        After = [.. waits.Distinct().Select(Id)],
+        Locks = [new(new("s", $"locked{table}"), exclusive)],
+        Bytes = large ? Scheduler.SmallStepBytes : 0,
+    };
+}

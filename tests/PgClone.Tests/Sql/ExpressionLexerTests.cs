@@ -1,0 +1,27 @@
+using PgClone.Postgres.Sql;
+using Xunit;
+
+namespace PgClone.Tests.Sql;
+
+public sealed class ExpressionLexerTests
+{
+    [Theory]
+    [InlineData("note = 'Set; -- DROP'")]
+    [InlineData("note = E'it\\'s (' AND a[1] = (2)")]
+    [InlineData("\"we;ird(\" = $tag$ ) ; $tag$")]
+    [InlineData("id IN (SELECT id FROM app.kept WHERE x = $$a'b$$)")]
+    [InlineData("name = 'it''s' OR price = $1")]
+    public void What_is_closed_in_itself_passes(string expression) => Assert.Null(ExpressionLexer.Problem(expression));
+
+    [Theory]
+    [InlineData("1=1) TO PROGRAM 'x' --", "')' closes what was not opened")]
+    [InlineData("(a = 1", "'(' is never closed")]
+    [InlineData("a[1) = 2", "')' closes what was not opened")]
+    [InlineData("a = 'x", "a quote is never closed")]
+    [InlineData("a = $x$ 'b'", "a quote is never closed")]
+    [InlineData("a = 1; DROP TABLE t", "a semicolon stands outside quotes")]
+    [InlineData("a = 1 -- rest", "comments are not allowed")]
+    [InlineData("a /* x */ = 1", "comments are not allowed")]
+    [InlineData("  ", "it is empty")]
+    public void What_could_leave_its_parentheses_is_named(string expression, string problem) => Assert.Equal(problem, ExpressionLexer.Problem(expression));
+}
