@@ -1,0 +1,100 @@
+using PgClone.TestKit;
+using Xunit;
+
+namespace PgClone.ServerTests.Clones;
+
+/// <summary>What belongs to a clone, and what of the target it leaves alone.</summary>
+public sealed class ScopeTests
+{
+    private const string Schema = """
+        CREATE SCHEMA app;
+        CREATE SCHEMA other;
+        CREATE TYPE other.mood AS ENUM ('a');
+        CREATE TABLE app.kept (id int PRIMARY KEY, m other.mood);
+        CREATE TABLE app.goes (id int REFERENCES app.kept);
+        CREATE TABLE other.unseen (id int);
+        CREATE INDEX by_m ON app.kept (m);
+        CREATE VIEW app.v AS SELECT id FROM app.kept;
+        COMMENT ON TABLE app.kept IS 'kept';
+        COMMENT ON COLUMN app.kept.id IS 'key';
+        INSERT INTO app.kept VALUES (1, 'a');
+        """;
+
+    [ServerFact(18)]
+    public async Task What_left_the_source_goes_only_when_the_plan_prunes()
+    {
+        await using var source = await SourceAsync();
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("CREATE TABLE app.theirs (id int); CREATE INDEX theirs_too ON app.kept (id)", CancellationToken.None);
+        await source.ExecuteAsync("DROP TABLE app.goes; DROP INDEX app.by_m", CancellationToken.None);
+
+        await plan.AssertConvergedAsync();
+        plan.Edit(text => text + "\n    prune: true\n");
+        await plan.ConvergeAsync();
+
+        Assert.Equal(
+            ["app.kept", "app.kept_pkey", "app.theirs", "app.theirs_too", "app.v"],
+            await target.RowsAsync("SELECT c.oid::regclass FROM pg_class c WHERE relnamespace = 'app'::regnamespace ORDER BY c.oid::regclass::text", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
+    public async Task What_others_built_on_ours_is_named_before_it_would_be_dropped()
+    {
+        await using var source = await SourceAsync();
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("CREATE VIEW other.built_on AS SELECT id FROM app.v", CancellationToken.None);
+        await source.ExecuteAsync("DROP VIEW app.v; CREATE VIEW app.v AS SELECT id AS renamed FROM app.kept", CancellationToken.None);
+
+        var refused = await Product.RunAsync("apply", plan.Plan, "--yes");
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("error PGC1401: view other.built_on on the target needs view app.v, which is made again, and is not part of the clone", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(["id"], await target.RowsAsync("SELECT attname FROM pg_attribute WHERE attrelid = 'app.v'::regclass", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
+    public async Task A_schema_alone_says_what_it_needs_and_takes_it_along_when_told()
+    {
+        await using var source = await SourceAsync();
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, "    objects: [\"app.*\"]");
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+        plan.Edit(text => text + "\n    dependencies: include\n");
+        await plan.ConvergeAsync();
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("error PGC1003: table app.kept needs enum other.mood, which is not selected", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await target.ScalarAsync<long>("SELECT count(*) FROM pg_type WHERE typname = 'mood'", CancellationToken.None));
+        Assert.Equal(0, await target.ScalarAsync<long>("SELECT count(*) FROM pg_class WHERE relname = 'unseen'", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
+    public async Task What_the_switches_turn_off_stays_away()
+    {
+        await using var source = await SourceAsync();
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*", "!other.unseen"]
+                include: { indexes: false, constraints: false, comments: false }
+            """);
+
+        await plan.ConvergeAsync();
+
+        Assert.Equal(
+            ["app.goes", "app.kept", "app.v"],
+            await target.RowsAsync("SELECT oid::regclass FROM pg_class WHERE relnamespace IN ('app'::regnamespace, 'other'::regnamespace) ORDER BY 1", CancellationToken.None));
+        Assert.Null(await target.ScalarAsync<string>("SELECT obj_description('app.kept'::regclass, 'pg_class')", CancellationToken.None));
+    }
+
+    private static async Task<TestDatabase> SourceAsync()
+    {
+        var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync(Schema, CancellationToken.None);
+        return source;
+    }
+}
