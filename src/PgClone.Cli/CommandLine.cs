@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Npgsql;
 using PgClone.Cli.Commands;
 using PgClone.Diagnostics;
+using PgClone.Postgres.Connect;
 
 namespace PgClone.Cli;
 
@@ -34,6 +36,11 @@ public static class CommandLine
         catch (OperationCanceledException)
         {
             return ExitCodes.Interrupted;
+        }
+        catch (Exception error) when (error is NpgsqlException or UnusableServerException or IOException or UnauthorizedAccessException)
+        {
+            await context.Terminal.Error.WriteLineAsync($"pgclone: {CloneWorkspace.Sentence(error)}");
+            return ExitCodes.Error;
         }
     }
 

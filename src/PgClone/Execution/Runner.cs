@@ -34,8 +34,15 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
 
         await RunWorkersAsync(scheduler, control);
         scheduler.Abandon();
-        var diverging = await ConcludeAsync(scheduler);
-        return Report(scheduler, began, diverging);
+        try
+        {
+            return Report(scheduler, began, await ConcludeAsync(scheduler));
+        }
+        catch (NpgsqlException) when (scheduler.Outcomes.Any(outcome => outcome.Status != StepStatus.Succeeded))
+        {
+            // The target is gone, which is why steps failed: the report of these matters more. The next plan needs no ledger to go on.
+            return Report(scheduler, began, []);
+        }
     }
 
     private async Task RunWorkersAsync(Scheduler scheduler, RunControl control)

@@ -64,6 +64,27 @@ public sealed class SafetyTests
     }
 
     [ServerFact(18)]
+    public async Task A_target_that_goes_away_in_the_middle_is_a_clear_failure_and_the_next_apply_converges()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE big (id int PRIMARY KEY, filler text); INSERT INTO big SELECT g, repeat('x', 200) FROM generate_series(1, 400000) g", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+
+        var run = Product.RunAsync("apply", plan.Plan, "--yes");
+        var killed = 0L;
+        while (killed == 0 && !run.IsCompleted)
+            killed = await source.ScalarAsync<long>(
+                $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{target.Name}' AND query LIKE 'COPY%big%FROM STDIN%' AND state = 'active'", CancellationToken.None);
+        var failed = await run;
+
+        Assert.Equal(8, failed.ExitCode);
+        Assert.Contains("copy public.big failed", failed.Error, StringComparison.Ordinal);
+        await plan.ConvergeAsync();
+        await Oracle.AssertSameRowsAsync(source, target);
+    }
+
+    [ServerFact(18)]
     public async Task A_bad_object_costs_only_what_needs_it()
     {
         await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
