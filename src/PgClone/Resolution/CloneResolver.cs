@@ -56,7 +56,7 @@ public sealed class CloneResolver
         var tables = Rows.Select(rows => _rowDecisions.Protect(Decide(rows, source, target), _comparison, _ledger, _diagnostics))
             .ToDictionary(table => table.Rows.Table);
         // What is replaced may take foreign keys and tables with it, whose rows then have to come again.
-        new ReplacementClosure(_clone, _target, _decisions, _diagnostics).Close(WithAncestors(tables.Values.Where(Fills).Select(table => table.Rows.Table)));
+        new ReplacementClosure((_clone, _ledger), _target, _decisions, _diagnostics).Close(WithAncestors(tables.Values.Where(Fills).Select(table => table.Rows.Table)));
         foreach (var rows in Rows.Where(rows => _decisions[Identity(rows.Table)].IsMade)) tables[rows.Table] = _rowDecisions.Decide(rows, null, null);
         EmptyBeforeColumnsChange(tables);
         if (_diagnostics.HasErrors) return null;

@@ -2,6 +2,7 @@ using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.ColumnDefault;
+using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 using PgClone.Selection;
@@ -55,17 +56,25 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         clone.Conflicts.Overrides.LastOrDefault(rule => new Glob(rule.Pattern).Matches((item.Owner ?? item.Identity).QualifiedName))?.Rule ?? clone.Conflicts.Default;
 
     /// <summary>
-    /// What is ours on the target and no longer on the source goes when the plan prunes. A default is part of its column: it goes in any case.
+    /// What is ours on the target and no longer on the source goes when the plan prunes. A default and a NOT NULL are part of their column: these
+    /// go in any case.
     /// </summary>
     private IEnumerable<ObjectDecision> Gone(SelectedObjects selected) => target.Objects.Values
         .Where(item => !selected.Objects.ContainsKey(item.Identity) && !source.Objects.ContainsKey(item.Identity) && IsOursToDrop(item, selected))
         .Select(item => new ObjectDecision { Identity = item.Identity, Desired = null, Current = item, Action = ObjectAction.Drop, Reason = "no longer on the source" });
 
     private bool IsOursToDrop(CatalogObject item, SelectedObjects selected) =>
-        item is ColumnDefaultObject
+        ColumnOf(item) is { } name
             ? item.Owner is { } owner && ledger.Manages(owner) && selected.Objects.GetValueOrDefault(owner) is TableObject table
-              && table.Columns.Any(column => column.Name == item.Identity.Member)
+              && table.Columns.Any(column => column.Name == name)
             : clone.Prune && ledger.Manages(item.Identity);
+
+    private static string? ColumnOf(CatalogObject item) => item switch
+    {
+        ColumnDefaultObject value => value.Identity.Member,
+        ConstraintObject { Type: ConstraintType.NotNull } constraint => constraint.Columns[0],
+        _ => null,
+    };
 
     /// <summary>initdb makes it everywhere; it is nobody's.</summary>
     private static bool IsBuiltIn(ObjectIdentity identity) => identity is { Kind: "schema", Name: "public" };

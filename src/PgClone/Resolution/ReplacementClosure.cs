@@ -4,6 +4,7 @@ using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
+using PgClone.State;
 using PgClone.Steps;
 
 namespace PgClone.Resolution;
@@ -13,7 +14,7 @@ namespace PgClone.Resolution;
 /// Nothing is ever dropped by CASCADE: each dependent is dropped by name, and comes back, or the plan is refused.
 /// </summary>
 public sealed class ReplacementClosure(
-    CloneDefinition clone, DatabaseCatalog target, Dictionary<ObjectIdentity, ObjectDecision> decisions, DiagnosticBag diagnostics)
+    (CloneDefinition Clone, Ledger Ledger) plan, DatabaseCatalog target, Dictionary<ObjectIdentity, ObjectDecision> decisions, DiagnosticBag diagnostics)
 {
     private readonly ILookup<ObjectIdentity, Dependency> _dependents = target.Dependencies.ToLookup(edge => edge.Referenced);
 
@@ -53,7 +54,9 @@ public sealed class ReplacementClosure(
             }
         }
 
-        diagnostics.Error(DiagnosticCodes.DependentNotInPlan, $"{identity} on the target {reason}, and is not part of the clone", clone.Location,
+        // What we made as a part of it, and what is on the source no longer, may go with it.
+        if (goesAlong && plan.Ledger.Manages(identity)) return false;
+        diagnostics.Error(DiagnosticCodes.DependentNotInPlan, $"{identity} on the target {reason}, and is not part of the clone", plan.Clone.Location,
             "drop it first, or select it");
         return false;
     }

@@ -17,9 +17,11 @@ public sealed class ConvergenceTests
             var cases = new TheoryData<string, int, int>();
             foreach (var name in Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal))
             {
+                cases.Add(name, 18, 18);
+                // What a folder's name starts with is the version that it needs.
+                if (name.StartsWith("18-", StringComparison.Ordinal)) continue;
                 cases.Add(name, 15, 15);
                 cases.Add(name, 14, 18);
-                cases.Add(name, 18, 18);
             }
 
             return cases;

@@ -1,0 +1,15 @@
+CREATE EXTENSION btree_gist;
+CREATE TABLE plain (id int CONSTRAINT id_must NOT NULL, a int, v int GENERATED ALWAYS AS (a * 2) VIRTUAL, s int GENERATED ALWAYS AS (a + 1) STORED);
+ALTER TABLE plain ADD CONSTRAINT soft CHECK (a > 0) NOT ENFORCED;
+INSERT INTO plain (id, a) VALUES (1, 1), (2, -5), (3, NULL);
+ALTER TABLE plain ADD CONSTRAINT late NOT NULL a NOT VALID;
+CREATE TABLE rooms (id int, during daterange, CONSTRAINT rooms_pk PRIMARY KEY (id, during WITHOUT OVERLAPS));
+CREATE TABLE bookings (room int, during daterange, CONSTRAINT fk FOREIGN KEY (room, PERIOD during) REFERENCES rooms (id, PERIOD during));
+INSERT INTO rooms VALUES (1, '[2024-01-01,2025-01-01)');
+INSERT INTO bookings VALUES (1, '[2024-02-01,2024-03-01)');
+CREATE TABLE parted (id bigint GENERATED ALWAYS AS IDENTITY, d date NOT NULL) PARTITION BY RANGE (d);
+CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+INSERT INTO parted (d) VALUES ('2024-05-05');
+CREATE TABLE target_of_lazy (id int PRIMARY KEY);
+CREATE TABLE refers (p int, CONSTRAINT lazy FOREIGN KEY (p) REFERENCES target_of_lazy NOT ENFORCED);
+INSERT INTO refers VALUES (5);
