@@ -63,7 +63,7 @@ public sealed record TableObject : CatalogObject
         this with { Comment = null, Columns = Columns.Select(column => column with { Comment = null }).ToValueList() };
 
     /// <inheritdoc/>
-    protected override IEnumerable<Statement> CreateDefinition() => TableStatements.Create(this, []);
+    protected override IEnumerable<Statement> CreateDefinition() => [.. TableStatements.Create(this, []), .. Attach()];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) =>
