@@ -39,7 +39,7 @@ public sealed record CloneDefinition
     /// <summary>What happens to selected objects of kinds we cannot clone.</summary>
     public UnsupportedAction Unsupported { get; init; }
 
-    /// <summary>True to drop what this plan made and no longer selects. Default false.</summary>
+    /// <summary>True to drop what this plan made and the source no longer has. Default false.</summary>
     public bool Prune { get; init; }
 
     /// <summary>Where it stands in the plan.</summary>

@@ -26,4 +26,15 @@ public sealed record IncludeSwitches
 
     /// <summary>Default false, and not supported yet.</summary>
     public bool Owners { get; init; }
+
+    /// <summary>True unless a switch leaves objects of the kind out.</summary>
+    public bool Takes(string kind) => kind switch
+    {
+        "index" => Indexes,
+        "constraint" => Constraints,
+        "trigger" => Triggers,
+        "materialized view" => Matviews,
+        "extension" => Extensions,
+        _ => true,
+    };
 }

@@ -73,7 +73,7 @@ public sealed class CloneResolver
             Sequences = SequenceDecisions.Decide(_source, _target, _decisions.Values, idle).ToValueList(),
             Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, filled).ToValueList(),
             LeftOut = _selected.LeftOut,
-            Notes = _selected.Notes,
+            Notes = [.. _selected.Notes, .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
         };
     }
 

@@ -56,18 +56,28 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         clone.Conflicts.Overrides.LastOrDefault(rule => new Glob(rule.Pattern).Matches((item.Owner ?? item.Identity).QualifiedName))?.Rule ?? clone.Conflicts.Default;
 
     /// <summary>
-    /// What is ours on the target and no longer on the source goes when the plan prunes. A default and a NOT NULL are part of their column: these
-    /// go in any case.
+    /// What is ours on the target and no longer on the source. What belongs to a selected table or view is part of its definition and goes;
+    /// what stands alone goes when the plan prunes.
     /// </summary>
     private IEnumerable<ObjectDecision> Gone(SelectedObjects selected) => target.Objects.Values
-        .Where(item => !selected.Objects.ContainsKey(item.Identity) && !source.Objects.ContainsKey(item.Identity) && IsOursToDrop(item, selected))
+        .Where(item => HasLeftTheSource(item, selected) && (IsGoneMember(item, selected) || (clone.Prune && ledger.Manages(item.Identity))))
         .Select(item => new ObjectDecision { Identity = item.Identity, Desired = null, Current = item, Action = ObjectAction.Drop, Reason = "no longer on the source" });
 
-    private bool IsOursToDrop(CatalogObject item, SelectedObjects selected) =>
-        ColumnOf(item) is { } name
-            ? item.Owner is { } owner && ledger.Manages(owner) && selected.Objects.GetValueOrDefault(owner) is TableObject table
-              && table.Columns.Any(column => column.Name == name)
-            : clone.Prune && ledger.Manages(item.Identity);
+    /// <summary>What stands alone, is ours and no longer on the source, and stays because the plan does not prune.</summary>
+    public IEnumerable<ObjectIdentity> Left(SelectedObjects selected) => clone.Prune
+        ? []
+        : target.Objects.Values.Where(item => item.Owner is null && ledger.Manages(item.Identity) && HasLeftTheSource(item, selected)).Select(item => item.Identity);
+
+    private bool HasLeftTheSource(CatalogObject item, SelectedObjects selected) =>
+        !selected.Objects.ContainsKey(item.Identity) && !source.Objects.ContainsKey(item.Identity);
+
+    private bool IsGoneMember(CatalogObject item, SelectedObjects selected)
+    {
+        if (item.Owner is not { } owner || !selected.Objects.TryGetValue(owner, out var whole) || !ledger.Manages(owner)) return false;
+        // A default and a NOT NULL are part of a column, whoever made them.
+        if (ColumnOf(item) is { } name && whole is TableObject table) return table.Columns.Any(column => column.Name == name);
+        return ledger.Manages(item.Identity) && clone.Include.Takes(item.Identity.Kind);
+    }
 
     private static string? ColumnOf(CatalogObject item) => item switch
     {

@@ -29,8 +29,9 @@ public sealed class ReplacementClosure(
             var table = decisions[dropped];
             foreach (var edge in _dependents[dropped])
             {
-                // What belongs to a dropped object goes with it; so does a sequence with its column, though it has no owner.
-                var goesAlong = edge.GoesWith && (target.Objects[edge.Dependent].Owner == dropped || edge.Dependent.Kind == "sequence");
+                // What belongs to a dropped object goes with it; so does a sequence with its column, though it has no owner, and a partition's
+                // index with the partitioned one.
+                var goesAlong = edge.GoesWith && (target.Objects[edge.Dependent].Owner == dropped || edge.Dependent.Kind == "sequence" || dropped.Member is not null);
                 if (MakeAgain(edge.Dependent, $"needs {table.Identity}, which is made again", goesAlong)) queue.Enqueue(edge.Dependent);
             }
         }

@@ -65,7 +65,7 @@ public sealed class ObjectSelection
     }
 
     private void SelectStanding() => _selected.UnionWith(
-        _source.Objects.Values.Where(item => item.Owner is null && IsIncluded(item.Identity.Kind) && IsMatched(item.Identity)).Select(item => item.Identity));
+        _source.Objects.Values.Where(item => item.Owner is null && _clone.Include.Takes(item.Identity.Kind) && IsMatched(item.Identity)).Select(item => item.Identity));
 
     private bool IsMatched(ObjectIdentity item)
     {
@@ -81,19 +81,9 @@ public sealed class ObjectSelection
         foreach (var item in _source.Objects.Values.Where(item => item.Owner is { } owner && _selected.Contains(owner)))
         {
             var excluded = _selectors.Where(selector => selector.Matches(item.Identity)).LastOrDefault() is { Selector.Negated: true };
-            if (IsIncluded(item.Identity.Kind) && !excluded) _selected.Add(item.Identity);
+            if (_clone.Include.Takes(item.Identity.Kind) && !excluded) _selected.Add(item.Identity);
         }
     }
-
-    private bool IsIncluded(string kind) => kind switch
-    {
-        "index" => _clone.Include.Indexes,
-        "constraint" => _clone.Include.Constraints,
-        "trigger" => _clone.Include.Triggers,
-        "materialized view" => _clone.Include.Matviews,
-        "extension" => _clone.Include.Extensions,
-        _ => true,
-    };
 
     private void LeaveOutWithColumns(ColumnSelection columns)
     {
@@ -130,7 +120,7 @@ public sealed class ObjectSelection
         member.Member is not null && member.Schema == owner.Schema && member.Name == owner.Name;
 
     private IEnumerable<ObjectIdentity> WithMembers(ObjectIdentity item) =>
-        _source.Objects.Values.Where(member => member.Owner == item && IsIncluded(member.Identity.Kind)).Select(member => member.Identity).Prepend(item);
+        _source.Objects.Values.Where(member => member.Owner == item && _clone.Include.Takes(member.Identity.Kind)).Select(member => member.Identity).Prepend(item);
 
     private ValueList<UnsupportedObject> SelectUnsupported()
     {
