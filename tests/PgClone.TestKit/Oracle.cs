@@ -1,5 +1,6 @@
 using CliWrap;
 using Npgsql;
+using PgClone.Postgres.Sql;
 using Xunit;
 
 namespace PgClone.TestKit;
@@ -29,24 +30,25 @@ public static class Oracle
     /// Asserts that pg_dump -s of the clone is what it should be: on equal versions that of the source, else that of what psql makes of the
     /// source's dump on the target's server, since two versions print the same view differently.
     /// </summary>
-    public static async Task AssertSameSchemaAsync(TestDatabase source, TestDatabase target)
+    public static async Task AssertSameSchemaAsync(TestDatabase source, TestDatabase target, bool owners = false)
     {
+        ValueList<string> options = owners ? [] : PgDump.UsualOptions;
         var dump = await PgDump.GetAsync(Math.Max(source.Server.Major, target.Server.Major), CancellationToken.None);
-        var expected = source.Server.Major == target.Server.Major ? await DumpAsync(dump, source) : await RestoredAsync(dump, source, target.Server);
-        Assert.Equal(expected, await DumpAsync(dump, target));
+        var expected = source.Server.Major == target.Server.Major ? await DumpAsync(dump, source, options) : await RestoredAsync((dump, options), source, target.Server);
+        Assert.Equal(expected, await DumpAsync(dump, target, options));
     }
 
-    private static async Task<IReadOnlyList<string>> RestoredAsync(PgDump dump, TestDatabase source, TestServer server)
+    private static async Task<IReadOnlyList<string>> RestoredAsync((PgDump Program, ValueList<string> Options) dump, TestDatabase source, TestServer server)
     {
         await using var restored = await TestDatabase.CreateAsync(server, CancellationToken.None);
-        var script = await dump.SchemaOnlyAsync(source.ConnectionString, PgDump.UsualOptions, CancellationToken.None);
+        var script = await dump.Program.SchemaOnlyAsync(source.ConnectionString, dump.Options, CancellationToken.None);
         // psql knows the dump's own commands; what the target's version refuses is left out on both sides.
         var to = new NpgsqlConnectionStringBuilder(restored.ConnectionString);
         await CliWrap.Cli.Wrap("psql").WithArguments(["-qX", "-h", to.Host!, "-p", $"{to.Port}", "-U", to.Username!, "-d", to.Database!])
             .WithStandardInputPipe(PipeSource.FromString(script)).WithValidation(CommandResultValidation.None).ExecuteAsync();
-        return await DumpAsync(dump, restored);
+        return await DumpAsync(dump.Program, restored, dump.Options);
     }
 
-    private static async Task<IReadOnlyList<string>> DumpAsync(PgDump dump, TestDatabase database) =>
-        [.. SchemaDump.Normalise(await dump.SchemaOnlyAsync(database.ConnectionString, PgDump.UsualOptions, CancellationToken.None))];
+    private static async Task<IReadOnlyList<string>> DumpAsync(PgDump dump, TestDatabase database, ValueList<string> options) =>
+        [.. SchemaDump.Normalise(await dump.SchemaOnlyAsync(database.ConnectionString, options, CancellationToken.None))];
 }

@@ -16,8 +16,8 @@ public sealed partial class PgDump
         Major = major;
     }
 
-    /// <summary>What is asked for besides the schema when a test has no other wish.</summary>
-    public static ValueList<string> UsualOptions { get; } = ["--no-owner", "--no-privileges"];
+    /// <summary>What is asked for besides the schema when a test does not clone owners.</summary>
+    public static ValueList<string> UsualOptions { get; } = ["--no-owner"];
 
     /// <summary>The program.</summary>
     public string Path { get; }

@@ -1,3 +1,4 @@
+using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog;
@@ -14,6 +15,11 @@ public abstract record CatalogObject
     /// <summary>The text of COMMENT ON; null when it has none.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>
+    /// Who owns it and who may use it; null for what belongs to another object. No part of the definition: it is compared and changed by itself.
+    /// </summary>
+    public NotCompared<ObjectAccess?> Access { get; init; }
+
     /// <summary>The table, view or domain that takes it along when it is dropped; null for what stands alone.</summary>
     public virtual ObjectIdentity? Owner => null;
 
@@ -22,6 +28,9 @@ public abstract record CatalogObject
 
     /// <summary>What <c>COMMENT ON</c> and <c>DROP</c> call it: <c>TABLE app.orders</c>.</summary>
     protected abstract string SqlAddress { get; }
+
+    /// <summary>What <c>GRANT</c> calls it, where that is another name.</summary>
+    protected virtual string GrantAddress => SqlAddress;
 
     /// <summary>What makes it where it is absent, comment included.</summary>
     public IEnumerable<Statement> Create() => [.. CreateDefinition(), .. CreateComment()];
@@ -46,8 +55,33 @@ public abstract record CatalogObject
         return Comment == desired.Comment ? definition : [.. definition, desired.SetComment()];
     }
 
-    /// <summary>The statements of <see cref="Create"/> as one text: what a person compares, and what a fingerprint is taken of.</summary>
+    /// <summary>What gives the object that stands another owner and other privileges; empty when they are equal.</summary>
+    public IEnumerable<Statement> ChangeAccess(ObjectAccess current, ObjectAccess desired)
+    {
+        var (owner, before) = (current.Owner, current.Privileges.Where(Holds));
+        if (desired.Owner is { } wanted && wanted != owner)
+        {
+            if (ChangesOwner) yield return new($"ALTER {SqlAddress} OWNER TO {Identifier.Quote(wanted)}", Hazard.WidensPrivileges);
+            (owner, before) = (wanted, before.OwnedBy(wanted));
+        }
+
+        var statements = new PrivilegeStatements(GrantAddress, owner is null ? "CURRENT_USER" : Identifier.Quote(owner));
+        foreach (var statement in statements.Between(before, desired.Privileges.Where(Holds))) yield return statement;
+    }
+
+    /// <summary>False for a privilege on a column or part that the object does not have.</summary>
+    public virtual bool Holds(Privilege privilege) => true;
+
+    /// <summary>False for what has the owner of another object.</summary>
+    protected virtual bool ChangesOwner => true;
+
+    /// <summary>The statements of <see cref="Create"/> as one text: what a fingerprint is taken of.</summary>
     public string Script() => string.Join(";\n", Create().Select(statement => statement.Sql));
+
+    /// <summary>As <see cref="Script"/>, with owner and privileges: what a person compares.</summary>
+    public string ScriptWithAccess() => Access.Value is { } access
+        ? string.Join(";\n", Create().Concat(ChangeAccess(access with { Privileges = Privileges.Default, Owner = null }, access)).Select(statement => statement.Sql))
+        : Script();
 
     /// <summary>The statements of <see cref="Create"/> but for the comment on the object itself.</summary>
     protected abstract IEnumerable<Statement> CreateDefinition();

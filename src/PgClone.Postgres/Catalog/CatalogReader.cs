@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 
@@ -20,6 +21,8 @@ public sealed class CatalogReader(ReadSession session)
     private readonly Dictionary<QualifiedName, TableSize> _sizes = [];
     private readonly Dictionary<uint, TypeFacts> _types = [];
     private readonly List<UnsupportedObject> _unsupported = [];
+    private readonly AccessCollector _access = new();
+    private readonly List<(string, bool, bool)> _roles = [];
     private readonly List<QualifiedName> _sequenceNames = [];
     private DatabaseProperties? _properties;
 
@@ -43,7 +46,8 @@ public sealed class CatalogReader(ReadSession session)
         {
             Version = session.Version,
             Properties = _properties!,
-            Objects = _objects,
+            Objects = _access.Attach(_objects),
+            Roles = ServerRoles.Of(_roles),
             Dependencies = [.. _dependencies],
             Sizes = _sizes,
             Sequences = await SequenceValuesAsync(cancellation),
@@ -58,6 +62,9 @@ public sealed class CatalogReader(ReadSession session)
         .. CatalogKinds.All.Select(kind => (kind.Query(session.Version), (Action<CatalogRow>)(row => AddObject(kind, row)))),
         (CatalogQueries.Parts(session.Version), row => _wholes[Key(row, "")] = Key(row, "whole_")),
         (CatalogQueries.Dependencies, AddDependency),
+        (AccessQueries.Roles, row => _roles.Add(ServerRoles.Read(row))),
+        (AccessQueries.Owners, AddOwner),
+        (AccessQueries.Privileges, AddPrivilege),
         (CatalogQueries.Properties(session.Version), row => _properties = Properties(row)),
         (CatalogQueries.Sizes, row => _sizes[Name(row)] = new(row.Number("bytes"), row.Number("estimated_rows"))),
         (CatalogQueries.Types, row => _types[row.Oid("oid")] = Facts(row)),
@@ -76,6 +83,16 @@ public sealed class CatalogReader(ReadSession session)
     {
         if (Resolve(Key(row, "")) is not { } dependent || Resolve(Key(row, "referenced_")) is not { } referenced || dependent == referenced) return;
         _dependencies.Add(new(dependent, referenced, (int)row.Number("referenced_column"), row.Truth("goes_with")));
+    }
+
+    private void AddOwner(CatalogRow row)
+    {
+        if (_identities.TryGetValue(Key(row, ""), out var item)) _access.AddOwner(item, row);
+    }
+
+    private void AddPrivilege(CatalogRow row)
+    {
+        if (Resolve(Key(row, "")) is { } item) _access.AddPrivilege(item, row);
     }
 
     private ObjectIdentity? Resolve(ObjectKey key)

@@ -1,3 +1,4 @@
+using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Catalog.Schema;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
@@ -15,6 +16,9 @@ public sealed record DatabaseCatalog
 
     /// <summary>Every object of a kind that we know.</summary>
     public required IReadOnlyDictionary<ObjectIdentity, CatalogObject> Objects { get; init; }
+
+    /// <summary>The roles of the server.</summary>
+    public required ServerRoles Roles { get; init; }
 
     /// <summary>Who needs whom among <see cref="Objects"/>.</summary>
     public required IReadOnlyList<Dependency> Dependencies { get; init; }
@@ -35,11 +39,12 @@ public sealed record DatabaseCatalog
     public IEnumerable<T> OfType<T>() where T : CatalogObject => Objects.Values.OfType<T>();
 
     /// <summary>A database as CREATE DATABASE makes it from template0: what a target that does not exist yet looks like.</summary>
-    public static DatabaseCatalog Empty(ServerVersion version, DatabaseProperties properties) => new()
+    public static DatabaseCatalog Empty(ServerVersion version, DatabaseProperties properties, ServerRoles roles) => new()
     {
         Version = version,
         Properties = properties,
-        Objects = new CatalogObject[] { SchemaObject.Public }.ToDictionary(item => item.Identity),
+        Roles = roles,
+        Objects = new CatalogObject[] { SchemaObject.Public(version, roles) }.ToDictionary(item => item.Identity),
         Dependencies = [],
         Sizes = new Dictionary<QualifiedName, TableSize>(),
         Sequences = new Dictionary<QualifiedName, SequenceValue>(),

@@ -17,6 +17,12 @@ public readonly record struct ServerVersion(int Major) : IComparable<ServerVersi
     /// <summary>True from 15: sequences can be unlogged.</summary>
     public bool HasUnloggedSequences => Major >= 15;
 
+    /// <summary>True from 15: in the schema public nobody but its owner, who is the owner of the database, can create.</summary>
+    public bool HasGuardedPublicSchema => Major >= 15;
+
+    /// <summary>True from 17: MAINTAIN is a privilege on tables.</summary>
+    public bool HasMaintain => Major >= 17;
+
     /// <summary>True from 16: ICU collations carry tailoring rules.</summary>
     public bool HasIcuRules => Major >= 16;
 

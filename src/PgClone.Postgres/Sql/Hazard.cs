@@ -21,4 +21,7 @@ public enum Hazard
 
     /// <summary>Writes every row of the table again.</summary>
     RewritesTable = 8,
+
+    /// <summary>Lets somebody do what they could not do before.</summary>
+    WidensPrivileges = 16,
 }

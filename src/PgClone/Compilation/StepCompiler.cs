@@ -1,6 +1,7 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
@@ -23,6 +24,7 @@ public sealed class StepCompiler
     private readonly InlinedMembers _inlined;
     private readonly RowSteps _rows;
     private readonly LateObjects _late;
+    private readonly NewAccess _access;
     private readonly List<Step> _steps = [];
     private readonly Dictionary<ObjectIdentity, StepId> _makers = [];
     private readonly ILookup<ObjectIdentity, ObjectIdentity> _needs;
@@ -35,6 +37,7 @@ public sealed class StepCompiler
         _inlined = new(clone);
         _rows = new(clone, _families);
         _late = new(clone);
+        _access = new(clone);
         _needs = clone.Source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         _identityTables = clone.Source.OfType<TableObject>()
             .SelectMany(table => table.Columns.Where(column => column.Identity is not null).Select(column => (column.Identity!.Sequence, table.Identity)))
@@ -56,6 +59,7 @@ public sealed class StepCompiler
     private void AddDrops()
     {
         if (_clone.CreateDatabase is not null) _steps.Add(_clone.CreateDatabase);
+        _steps.AddRange(_clone.Roles.Select(role => role with { After = [.. Beginning()] }));
         var drops = _clone.Objects.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace && !item.GoesAlong)
             .ToDictionary(item => item.Identity, Drop);
         var dependents = _clone.Target.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
@@ -64,7 +68,7 @@ public sealed class StepCompiler
             {
                 After = [.. dependents[identity].Where(drops.ContainsKey).Select(dependent => drops[dependent].Id).Distinct(), .. Beginning()],
             });
-        _steps.Add(new Milestone { Name = Dropped, After = [.. drops.Values.Select(drop => drop.Id), .. Beginning()] });
+        _steps.Add(new Milestone { Name = Dropped, After = [.. drops.Values.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
     }
 
     private IEnumerable<StepId> Beginning() => _clone.CreateDatabase is { } create ? [create.Id] : [];
@@ -85,7 +89,7 @@ public sealed class StepCompiler
         foreach (var (item, step) in makers) _makers[item.Identity] = step.Id;
         foreach (var member in _clone.Objects.Where(item => _inlined.Contains(item.Identity)))
             _makers[member.Identity] = _makers[member.Desired!.Owner!.Value];
-        var ordered = LoopRepair.Repair(makers, Needs);
+        var ordered = _access.GiveTo(LoopRepair.Repair(makers, Needs));
         _steps.AddRange(ordered.Select(pair => pair.Step with { After = pair.Step.After.Concat(Waits(pair.Item)).Distinct().ToValueList() }));
         _steps.Add(new Milestone
         {
@@ -143,6 +147,7 @@ public sealed class StepCompiler
         TableObject table => [.. table.CreateWith(_inlined.Of(table.Identity)), .. IsAttachedLate(table) ? [] : table.Attach()],
         IndexObject index when OwnerIsAttachedLate(index) => index.Detached().Create(),
         ConstraintObject constraint when OwnerIsAttachedLate(constraint) => constraint.Detached().Create(),
+        SequenceObject sequence when _access.NewOwnerOf(sequence) is { } role => sequence.CreateFor(role),
         _ => item.Create(),
     };
 

@@ -161,6 +161,9 @@ public static class DiagnosticCodes
     /// <summary>A server that refuses.</summary>
     public const string ServerFailure = "PGC1402";
 
+    /// <summary>Roles that the target lacks.</summary>
+    public const string MissingRoles = "PGC1403";
+
     /// <summary>Every code with a sentence that explains it.</summary>
     public static FrozenDictionary<string, string> Explanations { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -214,6 +217,7 @@ public static class DiagnosticCodes
         [MaskNeedsKey] = "The mask is drawn from a secret key, and the plan has none.",
         [Conflict] = "The target has an object of that name which PgClone did not make, and which is not as the clone wants it.",
         [DependentNotInPlan] = "An object of the target that is not part of the clone needs one that must be dropped.",
+        [MissingRoles] = "Objects of the clone belong to roles, or grant something to roles, that the target does not have.",
         [ServerFailure] = "A server cannot be reached, or refuses what planning needs.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

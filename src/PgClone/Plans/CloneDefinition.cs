@@ -36,6 +36,9 @@ public sealed record CloneDefinition
     /// <summary>What happens to objects that are there already.</summary>
     public required ConflictSettings Conflicts { get; init; }
 
+    /// <summary>Who the roles of the source are on the target.</summary>
+    public required RoleSettings Roles { get; init; }
+
     /// <summary>What happens to selected objects of kinds we cannot clone.</summary>
     public UnsupportedAction Unsupported { get; init; }
 

@@ -21,10 +21,10 @@ public sealed record IncludeSwitches
     /// <summary>Default true.</summary>
     public bool Extensions { get; init; } = true;
 
-    /// <summary>GRANTs. Default false, and not supported yet.</summary>
-    public bool Privileges { get; init; }
+    /// <summary>GRANTs. Default true.</summary>
+    public bool Privileges { get; init; } = true;
 
-    /// <summary>Default false, and not supported yet.</summary>
+    /// <summary>Default false: what is made belongs to the role that makes it.</summary>
     public bool Owners { get; init; }
 
     /// <summary>True unless a switch leaves objects of the kind out.</summary>

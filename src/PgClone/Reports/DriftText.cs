@@ -33,10 +33,10 @@ public static class DriftText
         {
             text.Append($"\nonly in target: {item.Identity}\n");
         }
-        else if (item.Current != item.Desired)
+        else if (item.Current.ScriptWithAccess() != item.Desired.ScriptWithAccess())
         {
             text.Append($"\nchanged: {item.Identity}  (- target, + source)\n");
-            foreach (var line in UnifiedDiff.Between(item.Current.Script(), item.Desired.Script())) text.Append($"  {line}\n");
+            foreach (var line in UnifiedDiff.Between(item.Current.ScriptWithAccess(), item.Desired.ScriptWithAccess())) text.Append($"  {line}\n");
         }
     }
 

@@ -6,7 +6,7 @@ namespace PgClone.Reports;
 /// <summary>What a plan comes to, in numbers.</summary>
 public sealed record PlanSummary
 {
-    /// <summary>Objects to create, the database included.</summary>
+    /// <summary>Objects to create, database and roles included.</summary>
     public required int Create { get; init; }
 
     /// <summary>Objects to change in place, sequences to set and materialized views to refresh included.</summary>
@@ -34,7 +34,7 @@ public sealed record PlanSummary
         var filled = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).ToList();
         return new()
         {
-            Create = actions.GetValueOrDefault(ObjectAction.Create) + (clone.CreateDatabase is null ? 0 : 1),
+            Create = actions.GetValueOrDefault(ObjectAction.Create) + (clone.CreateDatabase is null ? 0 : 1) + clone.Roles.Count,
             Change = actions.GetValueOrDefault(ObjectAction.Alter) + clone.Sequences.Count(Stands) + clone.Refreshes.Count(Exists),
             Replace = actions.GetValueOrDefault(ObjectAction.Replace),
             Destroy = actions.GetValueOrDefault(ObjectAction.Drop),

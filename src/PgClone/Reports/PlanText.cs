@@ -48,9 +48,10 @@ public static class PlanText
     private static void AddObjects(StringBuilder text, ResolvedClone clone)
     {
         var changed = clone.Objects.Where(item => item.Action is not ObjectAction.Unchanged and not ObjectAction.Skip).ToList();
-        if (changed.Count == 0 && clone.CreateDatabase is null && clone.Sequences.Count + clone.Refreshes.Count == 0) return;
+        if (changed.Count == 0 && clone.CreateDatabase is null && clone.Sequences.Count + clone.Refreshes.Count + clone.Roles.Count == 0) return;
         text.Append("\nObjects:\n");
         if (clone.CreateDatabase is { } create) text.Append($"  + database {create.Name}\n");
+        foreach (var role in clone.Roles) text.Append($"  + role {role.Name}  (without login)\n");
         var made = changed.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
         var members = changed.Where(item => OwnerOf(item) is { } owner && made.Contains(owner)).ToLookup(item => OwnerOf(item)!.Value);
         foreach (var item in changed.Where(item => OwnerOf(item) is not { } owner || !made.Contains(owner)))
@@ -105,6 +106,7 @@ public static class PlanText
     private static string Words(Hazard hazard) => string.Join(", ", new[]
     {
         (Hazard.DestroysRows, "destroys rows"), (Hazard.BlocksReads, "blocks reads"), (Hazard.BlocksWrites, "blocks writes"), (Hazard.RewritesTable, "rewrites the table"),
+        (Hazard.WidensPrivileges, "widens privileges"),
     }.Where(pair => hazard.HasFlag(pair.Item1)).Select(pair => pair.Item2));
 
     private static string OneLine(string sql)

@@ -71,9 +71,11 @@ public sealed class CloneResolver
             Objects = _decisions.Values.OrderBy(item => CatalogKinds.Rank(item.Identity.Kind)).ThenBy(item => item.Identity).ToValueList(),
             Tables = tables.Values.OrderBy(table => table.Rows.Table).ToValueList(),
             Sequences = SequenceDecisions.Decide(_source, _target, _decisions.Values, idle).ToValueList(),
+            Roles = _comparison.Access.Roles.ToValueList(),
             Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, filled).ToValueList(),
             LeftOut = _selected.LeftOut,
-            Notes = [.. _selected.Notes, .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
+            Notes = [.. _selected.Notes, .. _comparison.Access.Notes,
+                .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
         };
     }
 

@@ -2,6 +2,7 @@ using Npgsql;
 using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Rows;
 using PgClone.State;
@@ -95,7 +96,7 @@ public sealed class CloneSession : IAsyncDisposable
         if (Target is null)
         {
             var only = await reading;
-            return (only, DatabaseCatalog.Empty(await ServerVersionAsync(cancellation), only.Properties), Ledger.None);
+            return (only, await AbsentAsync(only.Properties, cancellation), Ledger.None);
         }
 
         var ledger = await LedgerStore.ReadAsync(Target, cancellation);
@@ -103,10 +104,11 @@ public sealed class CloneSession : IAsyncDisposable
         return (await reading, target, ledger);
     }
 
-    private async Task<ServerVersion> ServerVersionAsync(CancellationToken cancellation)
+    /// <summary>The target as CREATE DATABASE will make it.</summary>
+    private async Task<DatabaseCatalog> AbsentAsync(DatabaseProperties properties, CancellationToken cancellation)
     {
         await using var maintenance = await Databases.Maintenance.ReadAsync(null, cancellation);
-        return maintenance.Version;
+        return DatabaseCatalog.Empty(maintenance.Version, properties, await ServerRolesReader.ReadAsync(maintenance, cancellation));
     }
 
     private static async Task<ReadSession?> OpenTargetAsync(ClonePair databases, CancellationToken cancellation)

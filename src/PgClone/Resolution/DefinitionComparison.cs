@@ -17,10 +17,14 @@ namespace PgClone.Resolution;
 /// </summary>
 public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog source, DatabaseCatalog target, Ledger ledger)
 {
+    /// <summary>Who owns what, and who may use it.</summary>
+    internal AccessDecisions Access { get; } = new(clone, source, target);
+
     /// <summary>A decision for every selected object, and for every object of ours that has left the source and must go.</summary>
     public Dictionary<ObjectIdentity, ObjectDecision> Decide(SelectedObjects selected, DiagnosticBag diagnostics)
     {
         var decisions = selected.Objects.Values.Select(item => Decide(item, diagnostics)).ToDictionary(item => item.Identity);
+        Access.Report(diagnostics);
         foreach (var gone in Gone(selected)) decisions[gone.Identity] = gone;
         foreach (var item in decisions.Values.Where(item => item.Desired?.Owner is { } owner && decisions.GetValueOrDefault(owner)?.Action == ObjectAction.Skip).ToList())
             decisions[item.Identity] = item with { Action = ObjectAction.Skip, Changes = [] };
@@ -31,18 +35,21 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     {
         var current = target.Objects.GetValueOrDefault(desired.Identity);
         if (!clone.Include.Comments) current = current?.WithoutComments();
+        desired = Access.Shape(desired, current);
         var decision = new ObjectDecision { Identity = desired.Identity, Desired = desired, Current = current, Action = ObjectAction.Unchanged };
         if (current is null) return decision with { Action = ObjectAction.Create };
-        if (current == desired || ledger.Proves(desired, current)) return decision;
+        var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(current.Access.Value!, wanted).ToValueList() : [];
+        var isSame = current == desired || ledger.Proves(desired, current);
+        if (isSame && access.Count == 0) return decision;
         if (!ledger.Manages(desired.Identity) && !IsBuiltIn(desired.Identity))
         {
             if (RuleFor(desired) == ConflictRule.Skip) return decision with { Action = ObjectAction.Skip, Reason = "conflict rule: skip" };
-            Refuse(desired, "is there already, and is defined differently", diagnostics);
+            Refuse(desired, isSame ? "is there already, with another owner or other privileges" : "is there already, and is defined differently", diagnostics);
             return decision with { Action = ObjectAction.Skip };
         }
 
-        return current.ChangeTo(desired) is { } changes
-            ? decision with { Action = ObjectAction.Alter, Changes = changes.ToValueList() }
+        return (isSame ? [] : current.ChangeTo(desired)) is { } changes
+            ? decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] }
             : decision with { Action = ObjectAction.Replace, Reason = "PostgreSQL cannot change it in place" };
     }
 

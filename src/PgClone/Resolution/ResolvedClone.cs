@@ -19,6 +19,9 @@ public sealed record ResolvedClone
     /// <summary>The step that makes the target database; null when it is there.</summary>
     public required CreateDatabase? CreateDatabase { get; init; }
 
+    /// <summary>The roles that objects name and the target lacks, where the plan says to make them.</summary>
+    public required ValueList<CreateRole> Roles { get; init; }
+
     /// <summary>Every object of the clone, in the order of <see cref="CatalogKinds"/> and of names.</summary>
     public required ValueList<ObjectDecision> Objects { get; init; }
 
@@ -38,7 +41,7 @@ public sealed record ResolvedClone
     public required ValueList<string> Notes { get; init; }
 
     /// <summary>True when the target is as the plan wants it.</summary>
-    public bool IsUnchanged => CreateDatabase is null && Sequences.Count == 0 && Refreshes.Count == 0
+    public bool IsUnchanged => CreateDatabase is null && Roles.Count == 0 && Sequences.Count == 0 && Refreshes.Count == 0
         && Objects.All(item => item.Action is ObjectAction.Unchanged or ObjectAction.Skip)
         && Tables.All(table => table.Action is RowAction.Unchanged or RowAction.None);
 }

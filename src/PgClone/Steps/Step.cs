@@ -9,6 +9,7 @@ namespace PgClone.Steps;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
 [JsonDerivedType(typeof(CreateDatabase), "createDatabase")]
+[JsonDerivedType(typeof(CreateRole), "createRole")]
 [JsonDerivedType(typeof(ChangeObject), "changeObject")]
 [JsonDerivedType(typeof(CopyRows), "copyRows")]
 [JsonDerivedType(typeof(SetSequence), "setSequence")]

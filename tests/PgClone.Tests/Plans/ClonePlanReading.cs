@@ -38,7 +38,7 @@ public sealed class ClonePlanReading
         Assert.Equal(["app.*", "!app.tmp_*", "function:reporting.*"], clone.Objects.Select(s => s.Text));
         Assert.Equal((true, null, "app.tmp_*"), (clone.Objects[1].Negated, clone.Objects[1].Kind, clone.Objects[1].Pattern));
         Assert.Equal((true, "function", "reporting.*"), (clone.Objects[2].Optional, clone.Objects[2].Kind, clone.Objects[2].Pattern));
-        Assert.Equal(new IncludeSwitches { Triggers = false }, clone.Include);
+        Assert.Equal(new IncludeSwitches { Triggers = false, Privileges = false }, clone.Include);
         Assert.Equal([("*", true), ("app.log_*", false)], clone.Data.Select(d => (d.Pattern, d.Copy)));
         Assert.True(clone.IncludeDependencies && clone.Prune);
         Assert.Equal(UnsupportedAction.Skip, clone.Unsupported);

@@ -15,6 +15,8 @@ public sealed class AggregateKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT p.oid, n.nspname AS schema, p.proname AS name,
                CASE WHEN p.pronargs = 0 THEN '(*)' ELSE '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')' END AS signature,
+               '(' || COALESCE((SELECT pg_catalog.string_agg(pg_catalog.format_type(t.type, NULL), ', ' ORDER BY t.place)
+                                FROM pg_catalog.unnest(p.proargtypes) WITH ORDINALITY AS t(type, place)), '') || ')' AS types,
                CASE WHEN p.pronargs = 0 THEN '*' ELSE pg_catalog.pg_get_function_arguments(p.oid) END AS arguments,
                ARRAY_REMOVE(ARRAY[
                  {Function("SFUNC", "aggtransfn")}, 'STYPE = ' || pg_catalog.format_type(a.aggtranstype, NULL),
@@ -48,6 +50,7 @@ public sealed class AggregateKind : CatalogKind
         Identity = new(Name, row.Text("schema"), row.Text("name")) { Arguments = row.Text("signature") },
         Comment = row.OptionalText("comment"),
         Arguments = row.Text("arguments"),
+        Types = row.Text("types"),
         Options = row.Texts("options"),
     };
 

@@ -11,6 +11,12 @@ public sealed record AggregateObject : CatalogObject
     /// <summary>The options of CREATE AGGREGATE, in the order of the manual page.</summary>
     public required ValueList<string> Options { get; init; }
 
+    /// <summary>The types of all arguments in parentheses, as of a function: what GRANT wants.</summary>
+    public required string Types { get; init; }
+
+    /// <inheritdoc/>
+    protected override string GrantAddress => $"FUNCTION {Sql}{Types}";
+
     /// <inheritdoc/>
     protected override string SqlAddress => $"AGGREGATE {Sql}{Identity.Arguments}";
 

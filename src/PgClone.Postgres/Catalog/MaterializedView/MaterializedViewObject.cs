@@ -24,6 +24,9 @@ public sealed record MaterializedViewObject : CatalogObject
     /// <inheritdoc/>
     protected override string SqlAddress => $"MATERIALIZED VIEW {Name.Sql}";
 
+    /// <inheritdoc/>
+    protected override string GrantAddress => $"TABLE {Name.Sql}";
+
     private QualifiedName Name => new(Identity.Schema!, Identity.Name);
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Schema;
@@ -6,7 +8,14 @@ namespace PgClone.Postgres.Catalog.Schema;
 public sealed record SchemaObject : CatalogObject
 {
     /// <summary>The schema public as initdb makes it.</summary>
-    public static SchemaObject Public { get; } = new() { Identity = new("schema", null, "public"), Comment = "standard public schema" };
+    public static SchemaObject Public(ServerVersion version, ServerRoles roles) => new()
+    {
+        Identity = new("schema", null, "public"),
+        Comment = "standard public schema",
+        Access = version.HasGuardedPublicSchema
+            ? new("pg_database_owner", Privileges.Default)
+            : new ObjectAccess(roles.Bootstrap, Privileges.Of([new() { Grantee = "", Word = "CREATE" }], [])),
+    };
 
     /// <inheritdoc/>
     protected override string SqlAddress => $"SCHEMA {Identifier.Quote(Identity.Name)}";

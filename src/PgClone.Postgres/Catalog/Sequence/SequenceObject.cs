@@ -20,12 +20,14 @@ public sealed record SequenceObject : CatalogObject
     /// <inheritdoc/>
     protected override string SqlAddress => $"SEQUENCE {Sql}";
 
+    /// <summary>It has the owner of the table it goes with, and follows when that changes.</summary>
+    protected override bool ChangesOwner => OwnedBy is null;
+
+    /// <summary>What makes it for a table that <paramref name="role"/> owns: a sequence must have that owner before it can be owned by a column.</summary>
+    public IEnumerable<Statement> CreateFor(string role) => [CreateSequence, $"ALTER {SqlAddress} OWNER TO {Identifier.Quote(role)}", .. Own(), .. CreateComment()];
+
     /// <inheritdoc/>
-    protected override IEnumerable<Statement> CreateDefinition() =>
-    [
-        $"CREATE {(Unlogged ? "UNLOGGED " : "")}{SqlAddress} AS {Options.DataType} {Options.Sql}",
-        .. OwnedBy is null ? Array.Empty<Statement>() : [SetOwner(OwnedBy)],
-    ];
+    protected override IEnumerable<Statement> CreateDefinition() => [CreateSequence, .. Own()];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
@@ -38,6 +40,10 @@ public sealed record SequenceObject : CatalogObject
             .. wanted.OwnedBy == OwnedBy ? Array.Empty<Statement>() : [SetOwner(wanted.OwnedBy)],
         ];
     }
+
+    private Statement CreateSequence => $"CREATE {(Unlogged ? "UNLOGGED " : "")}{SqlAddress} AS {Options.DataType} {Options.Sql}";
+
+    private IEnumerable<Statement> Own() => OwnedBy is null ? [] : [SetOwner(OwnedBy)];
 
     private Statement SetOwner(SequenceOwner? owner) => $"ALTER {SqlAddress} OWNED BY {owner?.Sql ?? "NONE"}";
 }

@@ -1,3 +1,4 @@
+using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Table;
@@ -57,6 +58,11 @@ public sealed record TableObject : CatalogObject
     public IEnumerable<Statement> Attach() => PartitionOf is null
         ? []
         : [$"ALTER TABLE ONLY {PartitionOf.Parent.Sql} ATTACH PARTITION {Name.Sql} {PartitionOf.Bound}"];
+
+    /// <inheritdoc/>
+    public override bool Holds(Privilege privilege) =>
+        (privilege.Column is null || Columns.Any(column => column.Name == privilege.Column))
+        && (privilege.On is null || Columns.Any(column => column.Identity?.Sequence is { } sequence && sequence.Schema == privilege.On.Schema && sequence.Name == privilege.On.Name));
 
     /// <inheritdoc/>
     public override CatalogObject WithoutComments() =>

@@ -17,6 +17,9 @@ public sealed record ViewObject : CatalogObject
     /// <inheritdoc/>
     protected override string SqlAddress => $"VIEW {Name.Sql}";
 
+    /// <inheritdoc/>
+    protected override string GrantAddress => $"TABLE {Name.Sql}";
+
     private QualifiedName Name => new(Identity.Schema!, Identity.Name);
 
     /// <summary>A view of the same columns that needs nothing but their types; <see cref="CreateOrReplace"/> gives it its body.</summary>

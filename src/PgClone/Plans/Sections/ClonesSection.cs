@@ -18,7 +18,7 @@ internal sealed class ClonesSection(YamlMapping plan, PlanContext context)
 
     private CloneDefinition ReadClone(YamlMapping clone)
     {
-        context.Refuse(clone, "rename", "policies", "roles", "hooks", "tests");
+        context.Refuse(clone, "rename", "policies", "hooks", "tests");
         RefuseRefresh(clone);
         var location = clone.Text("name")?.Location ?? clone.Location;
         var name = context.Text(clone, "name");
@@ -29,12 +29,13 @@ internal sealed class ClonesSection(YamlMapping plan, PlanContext context)
             Source = ReadServer(clone, "source", "sources"),
             Target = ReadServer(clone, "target", "targets"),
             Objects = ObjectsSection.ReadSelectors(clone, location, context),
-            Include = ObjectsSection.ReadInclude(clone, context),
+            Include = ObjectsSection.ReadInclude(clone),
             IncludeDependencies = clone.Text("dependencies")?.Text == "include",
             Data = ObjectsSection.ReadData(clone, location, context),
             Filters = FilterSection.Read(clone, context),
             Masks = MaskSection.Read(clone, context),
             Conflicts = ConflictSection.Read(clone, context),
+            Roles = RolesSection.Read(clone, context),
             Unsupported = clone.Text("unsupported")?.Text == "skip" ? UnsupportedAction.Skip : UnsupportedAction.Error,
             Prune = clone.Boolean("prune", otherwise: false),
             Location = location,

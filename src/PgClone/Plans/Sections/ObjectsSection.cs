@@ -25,11 +25,9 @@ internal static class ObjectsSection
         return selectors.ToValueList();
     }
 
-    public static IncludeSwitches ReadInclude(YamlMapping clone, PlanContext context)
+    public static IncludeSwitches ReadInclude(YamlMapping clone)
     {
         if (clone.Find("include")?.Value is not YamlMapping include) return new IncludeSwitches();
-        foreach (var entry in include.Entries.Where(e => e.Key is "privileges" or "owners"))
-            if ((entry.Value as YamlScalar)?.AsBoolean == true) context.RefuseAt(entry.KeyLocation, $"'{entry.Key}: true'");
         return new IncludeSwitches
         {
             Indexes = include.Boolean("indexes", otherwise: true),
@@ -38,6 +36,8 @@ internal static class ObjectsSection
             Matviews = include.Boolean("matviews", otherwise: true),
             Comments = include.Boolean("comments", otherwise: true),
             Extensions = include.Boolean("extensions", otherwise: true),
+            Privileges = include.Boolean("privileges", otherwise: true),
+            Owners = include.Boolean("owners", otherwise: false),
         };
     }
 

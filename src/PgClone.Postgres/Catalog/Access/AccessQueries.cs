@@ -1,0 +1,97 @@
+namespace PgClone.Postgres.Catalog.Access;
+
+/// <summary>Two queries for the owners and privileges of all objects of whatever kind.</summary>
+internal static class AccessQueries
+{
+    /// <summary>The catalogs whose rows have an owner, with its column.</summary>
+    private static readonly (string Catalog, string Owner)[] Owned =
+    [
+        ("pg_class", "relowner"), ("pg_proc", "proowner"), ("pg_type", "typowner"), ("pg_namespace", "nspowner"), ("pg_collation", "collowner"),
+        ("pg_statistic_ext", "stxowner"), ("pg_operator", "oprowner"), ("pg_opclass", "opcowner"), ("pg_opfamily", "opfowner"),
+        ("pg_conversion", "conowner"), ("pg_ts_config", "cfgowner"), ("pg_ts_dict", "dictowner"), ("pg_language", "lanowner"),
+        ("pg_foreign_data_wrapper", "fdwowner"), ("pg_foreign_server", "srvowner"), ("pg_event_trigger", "evtowner"), ("pg_publication", "pubowner"),
+        ("pg_subscription", "subowner"), ("pg_largeobject_metadata", "lomowner"),
+    ];
+
+    /// <summary>Every role of the server.</summary>
+    public const string Roles = """
+        -- 10 is the oid of the superuser that initdb makes.
+        SELECT r.rolname AS name, r.rolname = CURRENT_USER AS is_current, r.oid = 10 AS is_bootstrap FROM pg_catalog.pg_roles r
+        """;
+
+    /// <summary>The owner of each object. Those of ours that belong to others have none of their own and are no rows of these catalogs.</summary>
+    public static string Owners => string.Join("\nUNION ALL\n", Owned.Select(pair => $"""
+        SELECT 'pg_catalog.{pair.Catalog}'::pg_catalog.regclass::pg_catalog.oid AS catalog, o.oid, pg_catalog.pg_get_userbyid(o.{pair.Owner})::pg_catalog.text AS owner
+        FROM pg_catalog.{pair.Catalog} o WHERE {Ours(pair.Catalog)}
+        """));
+
+    /// <summary>
+    /// What privileges differ from those of a new object. A row names the part of the object it is about (part_*) where GRANT names that by itself.
+    /// </summary>
+    public static string Privileges => $"""
+        WITH acls AS (
+          SELECT 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AS catalog, c.oid, 0 AS subobject, NULL::pg_catalog.text AS column_name,
+                 c.relacl AS acl, c.relowner AS owner, (CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END)::"char" AS type,
+                 CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS word, c.relnamespace AS namespace, c.relname::pg_catalog.text AS name,
+                 NULL::pg_catalog.text AS arguments
+          FROM pg_catalog.pg_class c WHERE c.relacl IS NOT NULL AND c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+          UNION ALL
+          SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid, a.attnum, a.attname, a.attacl, c.relowner, 'c', 'TABLE', c.relnamespace, c.relname, NULL
+          FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+          WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.oid >= 16384
+          UNION ALL
+          SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, 0, NULL, p.proacl, p.proowner, 'f',
+                 CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, p.pronamespace, p.proname,
+                 '(' || COALESCE((SELECT pg_catalog.string_agg(pg_catalog.format_type(a.type, NULL), ', ' ORDER BY a.place)
+                                  FROM pg_catalog.unnest(p.proargtypes) WITH ORDINALITY AS a(type, place)), '') || ')'
+          FROM pg_catalog.pg_proc p WHERE p.proacl IS NOT NULL AND p.oid >= 16384
+          UNION ALL
+          -- The row type of a table, an array and a multirange have the privileges of what they are made of.
+          SELECT 'pg_catalog.pg_type'::pg_catalog.regclass, t.oid, 0, NULL, t.typacl, t.typowner, 'T', 'TYPE', t.typnamespace, t.typname, NULL
+          FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_class r ON r.oid = t.typrelid
+          WHERE t.typacl IS NOT NULL AND t.oid >= 16384 AND COALESCE(r.relkind, 'c') = 'c' AND t.typtype <> 'm'
+          UNION ALL
+          SELECT 'pg_catalog.pg_namespace'::pg_catalog.regclass, n.oid, 0, NULL, n.nspacl, n.nspowner, 'n', 'SCHEMA', 0, n.nspname, NULL
+          FROM pg_catalog.pg_namespace n WHERE n.nspacl IS NOT NULL AND {Ours("pg_namespace", "n")}
+          UNION ALL
+          SELECT 'pg_catalog.pg_language'::pg_catalog.regclass, l.oid, 0, NULL, l.lanacl, l.lanowner, 'l', 'LANGUAGE', 0, l.lanname, NULL
+          FROM pg_catalog.pg_language l WHERE l.lanacl IS NOT NULL AND l.oid >= 16384
+          UNION ALL
+          SELECT 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass, f.oid, 0, NULL, f.fdwacl, f.fdwowner, 'F', 'FOREIGN DATA WRAPPER', 0, f.fdwname, NULL
+          FROM pg_catalog.pg_foreign_data_wrapper f WHERE f.fdwacl IS NOT NULL
+          UNION ALL
+          SELECT 'pg_catalog.pg_foreign_server'::pg_catalog.regclass, s.oid, 0, NULL, s.srvacl, s.srvowner, 'S', 'FOREIGN SERVER', 0, s.srvname, NULL
+          FROM pg_catalog.pg_foreign_server s WHERE s.srvacl IS NOT NULL
+          UNION ALL
+          SELECT 'pg_catalog.pg_largeobject'::pg_catalog.regclass, m.oid, 0, NULL, m.lomacl, m.lomowner, 'L', 'LARGE OBJECT', 0, m.oid::pg_catalog.text, NULL
+          FROM pg_catalog.pg_largeobject_metadata m WHERE m.lomacl IS NOT NULL)
+        SELECT a.catalog, a.oid, a.column_name, p.classid IS NOT NULL AS is_part, a.word AS part_word, n.nspname AS part_schema, a.name AS part_name,
+               a.arguments AS part_arguments, e.granted, e.privilege_type AS word, e.is_grantable AS grantable,
+               CASE WHEN e.grantee = 0 THEN '' WHEN e.grantee <> a.owner THEN pg_catalog.pg_get_userbyid(e.grantee) END AS grantee,
+               CASE WHEN e.grantor <> a.owner THEN pg_catalog.pg_get_userbyid(e.grantor) END AS grantor
+        FROM acls a
+        LEFT JOIN pg_catalog.pg_namespace n ON n.oid = a.namespace
+        -- Sequences behind identity columns, and members of extensions.
+        LEFT JOIN pg_catalog.pg_depend p ON p.classid = a.catalog AND p.objid = a.oid AND p.objsubid = 0
+                  AND (p.deptype = 'e' OR (p.deptype = 'i' AND p.refobjsubid > 0 AND a.type = 's'))
+        LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = a.catalog AND i.objoid = a.oid AND i.objsubid = a.subobject AND p.deptype = 'e'
+        CROSS JOIN LATERAL (SELECT CASE
+            WHEN i.initprivs IS NOT NULL THEN i.initprivs
+            -- The schema public as 15 and later make it, for older servers too: so CREATE for everybody is a grant like others, as in pg_dump.
+            WHEN a.type = 'n' AND a.name = 'public' THEN pg_catalog.acldefault('n', a.owner) || pg_catalog.makeaclitem(0, a.owner, 'USAGE', false)
+            ELSE pg_catalog.acldefault(a.type, a.owner) END AS acl) base
+        CROSS JOIN LATERAL (
+            SELECT true AS granted, g.* FROM (SELECT * FROM pg_catalog.aclexplode(a.acl) EXCEPT SELECT * FROM pg_catalog.aclexplode(base.acl)) g
+            UNION ALL
+            SELECT false, r.* FROM (SELECT * FROM pg_catalog.aclexplode(base.acl) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.acl)) r) e
+        """;
+
+    /// <summary>What initdb made is nobody's, but for the schema public.</summary>
+    private static string Ours(string catalog, string alias = "o") => catalog switch
+    {
+        "pg_namespace" => $"({alias}.oid >= 16384 OR {alias}.nspname = 'public')",
+        "pg_class" => $"{alias}.oid >= 16384 AND {alias}.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')",
+        "pg_type" => $"{alias}.oid >= 16384 AND {alias}.typcategory <> 'A'",
+        _ => $"{alias}.oid >= 16384",
+    };
+}

@@ -1,0 +1,31 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Sql;
+using PgClone.Resolution;
+using PgClone.Steps;
+
+namespace PgClone.Compilation;
+
+/// <summary>Gives objects that are made, new or again, the owner and privileges that they should have.</summary>
+internal sealed class NewAccess(ResolvedClone clone)
+{
+    /// <summary>The steps with what gives each object its access, once it stands whole: behind the body of a view that was a stub first.</summary>
+    public IReadOnlyList<(ObjectDecision Item, ChangeObject Step)> GiveTo(IReadOnlyList<(ObjectDecision Item, ChangeObject Step)> makers)
+    {
+        var withBody = makers.Where(pair => pair.Step.Part is not null).Select(pair => pair.Item.Identity).ToHashSet();
+        return [.. makers.Select(pair => pair.Item.IsMade && (pair.Step.Part is not null || !withBody.Contains(pair.Item.Identity))
+            ? pair with { Step = pair.Step with { Statements = [.. pair.Step.Statements, .. Statements(pair.Item.Desired!)] } } : pair)];
+    }
+
+    /// <summary>Who should own a new sequence, where that must be said before it can belong to a column; else null.</summary>
+    public string? NewOwnerOf(SequenceObject sequence) =>
+        sequence.OwnedBy is not null && sequence.Access.Value?.Owner is { } owner && owner != clone.Target.Roles.Current ? owner : null;
+
+    // Nobody loses by what nobody had before.
+    private IEnumerable<Statement> Statements(CatalogObject item) => item.Access.Value is { } wanted
+        ? item.ChangeAccess(At(wanted), wanted).Select(statement => statement with { Hazard = Hazard.None }) : [];
+
+    /// <summary>The access that a new object has by itself.</summary>
+    private ObjectAccess At(ObjectAccess wanted) => new(wanted.Owner is null ? null : clone.Target.Roles.Current, Privileges.Default);
+}

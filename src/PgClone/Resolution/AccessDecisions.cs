@@ -1,0 +1,86 @@
+using PgClone.Diagnostics;
+using PgClone.Plans;
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Steps;
+
+namespace PgClone.Resolution;
+
+/// <summary>
+/// Says who should own each object on the target and who may use it: as on the source where the plan includes that, else as it is now.
+/// </summary>
+internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog source, DatabaseCatalog target)
+{
+    private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+    private bool _losesMaintain;
+
+    /// <summary>The object with the access that it should have on the target, where it now is as <paramref name="current"/>, or absent.</summary>
+    public CatalogObject Shape(CatalogObject desired, CatalogObject? current)
+    {
+        if (desired.Access.Value is not { } there) return desired;
+        var here = current?.Access.Value;
+        var owner = there.Owner is null ? null : Owner(desired, there.Owner, here);
+        var privileges = clone.Include.Privileges ? OnTarget(there.Privileges, owner) : here?.Privileges ?? Privileges.Default;
+        return desired with { Access = new ObjectAccess(owner, privileges.Where(desired.Holds)) };
+    }
+
+    /// <summary>The roles to make first; none unless the plan says so.</summary>
+    public IEnumerable<CreateRole> Roles => clone.Roles.Missing == MissingRoles.Create ? _missing.Select(role => new CreateRole { Name = role }) : [];
+
+    /// <summary>What a reader of the plan should know.</summary>
+    public IEnumerable<string> Notes =>
+    [
+        .. clone.Roles.Missing == MissingRoles.Skip && _missing.Count > 0
+            ? [$"what {string.Join(", ", _missing)} may do or own is left out: the target has no such roles"] : Array.Empty<string>(),
+        .. _losesMaintain ? [$"MAINTAIN is left out: {target.Version} does not have that privilege"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>Tells which roles the target lacks, if that is a mistake.</summary>
+    public void Report(DiagnosticBag diagnostics)
+    {
+        // Nobody can make a role with this prefix: it belongs to another version of the server.
+        var unmade = clone.Roles.Missing == MissingRoles.Create ? _missing.Where(role => role.StartsWith("pg_", StringComparison.Ordinal)).ToList()
+            : clone.Roles.Missing == MissingRoles.Error ? [.. _missing] : [];
+        if (unmade.Count > 0)
+            diagnostics.Error(DiagnosticCodes.MissingRoles, $"the target has no role {string.Join(", ", unmade)}, which objects of the clone name", clone.Location,
+                "create them, say roles: { missing: create } to make them without login, or { missing: skip } to leave out what they have, "
+                + "or map them to others: roles: { map: { theirs: ours } }, or leave all out with include: { privileges: false }");
+    }
+
+    private string Owner(CatalogObject desired, string there, ObjectAccess? here)
+    {
+        if (clone.Include.Owners && NameOf(there) is { } owner) return owner;
+        // A sequence has the owner of the table that it goes with.
+        var table = desired is SequenceObject { OwnedBy.Table: var name } ? target.Objects.GetValueOrDefault(new(TableKind.Word, name.Schema, name.Name)) : null;
+        return table?.Access.Value?.Owner ?? here?.Owner ?? target.Roles.Current;
+    }
+
+    private Privileges OnTarget(Privileges there, string? owner)
+    {
+        var known = there.Where(privilege => IsKnown(privilege.Grantee) && IsKnown(privilege.Grantor))
+            .Select(privilege => privilege with { Grantee = Mapped(privilege.Grantee), Grantor = Mapped(privilege.Grantor) });
+        if (source.Version.HasMaintain && !target.Version.HasMaintain)
+        {
+            var without = known.Where(privilege => privilege.Word != Privileges.Maintain);
+            _losesMaintain |= without != known;
+            known = without;
+        }
+
+        return owner is null ? known : known.OwnedBy(owner);
+    }
+
+    private bool IsKnown(string? role) => Mapped(role) is not null || role is null;
+
+    private string? Mapped(string? role) => role is null or "" ? role : NameOf(role);
+
+    /// <summary>The name of a role on the target; null when it is absent, and is to be left out.</summary>
+    private string? NameOf(string role)
+    {
+        var name = clone.Roles.NameOf(role);
+        if (target.Roles.Names.Contains(name)) return name;
+        _missing.Add(name);
+        return clone.Roles.Missing == MissingRoles.Skip ? null : name;
+    }
+}

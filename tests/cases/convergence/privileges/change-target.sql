@@ -1,0 +1,7 @@
+GRANT SELECT ON app.nobody TO PUBLIC;
+GRANT ALL ON SEQUENCE app.s TO PUBLIC;
+REVOKE ALL ON app.m FROM priv_reader;
+GRANT UPDATE ON app.parted TO priv_writer WITH GRANT OPTION;
+SET ROLE priv_writer;
+GRANT UPDATE ON app.parted TO priv_reader;
+RESET ROLE;
