@@ -3,6 +3,7 @@ using PgClone.Postgres.Catalog.Collation;
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Composite;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Domain;
 using PgClone.Postgres.Catalog.Enum;
 using PgClone.Postgres.Catalog.Extension;
@@ -50,6 +51,7 @@ public static class CatalogKinds
         new RuleKind(),
         new TriggerKind(),
         new PolicyKind(),
+        new DefaultPrivilegesKind(),
     ];
 
     private static readonly Dictionary<string, int> Ranks =

@@ -26,6 +26,9 @@ public abstract record CatalogObject
     /// <summary>True when it is made after the rows: indexes, most constraints, triggers, rules, policies.</summary>
     public virtual bool FollowsRows => false;
 
+    /// <summary>True when it is made, changed and dropped behind all else.</summary>
+    public virtual bool ComesLast => false;
+
     /// <summary>What <c>COMMENT ON</c> and <c>DROP</c> call it: <c>TABLE app.orders</c>.</summary>
     protected abstract string SqlAddress { get; }
 
@@ -56,7 +59,7 @@ public abstract record CatalogObject
     }
 
     /// <summary>What gives the object that stands another owner and other privileges; empty when they are equal.</summary>
-    public IEnumerable<Statement> ChangeAccess(ObjectAccess current, ObjectAccess desired)
+    public virtual IEnumerable<Statement> ChangeAccess(ObjectAccess current, ObjectAccess desired)
     {
         var (owner, before) = (current.Owner, current.Privileges.Where(Holds));
         if (desired.Owner is { } wanted && wanted != owner)

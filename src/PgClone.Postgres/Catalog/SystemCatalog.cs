@@ -24,6 +24,9 @@ public static class SystemCatalog
     /// <summary>pg_rewrite.</summary>
     public const uint Rule = 2618;
 
+    /// <summary>pg_default_acl.</summary>
+    public const uint DefaultPrivileges = 826;
+
     /// <summary>pg_trigger.</summary>
     public const uint Trigger = 2620;
 

@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
@@ -10,6 +11,8 @@ namespace PgClone.Compilation;
 /// <summary>Gives objects that are made, new or again, the owner and privileges that they should have.</summary>
 internal sealed class NewAccess(ResolvedClone clone)
 {
+    private readonly StartingPrivileges _starting = new(clone.Target);
+
     /// <summary>The steps with what gives each object its access, once it stands whole: behind the body of a view that was a stub first.</summary>
     public IReadOnlyList<(ObjectDecision Item, ChangeObject Step)> GiveTo(IReadOnlyList<(ObjectDecision Item, ChangeObject Step)> makers)
     {
@@ -24,8 +27,8 @@ internal sealed class NewAccess(ResolvedClone clone)
 
     // Nobody loses by what nobody had before.
     private IEnumerable<Statement> Statements(CatalogObject item) => item.Access.Value is { } wanted
-        ? item.ChangeAccess(At(wanted), wanted).Select(statement => statement with { Hazard = Hazard.None }) : [];
+        ? item.ChangeAccess(At(item, wanted), wanted).Select(statement => statement with { Hazard = Hazard.None }) : [];
 
     /// <summary>The access that a new object has by itself.</summary>
-    private ObjectAccess At(ObjectAccess wanted) => new(wanted.Owner is null ? null : clone.Target.Roles.Current, Privileges.Default);
+    private ObjectAccess At(CatalogObject item, ObjectAccess wanted) => new(wanted.Owner is null ? null : clone.Target.Roles.Current, _starting.Of(item));
 }

@@ -60,7 +60,7 @@ public sealed class StepCompiler
     {
         if (_clone.CreateDatabase is not null) _steps.Add(_clone.CreateDatabase);
         _steps.AddRange(_clone.Roles.Select(role => role with { After = [.. Beginning()] }));
-        var drops = _clone.Objects.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace && !item.GoesAlong)
+        var drops = _clone.Objects.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace && !item.GoesAlong && !item.Current!.ComesLast)
             .ToDictionary(item => item.Identity, Drop);
         var dependents = _clone.Target.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
         foreach (var (identity, drop) in drops)
@@ -84,7 +84,7 @@ public sealed class StepCompiler
     private void AddDefinitions()
     {
         var makers = _clone.Objects
-            .Where(item => (item.IsMade || item.Action == ObjectAction.Alter) && !_inlined.Contains(item.Identity) && !ComesWithParent(item))
+            .Where(item => (item.IsMade || item.Action == ObjectAction.Alter) && !_inlined.Contains(item.Identity) && !ComesWithParent(item) && !item.Desired!.ComesLast)
             .Select(item => (Item: item, Step: Make(item))).ToList();
         foreach (var (item, step) in makers) _makers[item.Identity] = step.Id;
         foreach (var member in _clone.Objects.Where(item => _inlined.Contains(item.Identity)))
@@ -195,6 +195,7 @@ public sealed class StepCompiler
     private void AddEnd()
     {
         _steps.Add(new Milestone { Name = Complete, After = _steps.Select(step => step.Id).ToValueList() });
+        _steps.AddRange(LastSteps().Select(step => step with { After = [new(Complete)] }));
         var refreshed = _clone.Refreshes.Select(refresh => refresh.View).ToHashSet();
         foreach (var refresh in _clone.Refreshes)
         {
@@ -204,6 +205,16 @@ public sealed class StepCompiler
                 After = [new(Complete), .. Maker(new("materialized view", refresh.View.Schema, refresh.View.Name)), .. reads.Where(refreshed.Contains).Select(view => new RefreshView { View = view, WithData = true }.Id)],
             });
         }
+    }
+
+    private IEnumerable<ChangeObject> LastSteps()
+    {
+        var last = _clone.Objects.Where(item => (item.Desired ?? item.Current)!.ComesLast).ToList();
+        var made = last.Where(item => item.IsMade || item.Action == ObjectAction.Alter).Select(item => (item, Make(item))).ToList();
+        // What is in a schema has gone with it.
+        var goes = last.Where(item => item.Action == ObjectAction.Drop
+            && !_clone.Objects.Any(schema => schema is { Action: ObjectAction.Drop, Identity.Kind: "schema" } && schema.Identity.Name == item.Identity.Schema));
+        return [.. _access.GiveTo(made).Select(pair => pair.Step), .. goes.Select(Drop)];
     }
 
     /// <summary>The materialized views that an object reads, directly or through views and functions.</summary>

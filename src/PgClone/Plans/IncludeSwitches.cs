@@ -1,3 +1,5 @@
+using PgClone.Postgres.Catalog.DefaultPrivileges;
+
 namespace PgClone.Plans;
 
 /// <summary>What comes with the selected objects.</summary>
@@ -35,6 +37,7 @@ public sealed record IncludeSwitches
         "trigger" => Triggers,
         "materialized view" => Matviews,
         "extension" => Extensions,
+        DefaultPrivilegesKind.Word => Privileges,
         _ => true,
     };
 }

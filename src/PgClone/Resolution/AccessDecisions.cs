@@ -2,6 +2,7 @@ using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Steps;
@@ -25,6 +26,10 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         var privileges = clone.Include.Privileges ? OnTarget(there.Privileges, owner) : here?.Privileges ?? Privileges.Default;
         return desired with { Access = new ObjectAccess(owner, privileges.Where(desired.Holds)) };
     }
+
+    /// <summary>False for default privileges of a role that the target lacks and that is left out.</summary>
+    public bool IsMeant(CatalogObject desired) =>
+        desired is not DefaultPrivilegesObject item || (NameOf(item.Role) is not null && Shape(desired, null).Access.Value!.Privileges != Privileges.Default);
 
     /// <summary>The roles to make first; none unless the plan says so.</summary>
     public IEnumerable<CreateRole> Roles => clone.Roles.Missing == MissingRoles.Create ? _missing.Select(role => new CreateRole { Name = role }) : [];
@@ -51,7 +56,7 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
 
     private string Owner(CatalogObject desired, string there, ObjectAccess? here)
     {
-        if (clone.Include.Owners && NameOf(there) is { } owner) return owner;
+        if ((clone.Include.Owners || desired is DefaultPrivilegesObject) && NameOf(there) is { } owner) return owner;
         // A sequence has the owner of the table that it goes with.
         var table = desired is SequenceObject { OwnedBy.Table: var name } ? target.Objects.GetValueOrDefault(new(TableKind.Word, name.Schema, name.Name)) : null;
         return table?.Access.Value?.Owner ?? here?.Owner ?? target.Roles.Current;

@@ -23,7 +23,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// <summary>A decision for every selected object, and for every object of ours that has left the source and must go.</summary>
     public Dictionary<ObjectIdentity, ObjectDecision> Decide(SelectedObjects selected, DiagnosticBag diagnostics)
     {
-        var decisions = selected.Objects.Values.Select(item => Decide(item, diagnostics)).ToDictionary(item => item.Identity);
+        var decisions = selected.Objects.Values.Where(Access.IsMeant).Select(item => Decide(item, diagnostics)).ToDictionary(item => item.Identity);
         Access.Report(diagnostics);
         foreach (var gone in Gone(selected)) decisions[gone.Identity] = gone;
         foreach (var item in decisions.Values.Where(item => item.Desired?.Owner is { } owner && decisions.GetValueOrDefault(owner)?.Action == ObjectAction.Skip).ToList())

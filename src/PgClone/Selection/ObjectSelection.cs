@@ -2,6 +2,7 @@ using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
@@ -155,6 +156,7 @@ public sealed class ObjectSelection
             // An index attaches to the partitioned one only where that comes along.
             IndexObject { Settings.AttachedTo: not null } index when !_clone.Include.Indexes => index.Detached(),
             ConstraintObject { Index.AttachedTo: not null } constraint when !_clone.Include.Constraints => constraint.Detached(),
+            DefaultPrivilegesObject privileges => privileges.For(_clone.Roles.NameOf(privileges.Role)),
             _ => item,
         };
         return _clone.Include.Comments ? shaped : shaped.WithoutComments();

@@ -10,7 +10,7 @@ internal static class AccessQueries
         ("pg_statistic_ext", "stxowner"), ("pg_operator", "oprowner"), ("pg_opclass", "opcowner"), ("pg_opfamily", "opfowner"),
         ("pg_conversion", "conowner"), ("pg_ts_config", "cfgowner"), ("pg_ts_dict", "dictowner"), ("pg_language", "lanowner"),
         ("pg_foreign_data_wrapper", "fdwowner"), ("pg_foreign_server", "srvowner"), ("pg_event_trigger", "evtowner"), ("pg_publication", "pubowner"),
-        ("pg_subscription", "subowner"), ("pg_largeobject_metadata", "lomowner"),
+        ("pg_subscription", "subowner"), ("pg_largeobject_metadata", "lomowner"), ("pg_default_acl", "defaclrole"),
     ];
 
     /// <summary>Every role of the server.</summary>
@@ -64,7 +64,12 @@ internal static class AccessQueries
           FROM pg_catalog.pg_foreign_server s WHERE s.srvacl IS NOT NULL
           UNION ALL
           SELECT 'pg_catalog.pg_largeobject'::pg_catalog.regclass, m.oid, 0, NULL, m.lomacl, m.lomowner, 'L', 'LARGE OBJECT', 0, m.oid::pg_catalog.text, NULL
-          FROM pg_catalog.pg_largeobject_metadata m WHERE m.lomacl IS NOT NULL)
+          FROM pg_catalog.pg_largeobject_metadata m WHERE m.lomacl IS NOT NULL
+          UNION ALL
+          -- In a schema they come on top of a new object's, as those of a column do: from nothing.
+          SELECT 'pg_catalog.pg_default_acl'::pg_catalog.regclass, d.oid, 0, NULL, d.defaclacl, d.defaclrole,
+                 CASE WHEN d.defaclnamespace <> 0 THEN 'c' ELSE pg_catalog.translate(d.defaclobjtype::pg_catalog.text, 'S', 's') END::"char", '', 0, '', NULL
+          FROM pg_catalog.pg_default_acl d)
         SELECT a.catalog, a.oid, a.column_name, p.classid IS NOT NULL AS is_part, a.word AS part_word, n.nspname AS part_schema, a.name AS part_name,
                a.arguments AS part_arguments, e.granted, e.privilege_type AS word, e.is_grantable AS grantable,
                CASE WHEN e.grantee = 0 THEN '' WHEN e.grantee <> a.owner THEN pg_catalog.pg_get_userbyid(e.grantee) END AS grantee,
