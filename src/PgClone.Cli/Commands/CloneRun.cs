@@ -30,6 +30,7 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
                 Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Jobs = jobs, SameVersion = sameVersion,
                 ReleaseSnapshot = session.Source.DisposeAsync,
                 Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.ComparesComments,
+                Access = clone.Access, DesiredAccess = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.DesiredAccess),
                 Desired = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.Desired!),
             };
             await using var progress = new RunProgress(context);

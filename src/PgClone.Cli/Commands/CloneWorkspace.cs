@@ -3,7 +3,9 @@ using PgClone.Compilation;
 using PgClone.Diagnostics;
 using PgClone.Masks;
 using PgClone.Plans;
+using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
 using PgClone.Reports;
 using PgClone.Resolution;
 using PgClone.State;
@@ -93,11 +95,21 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         Key = clone.Masks?.KeyReference,
         KeyId = clone.Masks?.Key is { } key ? MaskKey.Id(key) : null,
         ComparesComments = clone.Include.Comments,
-        Objects = [.. planned.Decisions.Objects.Select(item => new WatchedObject(
-            item.Identity,
-            planned.Decisions.Source.Objects.TryGetValue(item.Identity, out var there) ? Fingerprint.Of(there) : null,
-            planned.Decisions.Target.Objects.TryGetValue(item.Identity, out var here) ? Fingerprint.Of(here) : null,
-            item is { Desired: { } desired, Action: not Steps.ObjectAction.Skip } ? Fingerprint.Of(desired) : null))],
+        Access = new(clone.Include.Owners, clone.Include.Privileges),
+        Objects = planned.Decisions.Objects.Select(item => Watch(item, planned.Decisions, new(clone.Include.Owners, clone.Include.Privileges))).ToValueList(),
         Graph = planned.Graph,
     };
+
+    private static WatchedObject Watch(ObjectDecision item, ResolvedClone clone, AccessCheck access)
+    {
+        var (source, target) = (clone.Source.Objects.GetValueOrDefault(item.Identity), clone.Target.Objects.GetValueOrDefault(item.Identity));
+        var desired = item.Action == Steps.ObjectAction.Skip ? null : item.Desired;
+        return new(item.Identity, Definition(source), Definition(target), Definition(desired))
+        {
+            SourceAccess = Access(source), TargetAccess = Access(target), DesiredAccess = Access(desired),
+        };
+
+        static string? Definition(CatalogObject? item) => item is null ? null : Fingerprint.Of(item);
+        string? Access(CatalogObject? item) => item is null ? null : access.FingerprintOf(item);
+    }
 }

@@ -28,6 +28,12 @@ public sealed record RunContext
     /// <summary>The fingerprint of every object of the clone as it should be.</summary>
     public required IReadOnlyDictionary<ObjectIdentity, string> Desired { get; init; }
 
+    /// <summary>What of owners and privileges is cloned.</summary>
+    public required AccessCheck Access { get; init; }
+
+    /// <summary>The fingerprint of the owner and privileges of every object of the clone as they should be, as far as they are cloned.</summary>
+    public required IReadOnlyDictionary<ObjectIdentity, string?> DesiredAccess { get; init; }
+
     /// <summary>False when comments are not cloned, and so are not compared.</summary>
     public required bool ComparesComments { get; init; }
 

@@ -169,10 +169,13 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         await ExecuteAsync(session, LedgerStore.RecordSteps(context.Run.Id, [.. _unrecorded], clock.GetUtcNow()), cancellation);
         var status = complete ? "complete" : scheduler.Outcomes.Any(outcome => outcome.Status == StepStatus.Interrupted) ? "interrupted" : "failed";
         await ExecuteAsync(session, LedgerStore.RecordEnd(context.Run.Id, status, clock.GetUtcNow()), cancellation);
-        return complete && context.SameVersion
-            ? [.. context.Desired.Where(pair => printed.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => pair.Key).Order()]
-            : [];
+        return complete ? [.. context.Desired.Keys.Where(item => Diverges(item, found, printed)).Order()] : [];
     }
+
+    // Two versions print one definition differently, but not who may use it.
+    private bool Diverges(ObjectIdentity item, DatabaseCatalog found, Dictionary<ObjectIdentity, string> printed) =>
+        (context.SameVersion && printed.GetValueOrDefault(item) != context.Desired[item])
+        || (found.Objects.TryGetValue(item, out var made) && context.Access.FingerprintOf(made) != context.DesiredAccess[item]);
 
     private string Printed(CatalogObject item) => Fingerprint.Of(context.ComparesComments ? item : item.WithoutComments());
 

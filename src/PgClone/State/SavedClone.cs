@@ -29,6 +29,9 @@ public sealed record SavedClone
     /// <summary>False when comments are not cloned.</summary>
     public required bool ComparesComments { get; init; }
 
+    /// <summary>What of owners and privileges is cloned.</summary>
+    public required AccessCheck Access { get; init; }
+
     /// <summary>Every object of the clone, as it was on both sides.</summary>
     public required ValueList<WatchedObject> Objects { get; init; }
 

@@ -5,21 +5,25 @@ namespace PgClone.State;
 /// <summary>Finds what has moved since a plan was saved. New rows on the source are no staleness: they are copied.</summary>
 public static class Staleness
 {
-    /// <summary>A sentence for each object that is defined otherwise than the plan saw it.</summary>
+    /// <summary>A sentence for each object that is defined otherwise than the plan saw it, or is others' now.</summary>
     public static IEnumerable<string> Of(SavedClone clone, DatabaseCatalog source, DatabaseCatalog target)
     {
         foreach (var item in clone.Objects)
         {
-            if (Moved(item.Identity, item.Source, source, "source") is { } onSource) yield return onSource;
-            if (Moved(item.Identity, item.Target, target, "target") is { } onTarget) yield return onTarget;
+            var (there, here) = (source.Objects.GetValueOrDefault(item.Identity), target.Objects.GetValueOrDefault(item.Identity));
+            if ((Moved(item.Source, there) ?? Passed(item.SourceAccess, there, clone.Access)) is { } onSource) yield return Sentence(item, onSource, "source");
+            if ((Moved(item.Target, here) ?? Passed(item.TargetAccess, here, clone.Access)) is { } onTarget) yield return Sentence(item, onTarget, "target");
         }
     }
 
-    private static string? Moved(ObjectIdentity identity, string? planned, DatabaseCatalog catalog, string side)
+    private static string? Moved(string? planned, CatalogObject? found)
     {
-        var now = catalog.Objects.TryGetValue(identity, out var item) ? Fingerprint.Of(item) : null;
-        if (now == planned) return null;
-        var what = planned is null ? "appeared" : now is null ? "is gone" : "changed";
-        return $"{identity} {what} on the {side} since the plan was saved";
+        var now = found is null ? null : Fingerprint.Of(found);
+        return now == planned ? null : planned is null ? "appeared" : now is null ? "is gone" : "changed";
     }
+
+    private static string? Passed(string? planned, CatalogObject? found, AccessCheck access) =>
+        found is null || access.FingerprintOf(found) == planned ? null : "has another owner or other privileges";
+
+    private static string Sentence(WatchedObject item, string what, string side) => $"{item.Identity} {what} on the {side} since the plan was saved";
 }

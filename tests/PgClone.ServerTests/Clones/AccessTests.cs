@@ -1,0 +1,125 @@
+using PgClone.TestKit;
+using Xunit;
+
+namespace PgClone.ServerTests.Clones;
+
+/// <summary>Owners, privileges and the roles behind them, where two servers or two opinions meet.</summary>
+public sealed class AccessTests
+{
+    private const string Schema = """
+        DO $$
+        DECLARE r text;
+        BEGIN
+            FOREACH r IN ARRAY ARRAY['acc_owner', 'acc_reader', 'acc_grantor'] LOOP
+                BEGIN EXECUTE format('CREATE ROLE %I NOLOGIN', r); EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;
+            END LOOP;
+        END $$;
+        CREATE SCHEMA app;
+        CREATE TABLE app.t (id int);
+        ALTER TABLE app.t OWNER TO acc_owner;
+        GRANT SELECT ON app.t TO acc_reader;
+        ALTER DEFAULT PRIVILEGES FOR ROLE acc_owner GRANT SELECT ON TABLES TO acc_reader;
+        """;
+
+    private const string AccessOfT = "SELECT relowner::regrole || ' ' || coalesce(relacl::text, '') FROM pg_class WHERE oid = 'app.t'::regclass";
+
+    [ServerFact(15, 16)]
+    public async Task Roles_that_the_target_lacks_are_named_left_out_or_mapped()
+    {
+        await using var source = await SourceAsync(15);
+        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(16, CancellationToken.None));
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    include: { owners: true }\n    roles: { missing: error }");
+
+        var refused = await Product.RunAsync("apply", plan.Plan, "--yes");
+        plan.Edit(text => text.Replace("missing: error", "missing: skip", StringComparison.Ordinal));
+        var skipped = await plan.ConvergeAsync();
+        var left = await target.RowsAsync(AccessOfT, CancellationToken.None);
+        await target.ExecuteAsync("CREATE ROLE acc_here", CancellationToken.None);
+        plan.Edit(text => text.Replace("missing: skip", "map: { acc_owner: acc_here, acc_reader: pg_monitor }", StringComparison.Ordinal));
+        await plan.ConvergeAsync();
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("error PGC1403: the target has no role acc_owner, acc_reader, which objects of the clone name", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("note: what acc_owner, acc_reader may do or own is left out: the target has no such roles", skipped.Out, StringComparison.Ordinal);
+        Assert.Equal(["postgres "], left);
+        Assert.Equal(["acc_here {acc_here=arwdDxt/acc_here,pg_monitor=r/acc_here}"], await target.RowsAsync(AccessOfT, CancellationToken.None));
+        Assert.Equal(
+            ["acc_here {pg_monitor=r/acc_here}"],
+            await target.RowsAsync("SELECT defaclrole::regrole || ' ' || array_remove(defaclacl, 'acc_here=arwdDxt/acc_here')::text FROM pg_default_acl", CancellationToken.None));
+    }
+
+    [ServerFact(15)]
+    public async Task What_the_switches_turn_off_stays_as_the_target_has_it()
+    {
+        await using var source = await SourceAsync(15);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    include: { privileges: false }");
+        await plan.ConvergeAsync();
+        var bare = await target.RowsAsync(AccessOfT, CancellationToken.None);
+        await target.ExecuteAsync("ALTER TABLE app.t OWNER TO acc_grantor; GRANT INSERT ON app.t TO acc_reader", CancellationToken.None);
+        var theirs = await target.RowsAsync(AccessOfT, CancellationToken.None);
+        await plan.AssertConvergedAsync();
+        await source.ExecuteAsync("ALTER TABLE app.t ALTER COLUMN id TYPE text", CancellationToken.None);
+
+        await plan.ConvergeAsync();
+
+        Assert.Equal(["postgres "], bare);
+        Assert.Equal(theirs, await target.RowsAsync(AccessOfT, CancellationToken.None));
+        Assert.Empty(await target.RowsAsync("SELECT 1 FROM pg_default_acl", CancellationToken.None));
+    }
+
+    [ServerFact(15)]
+    public async Task A_plan_says_who_gains_and_a_saved_one_is_stale_when_that_changed()
+    {
+        await using var source = await SourceAsync(15);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("GRANT INSERT ON app.t TO acc_reader", CancellationToken.None);
+
+        var planned = await Product.RunAsync("plan", plan.Plan, "--out", plan.SavedPlan);
+        var drift = await Product.RunAsync("diff", plan.Plan);
+        await target.ExecuteAsync("GRANT DELETE ON app.t TO acc_reader", CancellationToken.None);
+        var stale = await Product.RunAsync("apply", plan.SavedPlan, "--yes");
+
+        Assert.Contains("GRANT INSERT ON TABLE app.t TO acc_reader  [widens privileges]", planned.Out, StringComparison.Ordinal);
+        Assert.Contains("+GRANT INSERT, SELECT ON TABLE app.t TO acc_reader", drift.Out, StringComparison.Ordinal);
+        Assert.Equal(5, stale.ExitCode);
+        Assert.Contains("table app.t has another owner or other privileges on the target since the plan was saved", stale.Error, StringComparison.Ordinal);
+    }
+
+    [ServerFact(15)]
+    public async Task What_PgClone_did_not_make_keeps_its_privileges()
+    {
+        await using var source = await SourceAsync(15);
+        await using var target = await TestServers.CreateDatabaseAsync(15, CancellationToken.None);
+        await target.ExecuteAsync("CREATE SCHEMA app; CREATE TABLE app.t (id int)", CancellationToken.None);
+        using var plan = new CloneCase(source, target);
+
+        var refused = await Product.RunAsync("apply", plan.Plan, "--yes");
+
+        Assert.Equal(4, refused.ExitCode);
+        Assert.Contains("error PGC1301: table app.t is there already, with another owner or other privileges", refused.Error, StringComparison.Ordinal);
+    }
+
+    [ServerFact(15, 18)]
+    public async Task MAINTAIN_is_left_out_where_the_target_does_not_know_it()
+    {
+        await using var source = await SourceAsync(18);
+        await source.ExecuteAsync("GRANT MAINTAIN ON app.t TO acc_reader", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(15, CancellationToken.None));
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    roles: { missing: create }");
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("note: MAINTAIN is left out: PostgreSQL 15 does not have that privilege", applied.Out, StringComparison.Ordinal);
+        Assert.Equal(["postgres {postgres=arwdDxt/postgres,acc_reader=r/postgres}"], await target.RowsAsync(AccessOfT, CancellationToken.None));
+    }
+
+    private static async Task<TestDatabase> SourceAsync(int major)
+    {
+        var source = await TestServers.CreateDatabaseAsync(major, CancellationToken.None);
+        await source.ExecuteAsync(Schema, CancellationToken.None);
+        return source;
+    }
+}
