@@ -17,6 +17,9 @@ public abstract class CatalogKind
     /// </summary>
     public abstract string Query(ServerVersion version);
 
+    /// <summary>How the server numbers the object of a row of <see cref="Query"/>.</summary>
+    public virtual ObjectKey Key(CatalogRow row) => new(Catalog, row.Oid("oid"));
+
     /// <summary>One row of <see cref="Query"/> as an object.</summary>
     public abstract CatalogObject Read(CatalogRow row);
 }

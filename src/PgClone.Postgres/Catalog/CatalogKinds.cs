@@ -16,6 +16,7 @@ using PgClone.Postgres.Catalog.Rule;
 using PgClone.Postgres.Catalog.Schema;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Statistics;
+using PgClone.Postgres.Catalog.SystemObject;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Catalog.Trigger;
 using PgClone.Postgres.Catalog.View;
@@ -51,6 +52,7 @@ public static class CatalogKinds
         new RuleKind(),
         new TriggerKind(),
         new PolicyKind(),
+        new SystemObjectKind(),
         new DefaultPrivilegesKind(),
     ];
 

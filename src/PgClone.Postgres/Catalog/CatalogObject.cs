@@ -26,6 +26,9 @@ public abstract record CatalogObject
     /// <summary>True when it is made after the rows: indexes, most constraints, triggers, rules, policies.</summary>
     public virtual bool FollowsRows => false;
 
+    /// <summary>True when it has no definition: its privileges are all that it is.</summary>
+    public virtual bool IsAccessAlone => false;
+
     /// <summary>True when it is made, changed and dropped behind all else.</summary>
     public virtual bool ComesLast => false;
 

@@ -76,7 +76,7 @@ public sealed class CatalogReader(ReadSession session)
     {
         var item = kind.Read(row);
         _objects.Add(item.Identity, item);
-        _identities[new(kind.Catalog, row.Oid("oid"))] = item.Identity;
+        _identities[kind.Key(row)] = item.Identity;
     }
 
     private void AddDependency(CatalogRow row)

@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog.DefaultPrivileges;
+using PgClone.Postgres.Catalog.SystemObject;
 
 namespace PgClone.Plans;
 
@@ -37,7 +38,7 @@ public sealed record IncludeSwitches
         "trigger" => Triggers,
         "materialized view" => Matviews,
         "extension" => Extensions,
-        DefaultPrivilegesKind.Word => Privileges,
+        DefaultPrivilegesKind.Word or SystemObjectKind.Word => Privileges,
         _ => true,
     };
 }

@@ -27,9 +27,9 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         return desired with { Access = new ObjectAccess(owner, privileges.Where(desired.Holds)) };
     }
 
-    /// <summary>False for default privileges of a role that the target lacks and that is left out.</summary>
-    public bool IsMeant(CatalogObject desired) =>
-        desired is not DefaultPrivilegesObject item || (NameOf(item.Role) is not null && Shape(desired, null).Access.Value!.Privileges != Privileges.Default);
+    /// <summary>False for what is nothing but privileges of roles that the target lacks and that are left out.</summary>
+    public bool IsMeant(CatalogObject desired) => !desired.IsAccessAlone
+        || ((desired is not DefaultPrivilegesObject item || NameOf(item.Role) is not null) && Shape(desired, null).Access.Value!.Privileges != Privileges.Default);
 
     /// <summary>The roles to make first; none unless the plan says so.</summary>
     public IEnumerable<CreateRole> Roles => clone.Roles.Missing == MissingRoles.Create ? _missing.Select(role => new CreateRole { Name = role }) : [];

@@ -29,33 +29,59 @@ internal static class AccessQueries
     /// What privileges differ from those of a new object. A row names the part of the object it is about (part_*) where GRANT names that by itself.
     /// </summary>
     public static string Privileges => $"""
-        WITH acls AS (
+        {Acls}
+        SELECT a.catalog, a.oid, a.column_name, a.is_part, a.word AS part_word, n.nspname AS part_schema, a.name AS part_name,
+               a.arguments AS part_arguments, e.granted, e.privilege_type AS word, e.is_grantable AS grantable,
+               CASE WHEN e.grantee = 0 THEN '' WHEN e.grantee <> a.owner THEN pg_catalog.pg_get_userbyid(e.grantee) END AS grantee,
+               CASE WHEN e.grantor <> a.owner THEN pg_catalog.pg_get_userbyid(e.grantor) END AS grantor
+        FROM acls a
+        LEFT JOIN pg_catalog.pg_namespace n ON n.oid = a.namespace
+        CROSS JOIN LATERAL (
+            SELECT true AS granted, g.* FROM (SELECT * FROM pg_catalog.aclexplode(a.acl) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.base)) g
+            UNION ALL
+            SELECT false, r.* FROM (SELECT * FROM pg_catalog.aclexplode(a.base) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.acl)) r) e
+        WHERE a.acl <> a.base
+        """;
+
+    /// <summary>What initdb made and has not the privileges any more that initdb gave it.</summary>
+    public static string SystemObjects => $"""
+        {Acls}
+        SELECT DISTINCT a.catalog, a.oid, a.word, n.nspname::pg_catalog.text AS schema, a.name, a.arguments
+        FROM acls a LEFT JOIN pg_catalog.pg_namespace n ON n.oid = a.namespace
+        WHERE a.is_system AND a.acl <> a.base
+          AND (EXISTS (SELECT * FROM pg_catalog.aclexplode(a.acl) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.base))
+               OR EXISTS (SELECT * FROM pg_catalog.aclexplode(a.base) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.acl)))
+        """;
+
+    /// <summary>Every list of privileges with the one to compare it with.</summary>
+    private const string Acls = """
+        WITH every AS (
           SELECT 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AS catalog, c.oid, 0 AS subobject, NULL::pg_catalog.text AS column_name,
                  c.relacl AS acl, c.relowner AS owner, (CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END)::"char" AS type,
                  CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS word, c.relnamespace AS namespace, c.relname::pg_catalog.text AS name,
                  NULL::pg_catalog.text AS arguments
-          FROM pg_catalog.pg_class c WHERE c.relacl IS NOT NULL AND c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+          FROM pg_catalog.pg_class c WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
           UNION ALL
           SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid, a.attnum, a.attname, a.attacl, c.relowner, 'c', 'TABLE', c.relnamespace, c.relname, NULL
           FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-          WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.oid >= 16384
+          WHERE a.attacl IS NOT NULL AND NOT a.attisdropped
           UNION ALL
           SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, 0, NULL, p.proacl, p.proowner, 'f',
                  CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, p.pronamespace, p.proname,
                  '(' || COALESCE((SELECT pg_catalog.string_agg(pg_catalog.format_type(a.type, NULL), ', ' ORDER BY a.place)
                                   FROM pg_catalog.unnest(p.proargtypes) WITH ORDINALITY AS a(type, place)), '') || ')'
-          FROM pg_catalog.pg_proc p WHERE p.proacl IS NOT NULL AND p.oid >= 16384
+          FROM pg_catalog.pg_proc p WHERE p.proacl IS NOT NULL
           UNION ALL
           -- The row type of a table, an array and a multirange have the privileges of what they are made of.
           SELECT 'pg_catalog.pg_type'::pg_catalog.regclass, t.oid, 0, NULL, t.typacl, t.typowner, 'T', 'TYPE', t.typnamespace, t.typname, NULL
           FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_class r ON r.oid = t.typrelid
-          WHERE t.typacl IS NOT NULL AND t.oid >= 16384 AND COALESCE(r.relkind, 'c') = 'c' AND t.typtype <> 'm'
+          WHERE t.typacl IS NOT NULL AND COALESCE(r.relkind, 'c') = 'c' AND t.typtype <> 'm'
           UNION ALL
           SELECT 'pg_catalog.pg_namespace'::pg_catalog.regclass, n.oid, 0, NULL, n.nspacl, n.nspowner, 'n', 'SCHEMA', 0, n.nspname, NULL
-          FROM pg_catalog.pg_namespace n WHERE n.nspacl IS NOT NULL AND {Ours("pg_namespace", "n")}
+          FROM pg_catalog.pg_namespace n WHERE n.nspacl IS NOT NULL
           UNION ALL
           SELECT 'pg_catalog.pg_language'::pg_catalog.regclass, l.oid, 0, NULL, l.lanacl, l.lanowner, 'l', 'LANGUAGE', 0, l.lanname, NULL
-          FROM pg_catalog.pg_language l WHERE l.lanacl IS NOT NULL AND l.oid >= 16384
+          FROM pg_catalog.pg_language l WHERE l.lanacl IS NOT NULL
           UNION ALL
           SELECT 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass, f.oid, 0, NULL, f.fdwacl, f.fdwowner, 'F', 'FOREIGN DATA WRAPPER', 0, f.fdwname, NULL
           FROM pg_catalog.pg_foreign_data_wrapper f WHERE f.fdwacl IS NOT NULL
@@ -69,34 +95,27 @@ internal static class AccessQueries
           -- In a schema they come on top of a new object's, as those of a column do: from nothing.
           SELECT 'pg_catalog.pg_default_acl'::pg_catalog.regclass, d.oid, 0, NULL, d.defaclacl, d.defaclrole,
                  CASE WHEN d.defaclnamespace <> 0 THEN 'c' ELSE pg_catalog.translate(d.defaclobjtype::pg_catalog.text, 'S', 's') END::"char", '', 0, '', NULL
-          FROM pg_catalog.pg_default_acl d)
-        SELECT a.catalog, a.oid, a.column_name, p.classid IS NOT NULL AS is_part, a.word AS part_word, n.nspname AS part_schema, a.name AS part_name,
-               a.arguments AS part_arguments, e.granted, e.privilege_type AS word, e.is_grantable AS grantable,
-               CASE WHEN e.grantee = 0 THEN '' WHEN e.grantee <> a.owner THEN pg_catalog.pg_get_userbyid(e.grantee) END AS grantee,
-               CASE WHEN e.grantor <> a.owner THEN pg_catalog.pg_get_userbyid(e.grantor) END AS grantor
-        FROM acls a
-        LEFT JOIN pg_catalog.pg_namespace n ON n.oid = a.namespace
-        -- Sequences behind identity columns, and members of extensions.
-        LEFT JOIN pg_catalog.pg_depend p ON p.classid = a.catalog AND p.objid = a.oid AND p.objsubid = 0
-                  AND (p.deptype = 'e' OR (p.deptype = 'i' AND p.refobjsubid > 0 AND a.type = 's'))
-        LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = a.catalog AND i.objoid = a.oid AND i.objsubid = a.subobject AND p.deptype = 'e'
-        CROSS JOIN LATERAL (SELECT CASE
-            WHEN i.initprivs IS NOT NULL THEN i.initprivs
-            -- The schema public as 15 and later make it, for older servers too: so CREATE for everybody is a grant like others, as in pg_dump.
-            WHEN a.type = 'n' AND a.name = 'public' THEN pg_catalog.acldefault('n', a.owner) || pg_catalog.makeaclitem(0, a.owner, 'USAGE', false)
-            ELSE pg_catalog.acldefault(a.type, a.owner) END AS acl) base
-        CROSS JOIN LATERAL (
-            SELECT true AS granted, g.* FROM (SELECT * FROM pg_catalog.aclexplode(a.acl) EXCEPT SELECT * FROM pg_catalog.aclexplode(base.acl)) g
-            UNION ALL
-            SELECT false, r.* FROM (SELECT * FROM pg_catalog.aclexplode(base.acl) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.acl)) r) e
+          FROM pg_catalog.pg_default_acl d),
+        -- With what each had at first: by initdb, by the script of an extension, or by nature.
+        acls AS (
+          SELECT e.*, p.classid IS NOT NULL AS is_part, e.oid < 16384 AND NOT (e.type = 'n' AND e.name = 'public') AS is_system, CASE
+              WHEN i.initprivs IS NOT NULL AND (p.deptype = 'e' OR e.oid < 16384) AND NOT (e.type = 'n' AND e.name = 'public') THEN i.initprivs
+              -- The schema public as 15 and later make it, for older servers too: so CREATE for everybody is a grant like others, as in pg_dump.
+              WHEN e.type = 'n' AND e.name = 'public' THEN pg_catalog.acldefault('n', e.owner) || pg_catalog.makeaclitem(0, e.owner, 'USAGE', false)
+              ELSE pg_catalog.acldefault(e.type, e.owner) END AS base
+          FROM every e
+          -- Sequences behind identity columns, and members of extensions.
+          LEFT JOIN pg_catalog.pg_depend p ON p.classid = e.catalog AND p.objid = e.oid AND p.objsubid = 0 AND e.oid >= 16384
+                    AND (p.deptype = 'e' OR (p.deptype = 'i' AND p.refobjsubid > 0 AND e.type = 's'))
+          LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = e.catalog AND i.objoid = e.oid AND i.objsubid = e.subobject)
         """;
 
     /// <summary>What initdb made is nobody's, but for the schema public.</summary>
-    private static string Ours(string catalog, string alias = "o") => catalog switch
+    private static string Ours(string catalog) => catalog switch
     {
-        "pg_namespace" => $"({alias}.oid >= 16384 OR {alias}.nspname = 'public')",
-        "pg_class" => $"{alias}.oid >= 16384 AND {alias}.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')",
-        "pg_type" => $"{alias}.oid >= 16384 AND {alias}.typcategory <> 'A'",
-        _ => $"{alias}.oid >= 16384",
+        "pg_namespace" => "(o.oid >= 16384 OR o.nspname = 'public')",
+        "pg_class" => "o.oid >= 16384 AND o.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')",
+        "pg_type" => "o.oid >= 16384 AND o.typcategory <> 'A'",
+        _ => "o.oid >= 16384",
     };
 }

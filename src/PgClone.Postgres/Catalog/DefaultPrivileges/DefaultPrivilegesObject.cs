@@ -14,6 +14,9 @@ public sealed record DefaultPrivilegesObject : CatalogObject
     /// <summary>The kind of objects, as ALTER DEFAULT PRIVILEGES calls it: <c>TABLES</c>.</summary>
     public required string Objects { get; init; }
 
+    /// <inheritdoc/>
+    public override bool IsAccessAlone => true;
+
     /// <summary>Made last: nothing else of the clone should be made under it.</summary>
     public override bool ComesLast => true;
 

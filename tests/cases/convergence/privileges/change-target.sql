@@ -5,3 +5,5 @@ GRANT UPDATE ON app.parted TO priv_writer WITH GRANT OPTION;
 SET ROLE priv_writer;
 GRANT UPDATE ON app.parted TO priv_reader;
 RESET ROLE;
+
+REVOKE EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) FROM priv_reader;

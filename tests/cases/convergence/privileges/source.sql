@@ -67,3 +67,10 @@ CREATE TABLE app.parted (k int) PARTITION BY LIST (k);
 CREATE TABLE app.parted_1 PARTITION OF app.parted FOR VALUES IN (1);
 GRANT SELECT ON app.parted TO priv_reader;
 GRANT SELECT ON app.parted_1 TO priv_writer;
+
+-- What every database is made with.
+REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
+GRANT USAGE ON LANGUAGE plpgsql TO priv_writer;
+REVOKE EXECUTE ON FUNCTION pg_catalog.pg_sleep(double precision) FROM PUBLIC;
+GRANT SELECT (rolname) ON pg_catalog.pg_authid TO priv_reader;
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO priv_reader;
