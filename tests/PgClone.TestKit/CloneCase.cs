@@ -10,23 +10,23 @@ public sealed class CloneCase : IDisposable
     /// <summary>A mask key for tests; it must never be seen anywhere.</summary>
     public const string MaskKey = "canary-mask-key-5e1f";
 
+    private readonly string _id = Guid.NewGuid().ToString("N");
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pgclone-case-");
 
     /// <summary>A case whose clone is the given YAML, indented by four spaces, below <c>- name: c</c>.</summary>
     public CloneCase(TestDatabase source, TestDatabase target, string clone = "    objects: [\"*\"]")
     {
-        var id = Guid.NewGuid().ToString("N");
-        Environment.SetEnvironmentVariable($"SOURCE_{id}", source.Uri);
-        Environment.SetEnvironmentVariable($"TARGET_{id}", target.Uri);
-        Environment.SetEnvironmentVariable($"KEY_{id}", MaskKey);
+        Environment.SetEnvironmentVariable($"SOURCE_{_id}", source.Uri);
+        Environment.SetEnvironmentVariable($"TARGET_{_id}", target.Uri);
+        Environment.SetEnvironmentVariable($"KEY_{_id}", MaskKey);
         Plan = Path.Combine(_directory.FullName, "case.pgclone.yaml");
         SavedPlan = Path.Combine(_directory.FullName, "saved.json");
         File.WriteAllText(Plan, $$$"""
             version: 1
             name: case
-            variables: { mask_key: { type: secret, env: KEY_{{{id}}} } }
-            sources: { s: { connection: { env: SOURCE_{{{id}}} } } }
-            targets: { t: { connection: { env: TARGET_{{{id}}} }, create: true } }
+            variables: { mask_key: { type: secret, env: KEY_{{{_id}}} } }
+            sources: { s: { connection: { env: SOURCE_{{{_id}}} } } }
+            targets: { t: { connection: { env: TARGET_{{{_id}}} }, create: true } }
             clones:
               - name: c
             {{{clone}}}
@@ -38,6 +38,14 @@ public sealed class CloneCase : IDisposable
 
     /// <summary>Where a saved plan can be put.</summary>
     public string SavedPlan { get; }
+
+    /// <summary>Reads the source as another role, which must be let in without a password or with that of the superuser.</summary>
+    public void ReadAs(TestDatabase source, string role) => Environment.SetEnvironmentVariable($"SOURCE_{_id}", As(source, role));
+
+    /// <summary>Writes to the target as another role.</summary>
+    public void WriteAs(TestDatabase target, string role) => Environment.SetEnvironmentVariable($"TARGET_{_id}", As(target, role));
+
+    private static string As(TestDatabase database, string role) => database.Uri.Replace("://postgres", $"://{role}", StringComparison.Ordinal);
 
     /// <summary>Replaces the plan's text.</summary>
     public void Edit(Func<string, string> edit) => File.WriteAllText(Plan, edit(File.ReadAllText(Plan)));

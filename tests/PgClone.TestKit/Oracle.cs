@@ -14,7 +14,7 @@ public static class Oracle
                (xpath('/row/d/text()', query_to_xml(format('SELECT count(*) || %L || coalesce(md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C")), %L) AS d FROM ONLY %I.%I AS t',
                                                            ' ', '', n.nspname, c.relname), false, true, '')))[1]::text
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'pgclone')
+        WHERE c.relkind IN ('r', 'm') AND c.relispopulated AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'pgclone')
         ORDER BY 1
         """;
 

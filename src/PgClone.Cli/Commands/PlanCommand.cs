@@ -21,6 +21,12 @@ internal static class PlanCommand
         command.Add(detailed);
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(outFile) is { } wanted && await SavedPlanStore.RefusalAsync(wanted, cancellation) is { } refusal)
+            {
+                await context.Terminal.Error.WriteLineAsync($"--out {wanted}: {refusal}");
+                return ExitCodes.Usage;
+            }
+
             var clones = new List<(PlannedClone Planned, SavedClone? Saved)>();
             ClonePlan? plan = null;
             var code = await new PlannedClones(context, arguments, parsed).ForEachAsync((read, workspace) =>

@@ -98,12 +98,12 @@ internal static class CatalogQueries
         WHERE COALESCE(c.relkind, 'c') = 'c' AND COALESCE(ec.relkind, 'c') = 'c'
         """;
 
-    /// <summary>The names of all sequences; their values take a second look, each is a relation of its own.</summary>
+    /// <summary>The names of the sequences that may be read; their values take a second look, each is a relation of its own.</summary>
     public static string SequenceNames => $"""
         SELECT n.nspname AS schema, c.relname AS name
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
+        WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND pg_catalog.has_table_privilege(c.oid, 'SELECT') AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
         """;
 
     /// <summary>Objects of the kinds that are not supported yet.</summary>

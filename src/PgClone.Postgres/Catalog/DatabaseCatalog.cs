@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Catalog.Schema;
+using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 
@@ -26,7 +27,7 @@ public sealed record DatabaseCatalog
     /// <summary>The size of each table and materialized view.</summary>
     public required IReadOnlyDictionary<QualifiedName, TableSize> Sizes { get; init; }
 
-    /// <summary>Where each sequence stands, those behind identity columns included.</summary>
+    /// <summary>Where each sequence stands that the role may read, those behind identity columns included.</summary>
     public required IReadOnlyDictionary<QualifiedName, SequenceValue> Sequences { get; init; }
 
     /// <summary>The types that columns can have, by oid.</summary>
@@ -37,6 +38,20 @@ public sealed record DatabaseCatalog
 
     /// <summary>The objects of one type of record.</summary>
     public IEnumerable<T> OfType<T>() where T : CatalogObject => Objects.Values.OfType<T>();
+
+    /// <summary>A table and all that it is a partition or a child of, nearest first.</summary>
+    public IEnumerable<TableObject> WithAncestors(TableObject table)
+    {
+        var seen = new HashSet<QualifiedName>();
+        var queue = new Queue<TableObject>([table]);
+        while (queue.TryDequeue(out var current))
+        {
+            if (!seen.Add(current.Name)) continue;
+            yield return current;
+            foreach (var parent in current.Above)
+                if (Objects.GetValueOrDefault(new(TableKind.Word, parent.Schema, parent.Name)) is TableObject found) queue.Enqueue(found);
+        }
+    }
 
     /// <summary>A database as CREATE DATABASE makes it from template0: what a target that does not exist yet looks like.</summary>
     public static DatabaseCatalog Empty(ServerVersion version, DatabaseProperties properties, ServerRoles roles) => new()

@@ -205,6 +205,19 @@ public sealed class StepCompiler
                 After = [new(Complete), .. Maker(new("materialized view", refresh.View.Schema, refresh.View.Name)), .. reads.Where(refreshed.Contains).Select(view => new RefreshView { View = view, WithData = true }.Id)],
             });
         }
+
+        AddAnalyses();
+    }
+
+    /// <summary>Where rows are replaced, what the planner remembers of the old ones goes: also in the tables above, which sample those below.</summary>
+    private void AddAnalyses()
+    {
+        var replaced = _rows.Steps.Where(step => step.Truncates)
+            .Select(step => step.Rows.Table).SelectMany(_families.WithAncestors).Distinct()
+            .Select(table => (Relation: table, Maker: Maker(Table(table))));
+        var refreshed = _clone.Refreshes.Where(refresh => _clone.Target.Sizes.ContainsKey(refresh.View) && refresh.WithData)
+            .Select(refresh => (Relation: refresh.View, Maker: (IEnumerable<StepId>)[refresh.Id]));
+        _steps.AddRange(replaced.Concat(refreshed).Select(item => new AnalyzeRelation { Relation = item.Relation, After = [new(Complete), .. item.Maker] }));
     }
 
     private IEnumerable<ChangeObject> LastSteps()

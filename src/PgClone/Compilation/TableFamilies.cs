@@ -14,7 +14,7 @@ public sealed class TableFamilies
     public TableFamilies(DatabaseCatalog catalog)
     {
         var edges = catalog.OfType<TableObject>()
-            .SelectMany(table => ParentsOf(table).Select(parent => (Parent: parent, Child: table.Name))).ToList();
+            .SelectMany(table => table.Above.Select(parent => (Parent: parent, Child: table.Name))).ToList();
         foreach (var (parent, child) in edges) _parents.TryAdd(child, parent);
         _children = edges.ToLookup(edge => edge.Parent, edge => edge.Child);
     }
@@ -26,10 +26,14 @@ public sealed class TableFamilies
         return table;
     }
 
+    /// <summary>The table and those above it up to the topmost; of several parents the first.</summary>
+    public IEnumerable<QualifiedName> WithAncestors(QualifiedName table)
+    {
+        yield return table;
+        while (_parents.TryGetValue(table, out var parent)) yield return table = parent;
+    }
+
     /// <summary>The table and all below it.</summary>
     public IEnumerable<QualifiedName> WithDescendants(QualifiedName table) =>
         _children[table].SelectMany(WithDescendants).Prepend(table);
-
-    private static ValueList<QualifiedName> ParentsOf(TableObject table) =>
-        table.PartitionOf is { } partition ? [partition.Parent] : table.Parents;
 }

@@ -168,7 +168,7 @@ public static class DiagnosticCodes
     public static FrozenDictionary<string, string> Explanations { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [FileNotReadable] = "The clone plan is missing, is a directory, or may not be read.",
-        [NotText] = "A clone plan is UTF-8 text; this file holds other bytes.",
+        [NotText] = "A clone plan is UTF-8 text without NUL characters; this file holds other bytes.",
         [EmptyPlan] = "The clone plan has no content; 'pgclone init' writes a first one.",
         [YamlSyntax] = "The text cannot be read as YAML or JSON at the place shown.",
         [YamlTag] = "An unquoted text that starts with '!' is a YAML tag and would be lost; put it in quotes.",

@@ -36,7 +36,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         scheduler.Abandon();
         try
         {
-            return Report(scheduler, began, await ConcludeAsync(scheduler));
+            return Report(scheduler, began, await ConcludeAsync(scheduler, graph));
         }
         catch (NpgsqlException) when (scheduler.Outcomes.Any(outcome => outcome.Status != StepStatus.Succeeded))
         {
@@ -147,6 +147,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
 
         scheduler.Complete(outcome);
         End(outcome);
+        if (outcome.Status != StepStatus.Succeeded) scheduler.Abandon(step.Id);
         return outcome.Status == StepStatus.Succeeded;
     }
 
@@ -154,7 +155,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     /// Reads the target once more: each object made must read back as it was asked for. Between versions the texts may differ, so there the
     /// ledger learns which text came of which, and the next plan knows.
     /// </summary>
-    private async Task<IReadOnlyList<ObjectIdentity>> ConcludeAsync(Scheduler scheduler)
+    private async Task<IReadOnlyList<ObjectIdentity>> ConcludeAsync(Scheduler scheduler, StepGraph graph)
     {
         // The end of a run is recorded also when it was interrupted.
         var cancellation = CancellationToken.None;
@@ -162,14 +163,24 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         DatabaseCatalog found;
         await using (var reader = await context.Target.ReadAsync(null, cancellation)) found = await new CatalogReader(reader).ReadAsync(cancellation);
         var complete = scheduler.Outcomes.All(outcome => outcome.Status == StepStatus.Succeeded);
+        var undone = Undone(scheduler, graph);
         var printed = context.Desired.Keys.Where(found.Objects.ContainsKey).ToDictionary(item => item, item => Printed(found.Objects[item]));
-        var evidence = printed.Where(pair => complete || pair.Value == context.Desired[pair.Key])
+        var evidence = printed.Where(pair => !IsUndone(pair.Key) || pair.Value == context.Desired[pair.Key])
             .Select(pair => new LedgerObject(pair.Key, context.Desired[pair.Key], pair.Value)).ToList();
         await ExecuteAsync(session, LedgerStore.RecordObjects(context.Run.CloneName, evidence), cancellation);
         await ExecuteAsync(session, LedgerStore.RecordSteps(context.Run.Id, [.. _unrecorded], clock.GetUtcNow()), cancellation);
         var status = complete ? "complete" : scheduler.Outcomes.Any(outcome => outcome.Status == StepStatus.Interrupted) ? "interrupted" : "failed";
         await ExecuteAsync(session, LedgerStore.RecordEnd(context.Run.Id, status, clock.GetUtcNow()), cancellation);
         return complete ? [.. context.Desired.Keys.Where(item => Diverges(item, found, printed)).Order()] : [];
+
+        bool IsUndone(ObjectIdentity item) => undone.Contains(item) || (found.Objects[item].Owner is { } owner && undone.Contains(owner));
+    }
+
+    /// <summary>The objects that a step should have made or changed, and did not.</summary>
+    private static HashSet<ObjectIdentity> Undone(Scheduler scheduler, StepGraph graph)
+    {
+        var failed = scheduler.Outcomes.Where(outcome => outcome.Status != StepStatus.Succeeded).Select(outcome => outcome.Step).ToHashSet();
+        return graph.Steps.OfType<ChangeObject>().Where(step => failed.Contains(step.Id)).Select(step => step.Identity).ToHashSet();
     }
 
     // Two versions print one definition differently, but not who may use it.

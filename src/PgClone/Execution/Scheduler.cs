@@ -89,11 +89,13 @@ public sealed class Scheduler
         Settle(place, outcome);
     }
 
-    /// <summary>Gives every step that has not begun the verdict that the run was interrupted.</summary>
-    public void Abandon()
+    /// <summary>
+    /// Gives every step that has not begun its verdict: that the run was interrupted, or that it was skipped because <paramref name="cause"/> failed.
+    /// </summary>
+    public void Abandon(StepId? cause = null)
     {
         foreach (var step in _steps.Where(step => !_outcomes.ContainsKey(step.Id)))
-            _outcomes[step.Id] = new() { Step = step.Id, Status = StepStatus.Interrupted };
+            _outcomes[step.Id] = new() { Step = step.Id, Status = cause is null ? StepStatus.Interrupted : StepStatus.Skipped, Cause = cause };
     }
 
     private void Settle(int place, StepOutcome outcome)

@@ -64,7 +64,16 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
 
     /// <summary>What the server said, with the statement that it said it of.</summary>
     internal static StepFailure Failure(PostgresException error) =>
-        new(error.MessageText, error.SqlState, error.BatchCommand?.CommandText, error.Hint);
+        new(error.MessageText, error.SqlState, error.BatchCommand?.CommandText, error.Hint ?? Remedy(error.SqlState));
+
+    // The server says what is lacking, not how one comes by it.
+    private static string? Remedy(string sqlState) => sqlState switch
+    {
+        PostgresErrorCodes.InsufficientPrivilege =>
+            "connect to the target as a role that may do this, have the privilege granted to this one, or have somebody who may make the object first",
+        PostgresErrorCodes.DiskFull => "make room on the target, then apply again: what is done stays",
+        _ => null,
+    };
 
     private static StepOutcome Succeeded(SqlStep step) => new() { Step = step.Id, Status = StepStatus.Succeeded };
 

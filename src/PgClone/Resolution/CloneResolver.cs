@@ -34,6 +34,8 @@ public sealed class CloneResolver
         _diagnostics = diagnostics;
         _selected = ObjectSelection.Select(clone, _source, diagnostics);
         Rows = RowSets.For(clone, _selected, _source, diagnostics);
+        foreach (var sequence in SequenceDecisions.Unreadable(_source, _selected.Objects.Values))
+            diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location, $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");
         _comparison = new(clone, _source, _target, ledger);
         _decisions = _comparison.Decide(_selected, diagnostics);
         _rowDecisions = new(clone, _source, _target, _decisions);
@@ -41,6 +43,9 @@ public sealed class CloneResolver
 
     /// <summary>The rows that each table should hold.</summary>
     public IReadOnlyList<RowSet> Rows { get; }
+
+    /// <summary>Those that the plan wants copied.</summary>
+    public IEnumerable<RowSet> WantedRows => Rows.Where(_rowDecisions.Wants);
 
     /// <summary>The tables whose rows must be counted on the source.</summary>
     public IEnumerable<RowSet> CountedOnSource => Rows.Where(rows => _rowDecisions.NeedsDigests(rows) && !_rowDecisions.IsEmptyOnSource(rows));
@@ -60,7 +65,6 @@ public sealed class CloneResolver
         foreach (var rows in Rows.Where(rows => _decisions[Identity(rows.Table)].IsMade)) tables[rows.Table] = _rowDecisions.Decide(rows, null, null);
         EmptyBeforeColumnsChange(tables);
         if (_diagnostics.HasErrors) return null;
-        var filled = tables.Values.Where(Fills).Select(table => table.Rows.Table).ToHashSet();
         var idle = tables.Values.Where(table => table.Action == RowAction.None).Select(table => table.Rows.Table).ToHashSet();
         return new()
         {
@@ -72,12 +76,20 @@ public sealed class CloneResolver
             Tables = tables.Values.OrderBy(table => table.Rows.Table).ToValueList(),
             Sequences = SequenceDecisions.Decide(_source, _target, _decisions.Values, idle).ToValueList(),
             Roles = _comparison.Access.Roles.ToValueList(),
-            Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, filled).ToValueList(),
+            Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, TablesWithOtherRows(tables.Values)).ToValueList(),
             LeftOut = _selected.LeftOut,
             Notes = [.. _selected.Notes, .. _comparison.Access.Notes,
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
         };
     }
+
+    /// <summary>The tables whose rows change, and those above them: who reads a parent reads its children.</summary>
+    private HashSet<QualifiedName> TablesWithOtherRows(IEnumerable<TableDecision> tables) =>
+    [
+        .. tables.Where(Fills).Select(table => _source.Objects[Identity(table.Rows.Table)]).OfType<TableObject>().SelectMany(_source.WithAncestors).Select(table => table.Name),
+        .. _decisions.Values.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace).Select(item => item.Current).OfType<TableObject>()
+            .SelectMany(_target.WithAncestors).Select(table => table.Name),
+    ];
 
     private TableDecision Decide(RowSet rows, IReadOnlyDictionary<QualifiedName, RowDigest> source, IReadOnlyDictionary<QualifiedName, RowDigest> target) =>
         _rowDecisions.NeedsDigests(rows)

@@ -64,6 +64,8 @@ public sealed class CloneSession : IAsyncDisposable
             : new() { Name = Databases.Target.Name, Statement = source.Properties.Create(Databases.Target.Name) };
         var resolver = new CloneResolver(clone, (source, target), ledger, diagnostics);
         if (diagnostics.HasErrors) return null;
+        await SourceAccess.CheckAsync(clone, [.. resolver.WantedRows], Source, diagnostics, cancellation);
+        if (diagnostics.HasErrors) return null;
         await RowSetProbe.CheckAsync(clone, resolver.Rows, Source, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
         var wanted = new DigestCollector(Databases.Source, Source, jobs).CollectAsync(
@@ -71,6 +73,7 @@ public sealed class CloneSession : IAsyncDisposable
         var found = Target is null ? Task.FromResult<IReadOnlyDictionary<Postgres.Sql.QualifiedName, RowDigest>>(new Dictionary<Postgres.Sql.QualifiedName, RowDigest>())
             : new DigestCollector(Databases.Target, Target, jobs).CollectAsync(
                 resolver.CountedOnTarget.Select(rows => (rows.Table, rows.TargetDigest)), table => target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
+        await Task.WhenAll(wanted, found);
         return resolver.Resolve(await wanted, await found, create);
     }
 
@@ -92,17 +95,21 @@ public sealed class CloneSession : IAsyncDisposable
     /// <summary>Both catalogs and the ledger; an empty target where the database does not exist yet.</summary>
     public async Task<(DatabaseCatalog Source, DatabaseCatalog Target, Ledger Ledger)> ReadCatalogsAsync(CancellationToken cancellation)
     {
-        var reading = new CatalogReader(Source).ReadAsync(cancellation);
+        var source = new CatalogReader(Source).ReadAsync(cancellation);
         if (Target is null)
         {
-            var only = await reading;
+            var only = await source;
             return (only, await AbsentAsync(only.Properties, cancellation), Ledger.None);
         }
 
-        var ledger = await LedgerStore.ReadAsync(Target, cancellation);
-        var target = await new CatalogReader(Target).ReadAsync(cancellation);
-        return (await reading, target, ledger);
+        var target = ReadTargetAsync(Target, cancellation);
+        // When one fails the other ends first: its connection is about to be closed.
+        await Task.WhenAll(source, target);
+        return (await source, (await target).Catalog, (await target).Ledger);
     }
+
+    private static async Task<(Ledger Ledger, DatabaseCatalog Catalog)> ReadTargetAsync(ReadSession target, CancellationToken cancellation) =>
+        (await LedgerStore.ReadAsync(target, cancellation), await new CatalogReader(target).ReadAsync(cancellation));
 
     /// <summary>The target as CREATE DATABASE will make it.</summary>
     private async Task<DatabaseCatalog> AbsentAsync(DatabaseProperties properties, CancellationToken cancellation)

@@ -83,16 +83,8 @@ internal sealed class MaskAssignment
         return null;
     }
 
-    /// <summary>The table and the partitioned tables above it, nearest first.</summary>
-    private IEnumerable<QualifiedName> Family(TableObject table)
-    {
-        for (TableObject? current = table; current is not null;)
-        {
-            yield return current.Name;
-            current = current.PartitionOf is { } partition
-                ? _source.Objects.GetValueOrDefault(new(TableKind.Word, partition.Parent.Schema, partition.Parent.Name)) as TableObject : null;
-        }
-    }
+    /// <summary>The table and those above it, nearest first: what is said of a parent holds for the rows of its children.</summary>
+    private IEnumerable<QualifiedName> Family(TableObject table) => _source.WithAncestors(table).Select(current => current.Name);
 
     private static string? Refusal(Mask mask, MaskedColumn column, MaskRule rule)
     {

@@ -11,10 +11,11 @@ internal static class RefreshDecisions
 {
     /// <summary>The refreshes, in the order of names; the compiler puts them in the order of their needs.</summary>
     public static IEnumerable<RefreshView> Decide(
-        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions, IReadOnlySet<QualifiedName> filled)
+        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions, IReadOnlySet<QualifiedName> tables)
     {
         var needs = source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
-        var made = decisions.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
+        // A table that is altered keeps its rows; a view or function that is altered gives others.
+        var changed = decisions.Where(item => item.Identity.Kind != TableKind.Word && (item.IsMade || item.Action == ObjectAction.Alter)).Select(item => item.Identity).ToHashSet();
         var changes = new Dictionary<ObjectIdentity, bool>();
         foreach (var decision in decisions.Where(item => item is { Desired: MaterializedViewObject, Action: not ObjectAction.Skip }).OrderBy(item => item.Identity))
         {
@@ -28,8 +29,8 @@ internal static class RefreshDecisions
         {
             if (changes.TryGetValue(item, out var known)) return known;
             changes[item] = false;
-            var does = (item.Kind == TableKind.Word && filled.Contains(new(item.Schema!, item.Name)))
-                || (item.Kind == "materialized view" && made.Contains(item)) || needs[item].Any(Changes);
+            var does = (item.Kind == TableKind.Word && tables.Contains(new(item.Schema!, item.Name)))
+                || changed.Contains(item) || needs[item].Any(Changes);
             return changes[item] = does;
         }
     }

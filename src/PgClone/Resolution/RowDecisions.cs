@@ -51,7 +51,8 @@ internal sealed class RowDecisions(
 
     private static (string, string, bool) Frame(Column column) => (column.Name, column.Type, column.NotNull);
 
-    private bool Wants(RowSet rows) =>
+    /// <summary>True unless the plan, or a conflict rule, leaves the rows of the table out.</summary>
+    public bool Wants(RowSet rows) =>
         Decision(rows).Action != ObjectAction.Skip && RowSets.AreWanted(clone, (TableObject)Decision(rows).Desired!, source);
 
     private ObjectDecision Decision(RowSet rows) => decisions[new(TableKind.Word, rows.Table.Schema, rows.Table.Name)];

@@ -26,6 +26,10 @@ internal static class SequenceDecisions
             }
     }
 
+    /// <summary>The sequences of the clone whose value on the source is not for this role to read.</summary>
+    public static IEnumerable<QualifiedName> Unreadable(DatabaseCatalog source, IEnumerable<CatalogObject> selected) =>
+        selected.SelectMany(Sequences).Select(item => item.Sequence).Where(sequence => !source.Sequences.ContainsKey(sequence)).Order();
+
     private static IEnumerable<(QualifiedName Sequence, SequenceOptions Options, QualifiedName? Table)> Sequences(CatalogObject? item) => item switch
     {
         SequenceObject sequence => [(new(sequence.Identity.Schema!, sequence.Identity.Name), sequence.Options, sequence.OwnedBy?.Table)],

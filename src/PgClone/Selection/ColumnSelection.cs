@@ -6,7 +6,7 @@ using PgClone.Postgres.Sql;
 
 namespace PgClone.Selection;
 
-/// <summary>Which columns of which tables are cloned, by the filters' <c>columns</c>. What is said of a table holds for its partitions.</summary>
+/// <summary>Which columns of which tables are cloned, by the filters' <c>columns</c>. What is said of a table holds for its partitions and children.</summary>
 public sealed class ColumnSelection
 {
     private readonly Dictionary<QualifiedName, HashSet<string>> _excluded = [];

@@ -22,10 +22,27 @@ public static class SavedPlanStore
     /// <summary>The plan with its id filled in.</summary>
     public static SavedPlan Sealed(SavedPlan plan) => plan with { PlanId = IdOf(plan) };
 
+    /// <summary>
+    /// Why a plan cannot be saved there, found before the work of planning; null when it can. Only an earlier saved plan is ever overwritten.
+    /// </summary>
+    public static async Task<string?> RefusalAsync(string path, CancellationToken cancellation)
+    {
+        if (Directory.Exists(path)) return "is a directory; name a file";
+        try
+        {
+            if (File.Exists(path) && new FileInfo(path).Length > 0 && !await IsSavedPlanAsync(path, cancellation)) return "exists and is no saved plan; name another file";
+            await using (File.Create(Partial(path), 1, FileOptions.DeleteOnClose)) return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be written: {error.Message}";
+        }
+    }
+
     /// <summary>Writes the plan beside the path and moves it there, so that no reader sees half of it.</summary>
     public static async Task WriteAsync(SavedPlan plan, string path, CancellationToken cancellation)
     {
-        var partial = $"{path}.partial";
+        var partial = Partial(path);
         await File.WriteAllTextAsync(partial, JsonSerializer.Serialize(plan, Json) + "\n", cancellation);
         File.Move(partial, path, overwrite: true);
     }
@@ -55,6 +72,8 @@ public static class SavedPlanStore
         var beginning = start.AsMemory(0, await reader.ReadBlockAsync(start.AsMemory(), cancellation)).ToString();
         return beginning.TrimStart().StartsWith('{') && beginning.Contains("\"planId\"", StringComparison.Ordinal);
     }
+
+    private static string Partial(string path) => $"{path}.partial";
 
     private static string IdOf(SavedPlan plan) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(plan with { PlanId = "" }, Json))));

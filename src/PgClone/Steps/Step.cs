@@ -14,6 +14,7 @@ namespace PgClone.Steps;
 [JsonDerivedType(typeof(CopyRows), "copyRows")]
 [JsonDerivedType(typeof(SetSequence), "setSequence")]
 [JsonDerivedType(typeof(RefreshView), "refreshView")]
+[JsonDerivedType(typeof(AnalyzeRelation), "analyzeRelation")]
 [JsonDerivedType(typeof(Milestone), "milestone")]
 public abstract record Step
 {

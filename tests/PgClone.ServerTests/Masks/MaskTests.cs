@@ -147,4 +147,55 @@ public sealed class MaskTests
         Assert.Equal(["1"], await target.RowsAsync("SELECT id FROM people", CancellationToken.None));
         Assert.Equal(0, await target.ScalarAsync<long>("SELECT count(*) FROM twins", CancellationToken.None));
     }
+
+    [ServerFact(15)]
+    public async Task A_rule_for_a_parent_holds_for_its_children()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(15, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE base (id int, email text);
+            CREATE TABLE child (extra int) INHERITS (base);
+            CREATE TABLE grandchild () INHERITS (child);
+            CREATE TABLE own (email text) INHERITS (base);
+            INSERT INTO base VALUES (1, 'raw@example.com'), (-1, 'out');
+            INSERT INTO child VALUES (2, 'raw@example.com', 0), (-2, 'out', 0);
+            INSERT INTO grandchild VALUES (3, 'raw@example.com', 0), (-3, 'out', 0);
+            INSERT INTO own VALUES (4, 'raw@example.com');
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*"]
+                filters: { public.base: { where: "id > 0" } }
+                masks: { rules: { public.base.email: email, public.own.email: { type: constant, value: nobody } } }
+            """);
+
+        await plan.ConvergeAsync();
+
+        Assert.Equal(
+            ["1|r***@example.com", "2|r***@example.com", "3|r***@example.com", "4|nobody"],
+            await target.RowsAsync("SELECT id, email FROM base ORDER BY id", CancellationToken.None));
+    }
+
+    [ServerFact(15)]
+    public async Task Statistics_forget_what_a_mask_takes_away()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(15, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE t (id int, secret text) PARTITION BY RANGE (id);
+            CREATE TABLE t1 PARTITION OF t DEFAULT;
+            INSERT INTO t SELECT g, 'canary-' || g % 3 FROM generate_series(1, 1000) g;
+            CREATE MATERIALIZED VIEW m AS SELECT secret FROM t;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("ANALYZE", CancellationToken.None);
+        const string Remembered = "SELECT count(*) FROM pg_stats WHERE most_common_vals::text LIKE '%canary%'";
+        Assert.Equal(3, await target.ScalarAsync<long>(Remembered, CancellationToken.None));
+
+        plan.Edit(text => text + "\n    masks: { rules: { public.t.secret: constant } }\n");
+        await plan.ConvergeAsync();
+
+        Assert.Equal(0, await target.ScalarAsync<long>(Remembered, CancellationToken.None));
+    }
 }

@@ -39,6 +39,9 @@ public sealed record TableObject : CatalogObject
     /// <summary>The parents it inherits from, in order; empty for partitions.</summary>
     public required ValueList<QualifiedName> Parents { get; init; }
 
+    /// <summary>The table it is a partition of, or the parents it inherits from.</summary>
+    public ValueList<QualifiedName> Above => PartitionOf is { } partition ? [partition.Parent] : Parents;
+
     /// <summary>Schema and name.</summary>
     public QualifiedName Name => new(Identity.Schema!, Identity.Name);
 

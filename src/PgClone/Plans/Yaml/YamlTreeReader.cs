@@ -85,15 +85,24 @@ public sealed class YamlTreeReader
     private YamlScalar Unread(ParsingEvent e) =>
         new() { Text = "*", IsPlain = false, Start = (int)e.Start.Index, End = (int)e.End.Index, Location = Locate(e) };
 
-    private YamlScalar ReadScalar(Scalar scalar) => new()
+    private YamlScalar ReadScalar(Scalar scalar)
     {
-        // A tag was reported; taken as the text it was meant to be, it causes no second error.
-        Text = scalar.Tag.IsEmpty ? scalar.Value : Raw(scalar.Start.Index),
-        IsPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty,
-        Start = (int)scalar.Start.Index,
-        End = (int)scalar.End.Index,
-        Location = Locate(scalar),
-    };
+        if (scalar.Value.Contains('\0', StringComparison.Ordinal))
+        {
+            Report(DiagnosticCodes.NotText, "the text holds a NUL character, which no text in PostgreSQL can", scalar, "leave it out");
+            return Unread(scalar);
+        }
+
+        return new()
+        {
+            // A tag was reported; taken as the text it was meant to be, it causes no second error.
+            Text = scalar.Tag.IsEmpty ? scalar.Value : Raw(scalar.Start.Index),
+            IsPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty,
+            Start = (int)scalar.Start.Index,
+            End = (int)scalar.End.Index,
+            Location = Locate(scalar),
+        };
+    }
 
     private YamlSequence ReadSequence(SequenceStart start, int depth)
     {

@@ -1,0 +1,60 @@
+using PgClone.TestKit;
+using Xunit;
+
+namespace PgClone.ServerTests.Safety;
+
+/// <summary>Roles that may not do everything: what they may not is told before anything is done.</summary>
+public sealed class PermissionTests
+{
+    [ServerFact(18)]
+    public async Task What_the_role_may_not_read_is_told_by_the_plan()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await using var reader = await TestRole.CreateAsync(source);
+        await source.ExecuteAsync($"""
+            CREATE TABLE seen (id int GENERATED ALWAYS AS IDENTITY, other int);
+            CREATE TABLE half (id int, secret text);
+            CREATE TABLE hidden (id int);
+            CREATE TABLE own (id int);
+            ALTER TABLE own ENABLE ROW LEVEL SECURITY;
+            CREATE SEQUENCE apart;
+            GRANT SELECT ON seen, own TO {reader.Name};
+            GRANT SELECT (id) ON half TO {reader.Name};
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        plan.ReadAs(source, reader.Name);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+        await source.ExecuteAsync($"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {reader.Name}", CancellationToken.None);
+        var rows = await Product.RunAsync("plan", plan.Plan);
+        plan.Edit(text => text.Replace("[\"*\"]", "[public.seen]", StringComparison.Ordinal));
+        await source.ExecuteAsync($"REVOKE SELECT ON SEQUENCE apart FROM {reader.Name}", CancellationToken.None);
+        await plan.ConvergeAsync();
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("the role may not read sequence public.apart of the source", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("the role may not read sequence public.seen_id_seq of the source", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(1, rows.ExitCode);
+        Assert.Contains("the role may not read public.half (secret) of the source", rows.Error, StringComparison.Ordinal);
+        Assert.Contains("the role may not read public.hidden (id) of the source", rows.Error, StringComparison.Ordinal);
+        Assert.Contains("row level security hides rows of public.own from the role", rows.Error, StringComparison.Ordinal);
+    }
+
+    [ServerFact(18)]
+    public async Task A_target_that_may_not_be_created_is_a_failure_and_no_interruption()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await using var writer = await TestRole.CreateAsync(source);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        plan.WriteAs(target, writer.Name);
+
+        var failed = await Product.RunAsync("apply", plan.Plan, "--yes");
+
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Contains("permission denied to create database", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("connect to the target as a role that may do this", failed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("interrupted", failed.Error, StringComparison.Ordinal);
+    }
+}
