@@ -15,6 +15,7 @@ namespace PgClone.Resolution;
 internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog source, DatabaseCatalog target)
 {
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly StartingPrivileges _starting = new(target);
     private bool _losesMaintain;
 
     /// <summary>The object with the access that it should have on the target, where it now is as <paramref name="current"/>, or absent.</summary>
@@ -25,6 +26,17 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         var owner = there.Owner is null ? null : Owner(desired, there.Owner, here);
         var privileges = clone.Include.Privileges ? OnTarget(there.Privileges, owner) : here?.Privileges ?? Privileges.Default;
         return desired with { Access = new ObjectAccess(owner, privileges.Where(desired.Holds)) };
+    }
+
+    /// <summary>
+    /// The access of an object that stands, as it is once its definition is changed: the sequence of a new identity column begins with the default
+    /// privileges of the role of the run.
+    /// </summary>
+    public ObjectAccess Now(CatalogObject desired, CatalogObject current)
+    {
+        var here = current.Access.Value!;
+        var added = _starting.Of(desired).Where(privilege => privilege.On is not null && !current.Holds(privilege));
+        return here with { Privileges = Privileges.Of(here.Privileges.Granted.Concat(added.Granted), here.Privileges.Revoked.Concat(added.Revoked)) };
     }
 
     /// <summary>False for what is nothing but privileges of roles that the target lacks and that are left out.</summary>

@@ -38,7 +38,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         desired = Access.Shape(desired, current);
         var decision = new ObjectDecision { Identity = desired.Identity, Desired = desired, Current = current, Action = ObjectAction.Unchanged };
         if (current is null) return decision with { Action = ObjectAction.Create };
-        var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(current.Access.Value!, wanted).ToValueList() : [];
+        var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(Access.Now(desired, current), wanted).ToValueList() : [];
         var isSame = current == desired || ledger.Proves(desired, current);
         if (isSame && access.Count == 0) return decision;
         if (!ledger.Manages(desired.Identity) && !IsBuiltIn(desired.Identity))

@@ -11,9 +11,12 @@ REVOKE GRANT OPTION FOR SELECT ON app.chained FROM priv_grantor CASCADE;
 GRANT DELETE ON app.chained TO priv_second WITH GRANT OPTION;
 
 -- Made again: the view whose column is renamed, and what reads it.
-DROP VIEW app.v;
+DROP VIEW app.over_v, app.v;
 CREATE VIEW app.v AS SELECT id AS key, a FROM app.t;
 GRANT SELECT ON app.v TO priv_writer;
+CREATE VIEW app.over_v AS SELECT a FROM app.v;
+GRANT SELECT ON app.over_v TO PUBLIC;
+GRANT SELECT (a), UPDATE (a) ON app.over_v TO priv_writer WITH GRANT OPTION;
 
 GRANT EXECUTE ON FUNCTION app.f TO PUBLIC;
 REVOKE EXECUTE ON FUNCTION app.f FROM priv_reader;

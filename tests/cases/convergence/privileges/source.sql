@@ -41,6 +41,10 @@ GRANT ALL ON SEQUENCE app.s TO priv_writer;
 CREATE VIEW app.v AS SELECT id, a FROM app.t;
 GRANT SELECT ON app.v TO priv_reader;
 GRANT SELECT (id) ON app.v TO priv_second;
+-- Made again when the view below it is, and keeps what it had.
+CREATE VIEW app.over_v AS SELECT a FROM app.v;
+GRANT SELECT ON app.over_v TO PUBLIC;
+GRANT SELECT (a), UPDATE (a) ON app.over_v TO priv_writer WITH GRANT OPTION;
 CREATE MATERIALIZED VIEW app.m AS SELECT id, a FROM app.t;
 GRANT SELECT ON app.m TO priv_reader;
 
