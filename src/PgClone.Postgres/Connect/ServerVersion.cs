@@ -23,6 +23,9 @@ public readonly record struct ServerVersion(int Major) : IComparable<ServerVersi
     /// <summary>True from 17: MAINTAIN is a privilege on tables.</summary>
     public bool HasMaintain => Major >= 17;
 
+    /// <summary>True from 16: a column of a child is generated where that of its parent is, and nowhere else.</summary>
+    public bool ChecksInheritedGeneration => Major >= 16;
+
     /// <summary>True from 16: ICU collations carry tailoring rules.</summary>
     public bool HasIcuRules => Major >= 16;
 

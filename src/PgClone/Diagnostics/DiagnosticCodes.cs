@@ -128,6 +128,9 @@ public static class DiagnosticCodes
     /// <summary>Objects that cannot be cloned yet.</summary>
     public const string UnsupportedObjects = "PGC1004";
 
+    /// <summary>Objects that the target's version refuses.</summary>
+    public const string RefusedByVersion = "PGC1005";
+
     /// <summary>A column that the table does not have.</summary>
     public const string UnknownColumn = "PGC1101";
 
@@ -207,6 +210,7 @@ public static class DiagnosticCodes
         [UnknownKind] = "The word before the colon of a selector is no kind of object.",
         [NeededNotSelected] = "A selected object needs another that is not selected, so it could not be made on the target.",
         [UnsupportedObjects] = "The selection holds objects of kinds that this version cannot clone; 'unsupported: skip' leaves them out and says so.",
+        [RefusedByVersion] = "The target's version of PostgreSQL refuses what the source's accepted: the object cannot be there as it is.",
         [UnknownColumn] = "A filter names a column that its table does not have.",
         [FilterMatchesNothing] = "A filter or data rule matches no selected table, so what it should keep out would come along.",
         [BadFilter] = "A filter's 'where' is one boolean SQL expression over its table, closed in itself.",

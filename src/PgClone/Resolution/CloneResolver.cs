@@ -33,6 +33,7 @@ public sealed class CloneResolver
         _ledger = ledger;
         _diagnostics = diagnostics;
         _selected = ObjectSelection.Select(clone, _source, diagnostics);
+        VersionLimits.Check(_selected, _target.Version, clone, diagnostics);
         Rows = RowSets.For(clone, _selected, _source, diagnostics);
         foreach (var sequence in SequenceDecisions.Unreadable(_source, _selected.Objects.Values))
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location, $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");

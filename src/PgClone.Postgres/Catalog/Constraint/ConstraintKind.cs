@@ -20,7 +20,7 @@ public sealed class ConstraintKind : CatalogKind
                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place) AS columns,
                fn.nspname AS referenced_schema, f.relname AS referenced_name, i.indexrelid IS NOT NULL AS has_index,
                {IndexSettings.Select("i")},
-               pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
+               pg_catalog.obj_description(i.indexrelid, 'pg_class') AS index_comment, pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -57,6 +57,7 @@ public sealed class ConstraintKind : CatalogKind
         IsLocal = row.Truth("is_local"),
         Columns = row.Texts("columns"),
         References = row.OptionalText("referenced_name") is { } name ? new(row.Text("referenced_schema"), name) : null,
+        IndexComment = row.OptionalText("index_comment"),
         Index = row.Truth("has_index") ? IndexSettings.Read(row) : null,
     };
 }

@@ -31,6 +31,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>What the index behind a primary key, unique or exclusion constraint carries.</summary>
     public required IndexSettings? Index { get; init; }
 
+    /// <summary>The text of COMMENT ON INDEX for the index behind it; that on the constraint is another.</summary>
+    public required string? IndexComment { get; init; }
+
     /// <inheritdoc/>
     public override ObjectIdentity? Owner => new(TableKind.Word, Identity.Schema, Identity.Name);
 
@@ -57,6 +60,9 @@ public sealed record ConstraintObject : CatalogObject
     public override IEnumerable<Statement> Drop() =>
         [new($"ALTER TABLE {Table.Sql} DROP CONSTRAINT {Identifier.Quote(Identity.Member!)}", Hazard.BlocksReads)];
 
+    /// <inheritdoc/>
+    public override CatalogObject WithoutComments() => this with { Comment = null, IndexComment = null };
+
     /// <summary>The same constraint with its index not yet attached: ATTACH PARTITION of the table finds it and attaches it.</summary>
     public ConstraintObject Detached() => Index is null ? this : this with { Index = Index with { AttachedTo = null } };
 
@@ -65,14 +71,21 @@ public sealed record ConstraintObject : CatalogObject
     [
         new($"ALTER TABLE {Only}{Table.Sql} ADD {Clause}", Hazard),
         .. Index?.Apply(Table, IndexName, withOptions: true) ?? [],
+        .. IndexComment is null ? Array.Empty<Statement>() : [DescribeIndex()],
     ];
+
+    private Statement DescribeIndex() => $"COMMENT ON INDEX {IndexName.Sql} IS {Literal.Quote(IndexComment)}";
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
     {
         var wanted = (ConstraintObject)desired;
-        if (wanted.Index is not null && this with { Comment = wanted.Comment, Index = wanted.Index } == wanted)
-            return Index!.Change(wanted.Index, Table, IndexName);
+        if (wanted.Index is not null && this with { Comment = wanted.Comment, Index = wanted.Index, IndexComment = wanted.IndexComment } == wanted)
+        {
+            return Index!.Change(wanted.Index, Table, IndexName) is { } changes
+                ? [.. changes, .. IndexComment == wanted.IndexComment ? Array.Empty<Statement>() : [wanted.DescribeIndex()]] : null;
+        }
+
         var validated = this with { Comment = wanted.Comment, IsValid = wanted.IsValid, Definition = wanted.Definition };
         if (validated == wanted && !IsValid && Definition == $"{wanted.Definition} NOT VALID")
             return [$"ALTER TABLE {Table.Sql} VALIDATE CONSTRAINT {Identifier.Quote(Identity.Member!)}"];

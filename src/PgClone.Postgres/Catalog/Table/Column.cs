@@ -56,6 +56,9 @@ public sealed record Column
     /// <summary>True when a parent has the column too.</summary>
     public required NotCompared<bool> IsInherited { get; init; }
 
+    /// <summary>True when it is generated otherwise than the column of the same name of every parent.</summary>
+    public required NotCompared<bool> GeneratedIsLocal { get; init; }
+
     /// <summary>True when NOT NULL is declared by the table itself, no parent asking for it.</summary>
     public required NotCompared<bool> NotNullIsLocal { get; init; }
 

@@ -9,7 +9,7 @@ internal static class TableChange
     public static IReadOnlyList<Statement>? Between(TableObject current, TableObject desired)
     {
         if (!SameFrame(current, desired) || !ColumnsCanFollow(current, desired)) return null;
-        return [.. Columns(current, desired), .. Flags(current, desired)];
+        return [.. Columns(current, desired), .. Flags(current, desired), .. Logs(current, desired)];
     }
 
     private static bool SameFrame(TableObject current, TableObject desired) =>
@@ -75,14 +75,28 @@ internal static class TableChange
 
     private static IEnumerable<string> Identity(IdentityColumn? current, IdentityColumn? desired)
     {
-        if (current == desired) yield break;
+        if (desired is not null && current is not null && current with { Unlogged = desired.Unlogged } == desired) yield break;
         // A sequence of another name, or of another type, is made again with the identity; its value is set afterwards anyway.
-        var remake = current is null || desired is null || current.Sequence != desired.Sequence;
+        var remake = IsMadeAgain(current, desired);
         if (remake && current is not null) yield return "DROP IDENTITY";
         if (desired is null) yield break;
         yield return remake
             ? $"ADD{desired.Sql}"
             : $"SET GENERATED {desired.Mode} " + string.Join(' ', desired.Options.Clauses.Select(clause => $"SET {clause}"));
+    }
+
+    private static bool IsMadeAgain(IdentityColumn? current, IdentityColumn? desired) => current?.Sequence != desired?.Sequence;
+
+    /// <summary>SET LOGGED and SET UNLOGGED take the sequences of the table along, and a new one is made as its table is.</summary>
+    private static IEnumerable<Statement> Logs(TableObject current, TableObject desired)
+    {
+        var old = current.Columns.ToDictionary(column => column.Name, column => column.Identity, StringComparer.Ordinal);
+        return desired.Columns.Where(column => column.Identity is not null).SelectMany(column =>
+        {
+            var before = old.GetValueOrDefault(column.Name);
+            var follows = current.Unlogged != desired.Unlogged || IsMadeAgain(before, column.Identity);
+            return column.Identity!.Log(follows ? desired.Unlogged : before!.Unlogged);
+        });
     }
 
     private static IEnumerable<Statement> Flags(TableObject current, TableObject desired)

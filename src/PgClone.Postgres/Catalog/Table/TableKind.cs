@@ -80,7 +80,13 @@ public sealed class TableKind : CatalogKind
                          WHERE a.attinhcount > 0 AND i.inhrelid = c.oid AND p.attname = a.attname AND p.attnotnull)
                      """)},
                  'generated', CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(def.adbin, def.adrelid) END, 'stored', a.attgenerated = 's',
-                 'identity', ({Identity}),
+                 -- A child takes the expression of its parent; only another one, or one where the parent has none, is its own.
+                 'generated_local', a.attgenerated <> '' AND NOT EXISTS (
+                     SELECT FROM pg_catalog.pg_inherits i
+                     JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname AND p.attgenerated <> ''
+                     JOIN pg_catalog.pg_attrdef pd ON pd.adrelid = p.attrelid AND pd.adnum = p.attnum
+                     WHERE i.inhrelid = c.oid AND pg_catalog.pg_get_expr(pd.adbin, pd.adrelid) = pg_catalog.pg_get_expr(def.adbin, def.adrelid)),
+                 'identity', ({Identity(version)}),
                  'storage', CASE WHEN a.attstorage <> t.typstorage THEN {StorageWord("a.attstorage")} END,
                  'type_storage', {StorageWord("t.typstorage")},
                  'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
@@ -99,10 +105,12 @@ public sealed class TableKind : CatalogKind
         """;
 
     /// <summary>A partition has no sequence of its own and takes the identity from its parent (17 and later).</summary>
-    private static string Identity => """
+    private static string Identity(ServerVersion version) => $"""
         SELECT pg_catalog.json_build_object('always', a.attidentity = 'a', 'schema', sn.nspname, 'name', sc.relname,
                  'data_type', pg_catalog.format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement,
-                 'minimum', s.seqmin, 'maximum', s.seqmax, 'cache', s.seqcache, 'cycles', s.seqcycle)
+                 'minimum', s.seqmin, 'maximum', s.seqmax, 'cache', s.seqcache, 'cycles', s.seqcycle,
+                 -- Before, a sequence was always logged; then it is made as its table is.
+                 'unlogged', {(version.HasUnloggedSequences ? "sc" : "c")}.relpersistence = 'u')
         FROM pg_catalog.pg_depend d
         JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid
         JOIN pg_catalog.pg_class sc ON sc.oid = s.seqrelid
@@ -132,6 +140,7 @@ public sealed class TableKind : CatalogKind
         StatisticsTarget = part.Number("statistics"),
         Options = part.Texts("options"),
         Comment = part.Text("comment"),
+        GeneratedIsLocal = part.Truth("generated_local"),
         IsLocal = part.Truth("local"),
         IsInherited = part.Truth("inherited"),
     };
@@ -140,6 +149,7 @@ public sealed class TableKind : CatalogKind
     {
         Always = part.Truth("always"),
         Sequence = new(part.Text("schema")!, part.Text("name")!),
+        Unlogged = part.Truth("unlogged"),
         Options = new()
         {
             DataType = part.Text("data_type")!, Start = part.Number("start")!.Value, Increment = part.Number("increment")!.Value,

@@ -23,6 +23,8 @@ internal static class TableStatements
             foreach (var statement in Settings(table, column)) yield return statement;
         }
 
+        foreach (var column in table.Columns)
+            foreach (var statement in column.Identity?.Log(table.Unlogged) ?? []) yield return statement;
         foreach (var statement in Flags(table)) yield return statement;
     }
 
@@ -74,7 +76,7 @@ internal static class TableStatements
     {
         // A child takes generation and NOT NULL from its parent. Repeating the one is refused before 16, the other is a second constraint from 18 on.
         if (table.Parents.Count > 0 && column.IsInherited.Value && !IsAttachedLater(table))
-            column = column with { Generated = null, NotNull = column.NotNull && column.NotNullIsLocal.Value };
+            column = column with { Generated = column.GeneratedIsLocal.Value ? column.Generated : null, NotNull = column.NotNull && column.NotNullIsLocal.Value };
         if (table.OfType is null) return column.Definition(defaultExpression);
         var additions = column.Definition(defaultExpression)[(Identifier.Quote(column.Name).Length + 1 + column.Type.Length)..];
         return additions == "" ? null : $"{Identifier.Quote(column.Name)} WITH OPTIONS{additions}";

@@ -4,3 +4,4 @@ CREATE TABLE c (id int CONSTRAINT c_pk PRIMARY KEY, p int CONSTRAINT c_fk REFERE
 INSERT INTO p SELECT g, g FROM generate_series(1, 5) g;
 INSERT INTO c SELECT g, g, g, int4range(g * 10, g * 10 + 5) FROM generate_series(1, 5) g;
 ALTER TABLE c ADD CONSTRAINT c_late CHECK (n < 100) NOT VALID;
+COMMENT ON INDEX p_key IS 'the index, not the constraint';

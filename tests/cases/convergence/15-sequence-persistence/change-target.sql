@@ -1,0 +1,1 @@
+ALTER SEQUENCE unlogged_id_seq SET LOGGED;
