@@ -1,6 +1,7 @@
 DO $$ BEGIN CREATE ROLE maint_keeper NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
 CREATE SCHEMA app;
 CREATE TABLE app.t (id int);
+INSERT INTO app.t VALUES (1);
 GRANT MAINTAIN ON app.t TO maint_keeper;
 CREATE TABLE app.everything (id int);
 GRANT ALL ON app.everything TO maint_keeper;
@@ -8,4 +9,3 @@ CREATE MATERIALIZED VIEW app.m AS SELECT id FROM app.t;
 GRANT MAINTAIN, SELECT ON app.m TO maint_keeper WITH GRANT OPTION;
 CREATE TABLE app.kept_up (id int);
 REVOKE MAINTAIN ON app.kept_up FROM CURRENT_USER;
-INSERT INTO app.t VALUES (1);
