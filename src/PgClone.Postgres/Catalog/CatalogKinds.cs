@@ -1,13 +1,17 @@
+using PgClone.Postgres.Catalog.AccessMethod;
 using PgClone.Postgres.Catalog.Aggregate;
+using PgClone.Postgres.Catalog.Cast;
 using PgClone.Postgres.Catalog.Collation;
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Composite;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
+using PgClone.Postgres.Catalog.Conversion;
 using PgClone.Postgres.Catalog.Domain;
 using PgClone.Postgres.Catalog.Enum;
 using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Language;
 using PgClone.Postgres.Catalog.MaterializedView;
 using PgClone.Postgres.Catalog.Policy;
 using PgClone.Postgres.Catalog.Range;
@@ -18,6 +22,8 @@ using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Statistics;
 using PgClone.Postgres.Catalog.SystemObject;
 using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Catalog.TextSearch;
+using PgClone.Postgres.Catalog.Transform;
 using PgClone.Postgres.Catalog.Trigger;
 using PgClone.Postgres.Catalog.View;
 
@@ -40,7 +46,16 @@ public static class CatalogKinds
         new RangeKind(),
         new FunctionKind(),
         new ProcedureKind(),
+        new LanguageKind(),
+        new CastKind(),
+        new TransformKind(),
         new AggregateKind(),
+        new AccessMethodKind(),
+        new ConversionKind(),
+        new TextSearchParserKind(),
+        new TextSearchTemplateKind(),
+        new TextSearchDictionaryKind(),
+        new TextSearchConfigurationKind(),
         new TableKind(),
         new SequenceKind(),
         new ColumnDefaultKind(),

@@ -130,34 +130,6 @@ internal static class CatalogQueries
         SELECT 'operator family', n.nspname, o.opfname FROM pg_catalog.pg_opfamily o JOIN pg_catalog.pg_namespace n ON n.oid = o.opfnamespace
         WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_opfamily", "o.oid")}
         UNION ALL
-        SELECT 'conversion', n.nspname, o.conname FROM pg_catalog.pg_conversion o JOIN pg_catalog.pg_namespace n ON n.oid = o.connamespace
-        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_conversion", "o.oid")}
-        UNION ALL
-        SELECT 'text search configuration', n.nspname, o.cfgname FROM pg_catalog.pg_ts_config o JOIN pg_catalog.pg_namespace n ON n.oid = o.cfgnamespace
-        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_ts_config", "o.oid")}
-        UNION ALL
-        SELECT 'text search dictionary', n.nspname, o.dictname FROM pg_catalog.pg_ts_dict o JOIN pg_catalog.pg_namespace n ON n.oid = o.dictnamespace
-        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_ts_dict", "o.oid")}
-        UNION ALL
-        SELECT 'text search parser', n.nspname, o.prsname FROM pg_catalog.pg_ts_parser o JOIN pg_catalog.pg_namespace n ON n.oid = o.prsnamespace
-        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_ts_parser", "o.oid")}
-        UNION ALL
-        SELECT 'text search template', n.nspname, o.tmplname FROM pg_catalog.pg_ts_template o JOIN pg_catalog.pg_namespace n ON n.oid = o.tmplnamespace
-        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_ts_template", "o.oid")}
-        UNION ALL
-        SELECT 'cast', NULL, pg_catalog.format('%s AS %s', k.castsource::pg_catalog.regtype, k.casttarget::pg_catalog.regtype)
-        FROM pg_catalog.pg_cast k WHERE k.oid >= 16384 AND {UserObjects.NotOfExtension("pg_cast", "k.oid")}
-          -- The cast of a range to its multirange comes with the type.
-          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_cast'::pg_catalog.regclass AND d.objid = k.oid AND d.deptype = 'i')
-        UNION ALL
-        SELECT 'transform', NULL, pg_catalog.format('for %s language %s', x.trftype::pg_catalog.regtype, l.lanname)
-        FROM pg_catalog.pg_transform x JOIN pg_catalog.pg_language l ON l.oid = x.trflang
-        WHERE x.oid >= 16384 AND {UserObjects.NotOfExtension("pg_transform", "x.oid")}
-        UNION ALL
-        SELECT 'language', NULL, l.lanname FROM pg_catalog.pg_language l WHERE l.oid >= 16384 AND {UserObjects.NotOfExtension("pg_language", "l.oid")}
-        UNION ALL
-        SELECT 'access method', NULL, a.amname FROM pg_catalog.pg_am a WHERE a.oid >= 16384 AND {UserObjects.NotOfExtension("pg_am", "a.oid")}
-        UNION ALL
         SELECT 'foreign-data wrapper', NULL, f.fdwname FROM pg_catalog.pg_foreign_data_wrapper f WHERE {UserObjects.NotOfExtension("pg_foreign_data_wrapper", "f.oid")}
         UNION ALL
         SELECT 'server', NULL, s.srvname FROM pg_catalog.pg_foreign_server s WHERE {UserObjects.NotOfExtension("pg_foreign_server", "s.oid")}

@@ -3,6 +3,9 @@ namespace PgClone.Postgres.Catalog;
 /// <summary>The oids of the system catalogs that pg_depend refers to; fixed since they exist (src/include/catalog).</summary>
 public static class SystemCatalog
 {
+    /// <summary>pg_default_acl.</summary>
+    public const uint DefaultPrivileges = 826;
+
     /// <summary>pg_type.</summary>
     public const uint Type = 1247;
 
@@ -12,20 +15,29 @@ public static class SystemCatalog
     /// <summary>pg_class.</summary>
     public const uint Relation = 1259;
 
+    /// <summary>pg_am.</summary>
+    public const uint AccessMethod = 2601;
+
     /// <summary>pg_attrdef.</summary>
     public const uint ColumnDefault = 2604;
 
+    /// <summary>pg_cast.</summary>
+    public const uint Cast = 2605;
+
     /// <summary>pg_constraint.</summary>
     public const uint Constraint = 2606;
+
+    /// <summary>pg_conversion.</summary>
+    public const uint Conversion = 2607;
+
+    /// <summary>pg_language.</summary>
+    public const uint Language = 2612;
 
     /// <summary>pg_namespace.</summary>
     public const uint Schema = 2615;
 
     /// <summary>pg_rewrite.</summary>
     public const uint Rule = 2618;
-
-    /// <summary>pg_default_acl.</summary>
-    public const uint DefaultPrivileges = 826;
 
     /// <summary>pg_trigger.</summary>
     public const uint Trigger = 2620;
@@ -41,4 +53,19 @@ public static class SystemCatalog
 
     /// <summary>pg_collation.</summary>
     public const uint Collation = 3456;
+
+    /// <summary>pg_transform.</summary>
+    public const uint Transform = 3576;
+
+    /// <summary>pg_ts_dict.</summary>
+    public const uint TextSearchDictionary = 3600;
+
+    /// <summary>pg_ts_parser.</summary>
+    public const uint TextSearchParser = 3601;
+
+    /// <summary>pg_ts_config.</summary>
+    public const uint TextSearchConfiguration = 3602;
+
+    /// <summary>pg_ts_template.</summary>
+    public const uint TextSearchTemplate = 3764;
 }

@@ -25,6 +25,7 @@ public sealed class StepCompiler
     private readonly RowSteps _rows;
     private readonly LateObjects _late;
     private readonly NewAccess _access;
+    private readonly CastsFirst _casts;
     private readonly List<Step> _steps = [];
     private readonly Dictionary<ObjectIdentity, StepId> _makers = [];
     private readonly ILookup<ObjectIdentity, ObjectIdentity> _needs;
@@ -38,6 +39,7 @@ public sealed class StepCompiler
         _rows = new(clone, _families);
         _late = new(clone);
         _access = new(clone);
+        _casts = new(clone, _late);
         _needs = clone.Source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         _identityTables = clone.Source.OfType<TableObject>()
             .SelectMany(table => table.Columns.Where(column => column.Identity is not null).Select(column => (column.Identity!.Sequence, table.Identity)))
@@ -91,6 +93,7 @@ public sealed class StepCompiler
             _makers[member.Identity] = _makers[member.Desired!.Owner!.Value];
         var ordered = _access.GiveTo(LoopRepair.Repair(makers, Needs));
         _steps.AddRange(ordered.Select(pair => pair.Step with { After = pair.Step.After.Concat(Waits(pair.Item)).Distinct().ToValueList() }));
+        if (_casts.Milestone is { } castsInPlace) _steps.Add(castsInPlace);
         _steps.Add(new Milestone
         {
             Name = Defined,
@@ -110,6 +113,7 @@ public sealed class StepCompiler
     {
         yield return new(Dropped);
         if (item is { Action: ObjectAction.Replace, GoesAlong: false }) yield return Drop(item).Id;
+        foreach (var cast in _casts.Before(item.Identity)) yield return cast;
         if (!_late.Contains(item.Identity)) yield break;
         yield return new(Defined);
         foreach (var table in TablesOf(item.Desired!).SelectMany(_families.WithDescendants))

@@ -16,7 +16,7 @@ namespace PgClone.Selection;
 /// </summary>
 public sealed class ObjectSelection
 {
-    private static readonly string[] Always = ["schema", "extension"];
+    private static readonly string[] Always = ["schema", "extension", "language", "transform", "access method"];
 
     private readonly CloneDefinition _clone;
     private readonly DatabaseCatalog _source;
@@ -45,7 +45,7 @@ public sealed class ObjectSelection
         var columns = new ColumnSelection(clone, source, diagnostics);
         selection.SelectMembers();
         selection.LeaveOutWithColumns(columns);
-        selection.CloseOverNeeds();
+        selection.CloseOverNeedsAndCasts(new(source, selection._selectors));
         var leftOut = selection.SelectUnsupported();
         selection.ReportUnused();
         return new()
@@ -66,7 +66,7 @@ public sealed class ObjectSelection
     }
 
     private void SelectStanding() => _selected.UnionWith(
-        _source.Objects.Values.Where(item => item.Owner is null && _clone.Include.Takes(item.Identity.Kind) && IsMatched(item.Identity)).Select(item => item.Identity));
+        _source.Objects.Values.Where(item => item.Owner is null && !Accompaniment.Concerns(item.Identity.Kind) && _clone.Include.Takes(item.Identity.Kind) && IsMatched(item.Identity)).Select(item => item.Identity));
 
     private bool IsMatched(ObjectIdentity item)
     {
@@ -92,6 +92,21 @@ public sealed class ObjectSelection
         {
             _selected.Remove(gone);
             _notes.Add($"{gone} is left out: it needs {column}, which is not copied");
+        }
+    }
+
+    /// <summary>True for a kind of which what is needed comes along without being named.</summary>
+    public static bool ComesUnnamed(string kind) => Always.Contains(kind);
+
+    private void CloseOverNeedsAndCasts(Accompaniment casts)
+    {
+        _selected.UnionWith(casts.With(_selected));
+        CloseOverNeeds();
+        // What dependencies brought in has casts of its own; nothing it needs can be missing.
+        while (_clone.IncludeDependencies && casts.With(_selected) is { Count: > 0 } more)
+        {
+            _selected.UnionWith(more);
+            CloseOverNeeds();
         }
     }
 

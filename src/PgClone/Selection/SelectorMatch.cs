@@ -21,6 +21,9 @@ internal sealed class SelectorMatch
 
     public bool Used { get; private set; }
 
+    /// <summary>True for a selector that means all objects of the database.</summary>
+    public bool TakesEverything => Selector is { Kind: null, Pattern: "*", Negated: false };
+
     /// <summary>True for an object that stands alone, by its name; one of a table only where the selector names its kind.</summary>
     public bool Matches(ObjectIdentity item) =>
         Count(item.Member is null

@@ -1,0 +1,1 @@
+COMMENT ON CONVERSION s."Mine" IS 'another word';

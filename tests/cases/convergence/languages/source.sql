@@ -1,0 +1,11 @@
+CREATE SCHEMA s;
+CREATE FUNCTION s.call() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';
+CREATE FUNCTION s.run(internal) RETURNS void LANGUAGE c STRICT AS '$libdir/plpgsql', 'plpgsql_inline_handler';
+CREATE FUNCTION s.check(oid) RETURNS void LANGUAGE c STRICT AS '$libdir/plpgsql', 'plpgsql_validator';
+CREATE TRUSTED LANGUAGE mine HANDLER s.call INLINE s.run VALIDATOR s.check;
+CREATE LANGUAGE "Bare" HANDLER s.call;
+CREATE LANGUAGE gone HANDLER s.call;
+COMMENT ON LANGUAGE mine IS 'a language';
+CREATE FUNCTION f() RETURNS int LANGUAGE mine AS 'BEGIN RETURN 1; END';
+CREATE FUNCTION a() RETURNS int LANGUAGE "Bare" AS 'BEGIN RETURN 1; END';
+CREATE TABLE t (id int DEFAULT f());

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TRANSFORM FOR s."Pair" LANGUAGE sql (FROM SQL WITH FUNCTION s.from_sql(internal));

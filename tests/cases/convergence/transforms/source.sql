@@ -1,0 +1,10 @@
+CREATE SCHEMA s;
+CREATE TYPE s."Pair" AS (x int, y int);
+CREATE FUNCTION s.from_sql(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'prsd_lextype';
+CREATE FUNCTION s.to_sql(internal) RETURNS s."Pair" LANGUAGE internal IMMUTABLE AS 'record_recv';
+CREATE TRANSFORM FOR s."Pair" LANGUAGE sql (FROM SQL WITH FUNCTION s.from_sql(internal), TO SQL WITH FUNCTION s.to_sql(internal));
+CREATE TRANSFORM FOR int LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal));
+CREATE TRANSFORM FOR int8 LANGUAGE sql (TO SQL WITH FUNCTION int8recv(internal));
+COMMENT ON TRANSFORM FOR int LANGUAGE sql IS 'a transform';
+CREATE FUNCTION a(int) RETURNS int LANGUAGE sql TRANSFORM FOR TYPE int AS 'SELECT $1';
+CREATE TABLE t (id int);
