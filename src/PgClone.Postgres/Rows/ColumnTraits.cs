@@ -24,8 +24,9 @@ public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
         if (!types.TryGetValue(type, out var facts)) return AsText;
         return facts.Type switch
         {
-            'd' => DigestPattern(facts.Inner),
-            'e' => "pg_catalog.enum_send({0})",
+            // A domain is no anyenum.
+            'd' => DigestPattern(facts.Inner) is var inner && inner == OfEnum ? AsText : inner,
+            'e' => OfEnum,
             _ when !facts.IsBuiltIn || TextOnly.Contains(ElementName(facts)) => AsText,
             _ => facts.Name switch
             {
@@ -48,6 +49,8 @@ public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
             'e' => true,
             _ => facts.IsBuiltIn && facts.SendFunction is not null && !TextOnly.Contains(ElementName(facts)),
         };
+
+    private const string OfEnum = "pg_catalog.enum_send({0})";
 
     // Under collation "C", so that no two texts are alike unless their bytes are.
     private const string AsText = "({0})::pg_catalog.text COLLATE pg_catalog.\"C\"";
