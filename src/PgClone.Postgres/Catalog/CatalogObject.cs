@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog;
@@ -22,6 +23,9 @@ public abstract record CatalogObject
 
     /// <summary>The table, view or domain that takes it along when it is dropped; null for what stands alone.</summary>
     public virtual ObjectIdentity? Owner => null;
+
+    /// <summary>The oldest major version of PostgreSQL that knows all it is made of; what its expressions call is not looked at.</summary>
+    public virtual int OldestVersion => ServerVersion.Oldest.Major;
 
     /// <summary>True when it is made after the rows: indexes, most constraints, triggers, rules, policies.</summary>
     public virtual bool FollowsRows => false;

@@ -1,9 +1,12 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace PgClone.Postgres.Sql;
 
 /// <summary>
 /// Makes sure that an SQL expression stays inside the parentheses it is put in. What it means is for the server to say.
 /// </summary>
-public static class ExpressionLexer
+public static partial class ExpressionLexer
 {
     /// <summary>What is wrong with the expression, as a sentence; null when it is closed in itself.</summary>
     public static string? Problem(string expression)
@@ -20,6 +23,24 @@ public static class ExpressionLexer
 
         return open.Count > 0 ? $"'{open.Peek()}' is never closed" : string.IsNullOrWhiteSpace(expression) ? "it is empty" : null;
     }
+
+    /// <summary>The unquoted names that stand before a parenthesis, lower case, without their schema: functions, and a few words such as IN.</summary>
+    public static IReadOnlyList<string> Calls(string expression)
+    {
+        var bare = new StringBuilder();
+        for (var at = 0; at < expression.Length;)
+        {
+            var next = SqlToken.End(expression, at);
+            if (next < 0) break;
+            bare.Append(next == at + 1 ? expression[at] : SqlToken.IsWord(expression[at]) ? expression[at..next] : " ");
+            at = next;
+        }
+
+        return [.. Call().Matches(bare.ToString()).Select(match => match.Value.ToLowerInvariant()).Distinct()];
+    }
+
+    [GeneratedRegex(@"[\p{L}_][\w$]*(?=\s*\()")]
+    private static partial Regex Call();
 
     private static string? Misplaced(char c, Stack<char> open)
     {

@@ -161,6 +161,15 @@ public static class DiagnosticCodes
     /// <summary>A dependent outside the clone.</summary>
     public const string DependentNotInPlan = "PGC1401";
 
+    /// <summary>A foreign key to rows that are left out.</summary>
+    public const string BrokenForeignKey = "PGC1404";
+
+    /// <summary>A source newer than its target.</summary>
+    public const string NewerThanTarget = "PGC1405";
+
+    /// <summary>A name that another object has.</summary>
+    public const string NameTaken = "PGC1406";
+
     /// <summary>A server that refuses.</summary>
     public const string ServerFailure = "PGC1402";
 
@@ -222,6 +231,9 @@ public static class DiagnosticCodes
         [Conflict] = "The target has an object of that name which PgClone did not make, and which is not as the clone wants it.",
         [DependentNotInPlan] = "An object of the target that is not part of the clone needs one that must be dropped.",
         [MissingRoles] = "Objects of the clone belong to roles, or grant something to roles, that the target does not have.",
+        [BrokenForeignKey] = "A filter or data rule leaves out rows to which rows of the clone refer, so the foreign key could not be made.",
+        [NewerThanTarget] = "The object uses what the older server of the target does not have.",
+        [NameTaken] = "An object must be made whose name another object of the target has, and keeps.",
         [ServerFailure] = "A server cannot be reached, or refuses what planning needs.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

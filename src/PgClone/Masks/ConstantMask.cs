@@ -22,5 +22,8 @@ public sealed class ConstantMask : Mask
     /// <inheritdoc/>
     public override string Sql(MaskedColumn column, MaskRule rule) => Literal.Quote(Value(rule));
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extremes(MaskRule rule) => [Literal.Quote(Value(rule))];
+
     private static string Value(MaskRule rule) => rule.Parameters.Text("value") ?? "REDACTED";
 }

@@ -25,6 +25,11 @@ public abstract class Mask
     /// <summary>The masked value as SQL, of any type that can be cast to the column's.</summary>
     public abstract string Sql(MaskedColumn column, MaskRule rule);
 
+    /// <summary>
+    /// Values that it can make and that the type of the column may not hold, as SQL: the source is asked to cast them before a byte moves.
+    /// </summary>
+    public virtual IReadOnlyList<string> Extremes(MaskRule rule) => [];
+
     /// <summary>The refusal of all masks that make text.</summary>
     protected static string? TextOnly(MaskedColumn column) => column.IsText ? null : $"it makes text and the column is {column.Column.Type}";
 }

@@ -37,6 +37,13 @@ public sealed class RandomIntMask : Mask
         return string.Create(CultureInfo.InvariantCulture, $"({min} + pg_catalog.mod({bits} & 9223372036854775807, {max - min + 1}))");
     }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extremes(MaskRule rule)
+    {
+        var (min, max) = Range(rule);
+        return [$"({min})", $"({max})"];
+    }
+
     private static (long Min, long Max) Range(MaskRule rule) => (rule.Parameters.WholeNumber("min") ?? 0, rule.Parameters.WholeNumber("max") ?? 99999);
 
     private static int Digits(long min, long max) =>

@@ -1,6 +1,8 @@
 using PgClone.Diagnostics;
+using PgClone.Masks;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
@@ -34,16 +36,24 @@ public sealed class CloneResolver
         _diagnostics = diagnostics;
         _selected = ObjectSelection.Select(clone, _source, diagnostics);
         VersionLimits.Check(_selected, _target.Version, clone, diagnostics);
-        Rows = RowSets.For(clone, _selected, _source, diagnostics);
+        (Rows, MaskExtremes) = RowSets.For(clone, _selected, _source, diagnostics);
         foreach (var sequence in SequenceDecisions.Unreadable(_source, _selected.Objects.Values))
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location, $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");
         _comparison = new(clone, _source, _target, ledger);
         _decisions = _comparison.Decide(_selected, diagnostics);
+        NameCollisions.Check(clone, _target, _decisions, ledger, diagnostics);
         _rowDecisions = new(clone, _source, _target, _decisions);
     }
 
     /// <summary>The rows that each table should hold.</summary>
     public IReadOnlyList<RowSet> Rows { get; }
+
+    /// <summary>What the masks can make at most.</summary>
+    public IReadOnlyList<MaskExtreme> MaskExtremes { get; }
+
+    /// <summary>The foreign keys of the clone that hold for rows that are there before them.</summary>
+    public IEnumerable<ConstraintObject> Keys => _decisions.Values.Where(item => item.Action != ObjectAction.Skip).Select(item => item.Desired).OfType<ConstraintObject>()
+        .Where(key => key is { Type: ConstraintType.ForeignKey, IsValid: true } && !key.Definition.Contains("NOT ENFORCED", StringComparison.Ordinal));
 
     /// <summary>Those that the plan wants copied.</summary>
     public IEnumerable<RowSet> WantedRows => Rows.Where(_rowDecisions.Wants);
@@ -79,10 +89,13 @@ public sealed class CloneResolver
             Roles = _comparison.Access.Roles.ToValueList(),
             Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, TablesWithOtherRows(tables.Values)).ToValueList(),
             LeftOut = _selected.LeftOut,
-            Notes = [.. _selected.Notes, .. _comparison.Access.Notes,
+            Notes = [.. _selected.Notes, .. OlderTarget(), .. _comparison.Access.Notes,
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
         };
     }
+
+    private IEnumerable<string> OlderTarget() => _target.Version.CompareTo(_source.Version) >= 0 ? []
+        : [$"the target is older than the source: what functions, views and expressions call on {_source.Version} may be missing on {_target.Version}, and then their steps fail"];
 
     /// <summary>The tables whose rows change, and those above them: who reads a parent reads its children.</summary>
     private HashSet<QualifiedName> TablesWithOtherRows(IEnumerable<TableDecision> tables) =>

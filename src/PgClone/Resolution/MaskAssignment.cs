@@ -20,6 +20,7 @@ internal sealed class MaskAssignment
     private readonly DiagnosticBag _diagnostics;
     private readonly List<(MaskRule Rule, Glob Glob)> _rules;
     private readonly HashSet<MaskRule> _used = [];
+    private readonly List<MaskExtreme> _extremes = [];
     private readonly HashSet<(QualifiedName, string)> _unique;
     private readonly HashSet<(QualifiedName, string)> _foreign;
     private readonly Dictionary<QualifiedName, ValueList<string>> _keys;
@@ -60,8 +61,12 @@ internal sealed class MaskAssignment
             return null;
         }
 
+        _extremes.AddRange(mask.Extremes(rule).Select(value => new MaskExtreme($"{value}::{column.Type}", $"{masked.Address} ({column.Type})", rule.TypeLocation)));
         return $"({mask.Sql(masked, rule).Trim()})::{column.Type}";
     }
+
+    /// <summary>What the masks given so far can make at most.</summary>
+    public IReadOnlyList<MaskExtreme> Extremes => _extremes;
 
     /// <summary>Reports rules that masked nothing: a typo there would leave a column in clear.</summary>
     public void ReportUnused()

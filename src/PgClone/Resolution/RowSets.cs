@@ -1,4 +1,5 @@
 using PgClone.Diagnostics;
+using PgClone.Masks;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Table;
@@ -26,14 +27,17 @@ public sealed class RowSets
         _masks = new(clone, source, diagnostics);
     }
 
-    /// <summary>The row sets of the tables that hold rows, in the order of names; rules that fit nothing are told to <paramref name="diagnostics"/>.</summary>
-    public static IReadOnlyList<RowSet> For(CloneDefinition clone, SelectedObjects selected, DatabaseCatalog source, DiagnosticBag diagnostics)
+    /// <summary>
+    /// The row sets of the tables that hold rows, in the order of names, and what their masks can make at most; rules that fit nothing are told to
+    /// <paramref name="diagnostics"/>.
+    /// </summary>
+    public static (IReadOnlyList<RowSet> Rows, IReadOnlyList<MaskExtreme> Extremes) For(CloneDefinition clone, SelectedObjects selected, DatabaseCatalog source, DiagnosticBag diagnostics)
     {
         var sets = new RowSets(clone, source, diagnostics);
         var tables = selected.Objects.Values.OfType<TableObject>().OrderBy(table => table.Name).ToList();
         var rows = tables.Where(table => table.HoldsRows).Select(sets.Rows).ToList();
         sets.CheckRules(tables);
-        return rows;
+        return (rows, sets._masks.Extremes);
     }
 
     /// <summary>True when the plan wants the rows of a table, not only its definition.</summary>

@@ -6,11 +6,14 @@ using PgClone.Selection;
 
 namespace PgClone.Resolution;
 
-/// <summary>Finds what is selected and what a newer PostgreSQL refuses: told before anything is done, with the reason.</summary>
+/// <summary>Finds what is selected and what the target's PostgreSQL refuses, being newer or older: told before anything is done, with the reason.</summary>
 internal static class VersionLimits
 {
     public static void Check(SelectedObjects selected, ServerVersion target, CloneDefinition clone, DiagnosticBag diagnostics)
     {
+        foreach (var item in selected.Objects.Values.Where(item => item.OldestVersion > target.Major).OrderBy(item => item.Identity))
+            diagnostics.Error(DiagnosticCodes.NewerThanTarget, $"{item.Identity} needs PostgreSQL {item.OldestVersion}, and the target is {target}", clone.Location,
+                $"exclude it (\"!{item.Identity.Kind}:{item.Identity.Address}\"), or clone to a newer server");
         if (!target.ChecksInheritedGeneration) return;
         foreach (var table in selected.Objects.Values.OfType<TableObject>().OrderBy(table => table.Identity))
             foreach (var (column, parent) in GeneratedBelowPlain(table, selected))
@@ -20,7 +23,7 @@ internal static class VersionLimits
     }
 
     private static IEnumerable<(string Column, TableObject Parent)> GeneratedBelowPlain(TableObject table, SelectedObjects selected) =>
-        from name in table.PartitionOf is { } partition ? [partition.Parent] : table.Parents
+        from name in table.Above
         let parent = selected.Objects.GetValueOrDefault(new(TableKind.Word, name.Schema, name.Name)) as TableObject
         where parent is not null
         from column in table.Columns

@@ -18,6 +18,8 @@ public sealed class ConstraintKind : CatalogKind
                pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS is_valid, k.conislocal AS is_local, c.relkind = 'p' AS is_on_partitioned,
                ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u(num, place)
                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place) AS columns,
+               ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u(num, place)
+                     JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.place) AS referenced_columns,
                fn.nspname AS referenced_schema, f.relname AS referenced_name, i.indexrelid IS NOT NULL AS has_index,
                {IndexSettings.Select("i")},
                pg_catalog.obj_description(i.indexrelid, 'pg_class') AS index_comment, pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
@@ -58,6 +60,7 @@ public sealed class ConstraintKind : CatalogKind
         Columns = row.Texts("columns"),
         References = row.OptionalText("referenced_name") is { } name ? new(row.Text("referenced_schema"), name) : null,
         IndexComment = row.OptionalText("index_comment"),
+        ReferencedColumns = row.Texts("referenced_columns"),
         Index = row.Truth("has_index") ? IndexSettings.Read(row) : null,
     };
 }

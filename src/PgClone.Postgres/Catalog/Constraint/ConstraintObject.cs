@@ -28,6 +28,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>The table that a foreign key refers to.</summary>
     public required QualifiedName? References { get; init; }
 
+    /// <summary>The columns that a foreign key refers to, in the order of <see cref="Columns"/>; empty for others.</summary>
+    public required ValueList<string> ReferencedColumns { get; init; }
+
     /// <summary>What the index behind a primary key, unique or exclusion constraint carries.</summary>
     public required IndexSettings? Index { get; init; }
 
@@ -36,6 +39,18 @@ public sealed record ConstraintObject : CatalogObject
 
     /// <inheritdoc/>
     public override ObjectIdentity? Owner => new(TableKind.Word, Identity.Schema, Identity.Name);
+
+    /// <inheritdoc/>
+    public override int OldestVersion => Type switch
+    {
+        ConstraintType.NotNull => 18,
+        ConstraintType.ForeignKey or ConstraintType.Check when Definition.EndsWith("NOT ENFORCED", StringComparison.Ordinal) => 18,
+        ConstraintType.ForeignKey when Definition.Contains(", PERIOD ", StringComparison.Ordinal) => 18,
+        ConstraintType.ForeignKey when Definition.Contains("SET NULL (", StringComparison.Ordinal) || Definition.Contains("SET DEFAULT (", StringComparison.Ordinal) => 15,
+        ConstraintType.PrimaryKey or ConstraintType.Unique when Definition.Contains(" WITHOUT OVERLAPS)", StringComparison.Ordinal) => 18,
+        ConstraintType.Unique when Definition.Contains("NULLS NOT DISTINCT", StringComparison.Ordinal) => 15,
+        _ => base.OldestVersion,
+    };
 
     /// <summary>A CHECK is tested as the rows arrive; all others, and what is NOT VALID, come after them.</summary>
     public override bool FollowsRows => Type != ConstraintType.Check || !IsValid;

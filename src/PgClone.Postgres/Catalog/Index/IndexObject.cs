@@ -21,6 +21,9 @@ public sealed record IndexObject : CatalogObject
     public override ObjectIdentity? Owner => new(RelationKind, Identity.Schema, Identity.Name);
 
     /// <inheritdoc/>
+    public override int OldestVersion => IsUnique && Definition.Contains("NULLS NOT DISTINCT", StringComparison.Ordinal) ? 15 : base.OldestVersion;
+
+    /// <inheritdoc/>
     public override bool FollowsRows => true;
 
     /// <inheritdoc/>

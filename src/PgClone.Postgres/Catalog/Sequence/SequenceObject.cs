@@ -18,6 +18,9 @@ public sealed record SequenceObject : CatalogObject
     public string Sql => new QualifiedName(Identity.Schema!, Identity.Name).Sql;
 
     /// <inheritdoc/>
+    public override int OldestVersion => Unlogged ? 15 : base.OldestVersion;
+
+    /// <inheritdoc/>
     protected override string SqlAddress => $"SEQUENCE {Sql}";
 
     /// <summary>It has the owner of the table it goes with, and follows when that changes.</summary>

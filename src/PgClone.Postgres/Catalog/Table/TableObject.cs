@@ -45,6 +45,9 @@ public sealed record TableObject : CatalogObject
     /// <summary>Schema and name.</summary>
     public QualifiedName Name => new(Identity.Schema!, Identity.Name);
 
+    /// <inheritdoc/>
+    public override int OldestVersion => Columns.Any(column => column.Generated is { Stored: false }) ? 18 : base.OldestVersion;
+
     /// <summary>True when the table itself holds rows: it is not partitioned.</summary>
     public bool HoldsRows => PartitionKey is null;
 

@@ -15,6 +15,9 @@ public sealed record ViewObject : CatalogObject
     public required ValueList<ViewColumn> Columns { get; init; }
 
     /// <inheritdoc/>
+    public override int OldestVersion => Options.Any(option => option.StartsWith("security_invoker", StringComparison.Ordinal)) ? 15 : base.OldestVersion;
+
+    /// <inheritdoc/>
     protected override string SqlAddress => $"VIEW {Name.Sql}";
 
     /// <inheritdoc/>

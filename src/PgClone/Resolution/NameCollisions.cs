@@ -1,0 +1,44 @@
+using PgClone.Diagnostics;
+using PgClone.Plans;
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Composite;
+using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.MaterializedView;
+using PgClone.Postgres.Catalog.Routine;
+using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Catalog.View;
+using PgClone.State;
+using PgClone.Steps;
+
+namespace PgClone.Resolution;
+
+/// <summary>
+/// Finds objects that cannot be made because an object of the target that stays has their name: tables, views, sequences and indexes of a schema
+/// share one space of names, and so do functions and procedures.
+/// </summary>
+internal static class NameCollisions
+{
+    /// <summary>Tells the bag of each.</summary>
+    public static void Check(CloneDefinition clone, DatabaseCatalog target, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions, Ledger ledger, DiagnosticBag diagnostics)
+    {
+        var holders = new Dictionary<string, ObjectIdentity>(StringComparer.Ordinal);
+        foreach (var item in target.Objects.Values.Where(item => decisions.GetValueOrDefault(item.Identity)?.Action is not (ObjectAction.Drop or ObjectAction.Replace)))
+            foreach (var name in Names(item)) holders[name] = item.Identity;
+        foreach (var made in decisions.Values.Where(item => item.IsMade))
+            foreach (var name in Names(made.Desired!))
+                if (holders.TryGetValue(name, out var holder) && holder != made.Identity)
+                    diagnostics.Error(DiagnosticCodes.NameTaken, $"{made.Identity} cannot be made: {holder} of the target has the name", clone.Location,
+                        ledger.Manages(holder) && !decisions.ContainsKey(holder) ? "say prune: true, which drops what the source no longer has, or drop it" : "drop or rename it on the target");
+    }
+
+    private static IEnumerable<string> Names(CatalogObject item) => item switch
+    {
+        TableObject table => table.Columns.Where(column => column.Identity is not null).Select(column => column.Identity!.Sequence.Sql).Append(table.Name.Sql),
+        ViewObject or MaterializedViewObject or SequenceObject or CompositeObject => [new Postgres.Sql.QualifiedName(item.Identity.Schema!, item.Identity.Name).Sql],
+        IndexObject or ConstraintObject { Index: not null } => [new Postgres.Sql.QualifiedName(item.Identity.Schema!, item.Identity.Member!).Sql],
+        RoutineObject or Postgres.Catalog.Aggregate.AggregateObject => [$"{item.Identity.QualifiedName}{item.Identity.Arguments}"],
+        _ => [],
+    };
+}
