@@ -41,7 +41,7 @@ public sealed class CloneResolver
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location, $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");
         _comparison = new(clone, _source, _target, ledger);
         _decisions = _comparison.Decide(_selected, diagnostics);
-        NameCollisions.Check(clone, _target, _decisions, ledger, diagnostics);
+        NameCollisions.Check((clone, ledger), _target, _decisions, diagnostics);
         _rowDecisions = new(clone, _source, _target, _decisions);
     }
 

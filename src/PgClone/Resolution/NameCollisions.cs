@@ -21,7 +21,7 @@ namespace PgClone.Resolution;
 internal static class NameCollisions
 {
     /// <summary>Tells the bag of each.</summary>
-    public static void Check(CloneDefinition clone, DatabaseCatalog target, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions, Ledger ledger, DiagnosticBag diagnostics)
+    public static void Check((CloneDefinition Clone, Ledger Ledger) plan, DatabaseCatalog target, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions, DiagnosticBag diagnostics)
     {
         var holders = new Dictionary<string, ObjectIdentity>(StringComparer.Ordinal);
         foreach (var item in target.Objects.Values.Where(item => decisions.GetValueOrDefault(item.Identity)?.Action is not (ObjectAction.Drop or ObjectAction.Replace)))
@@ -29,8 +29,8 @@ internal static class NameCollisions
         foreach (var made in decisions.Values.Where(item => item.IsMade))
             foreach (var name in Names(made.Desired!))
                 if (holders.TryGetValue(name, out var holder) && holder != made.Identity)
-                    diagnostics.Error(DiagnosticCodes.NameTaken, $"{made.Identity} cannot be made: {holder} of the target has the name", clone.Location,
-                        ledger.Manages(holder) && !decisions.ContainsKey(holder) ? "say prune: true, which drops what the source no longer has, or drop it" : "drop or rename it on the target");
+                    diagnostics.Error(DiagnosticCodes.NameTaken, $"{made.Identity} cannot be made: {holder} of the target has the name", plan.Clone.Location,
+                        plan.Ledger.Manages(holder) && !decisions.ContainsKey(holder) ? "say prune: true, which drops what the source no longer has, or drop it" : "drop or rename it on the target");
     }
 
     private static IEnumerable<string> Names(CatalogObject item) => item switch
