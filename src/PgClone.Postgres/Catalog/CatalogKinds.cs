@@ -13,6 +13,9 @@ using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Language;
 using PgClone.Postgres.Catalog.MaterializedView;
+using PgClone.Postgres.Catalog.Operator;
+using PgClone.Postgres.Catalog.OperatorClass;
+using PgClone.Postgres.Catalog.OperatorFamily;
 using PgClone.Postgres.Catalog.Policy;
 using PgClone.Postgres.Catalog.Range;
 using PgClone.Postgres.Catalog.Routine;
@@ -49,6 +52,9 @@ public static class CatalogKinds
         new LanguageKind(),
         new CastKind(),
         new TransformKind(),
+        new OperatorKind(),
+        new OperatorFamilyKind(),
+        new OperatorClassKind(),
         new AggregateKind(),
         new AccessMethodKind(),
         new ConversionKind(),

@@ -17,7 +17,10 @@ internal static class CatalogQueries
     /// <summary>pg_depend without what initdb made.</summary>
     public const string Dependencies = """
         SELECT d.classid AS catalog, d.objid AS oid, d.refclassid AS referenced_catalog, d.refobjid AS referenced_oid,
-               d.refobjsubid::pg_catalog.int8 AS referenced_column, d.deptype IN ('a', 'i', 'P', 'S') AS goes_with
+               d.refobjsubid::pg_catalog.int8 AS referenced_column,
+               -- A member goes with its operator or function; the family it is part of stays.
+               d.deptype IN ('a', 'i', 'P', 'S')
+                 AND d.classid NOT IN ('pg_catalog.pg_amop'::pg_catalog.regclass, 'pg_catalog.pg_amproc'::pg_catalog.regclass) AS goes_with
         FROM pg_catalog.pg_depend d
         WHERE d.objid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'P', 'S')
         """;
@@ -61,6 +64,14 @@ internal static class CatalogQueries
         UNION ALL
         SELECT 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.oid, 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.conparentid
         FROM pg_catalog.pg_constraint k WHERE k.contype = 'f' AND k.conparentid <> 0
+        UNION ALL
+        -- The members of an operator class or family.
+        SELECT d.classid, d.objid, d.refclassid, d.refobjid
+        FROM pg_catalog.pg_depend d
+        LEFT JOIN pg_catalog.pg_amop o ON o.oid = d.objid AND d.classid = 'pg_catalog.pg_amop'::pg_catalog.regclass
+        WHERE d.classid IN ('pg_catalog.pg_amop'::pg_catalog.regclass, 'pg_catalog.pg_amproc'::pg_catalog.regclass)
+          AND (d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass
+               OR (d.refclassid = 'pg_catalog.pg_opfamily'::pg_catalog.regclass AND d.refobjid IS DISTINCT FROM o.amopsortfamily))
         UNION ALL
         SELECT d.classid, d.objid, d.refclassid, d.refobjid
         FROM pg_catalog.pg_depend d
@@ -119,16 +130,6 @@ internal static class CatalogQueries
         SELECT 'range with a canonical function', n.nspname, t.typname FROM pg_catalog.pg_range r
         JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
         WHERE r.rngcanonical::pg_catalog.oid <> 0 AND t.oid >= 16384 AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
-        UNION ALL
-        SELECT 'operator', n.nspname, pg_catalog.format('%s (%s, %s)', o.oprname, NULLIF(o.oprleft, 0)::pg_catalog.regtype, NULLIF(o.oprright, 0)::pg_catalog.regtype)
-        FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
-        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_operator", "o.oid")}
-        UNION ALL
-        SELECT 'operator class', n.nspname, o.opcname FROM pg_catalog.pg_opclass o JOIN pg_catalog.pg_namespace n ON n.oid = o.opcnamespace
-        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_opclass", "o.oid")}
-        UNION ALL
-        SELECT 'operator family', n.nspname, o.opfname FROM pg_catalog.pg_opfamily o JOIN pg_catalog.pg_namespace n ON n.oid = o.opfnamespace
-        WHERE o.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_opfamily", "o.oid")}
         UNION ALL
         SELECT 'foreign-data wrapper', NULL, f.fdwname FROM pg_catalog.pg_foreign_data_wrapper f WHERE {UserObjects.NotOfExtension("pg_foreign_data_wrapper", "f.oid")}
         UNION ALL

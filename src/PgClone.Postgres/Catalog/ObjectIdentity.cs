@@ -8,7 +8,8 @@ namespace PgClone.Postgres.Catalog;
 /// </summary>
 public readonly record struct ObjectIdentity(string Kind, string? Schema, string Name) : IComparable<ObjectIdentity>
 {
-    /// <summary>The argument types of a function, procedure or aggregate, in parentheses; null for other kinds.</summary>
+    /// <summary>The argument types of a function, procedure, aggregate or operator, in parentheses; the access method of an operator class or family.
+    /// Null for other kinds.</summary>
     public string? Arguments { get; init; }
 
     /// <summary>The name within its table: a constraint, index, trigger, rule, policy or column. Null for what stands alone.</summary>

@@ -36,11 +36,20 @@ public static class SystemCatalog
     /// <summary>pg_namespace.</summary>
     public const uint Schema = 2615;
 
+    /// <summary>pg_opclass.</summary>
+    public const uint OperatorClass = 2616;
+
+    /// <summary>pg_operator.</summary>
+    public const uint Operator = 2617;
+
     /// <summary>pg_rewrite.</summary>
     public const uint Rule = 2618;
 
     /// <summary>pg_trigger.</summary>
     public const uint Trigger = 2620;
+
+    /// <summary>pg_opfamily.</summary>
+    public const uint OperatorFamily = 2753;
 
     /// <summary>pg_extension.</summary>
     public const uint Extension = 3079;

@@ -55,7 +55,7 @@ public sealed class StepCompiler
         compiler.AddDefinitions();
         compiler.AddRows();
         compiler.AddEnd();
-        return StepGraph.Order(compiler._steps);
+        return StepGraph.Order(OperatorLinks.Apart(compiler._steps, clone));
     }
 
     private void AddDrops()

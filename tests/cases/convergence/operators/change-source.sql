@@ -1,0 +1,14 @@
+ALTER OPERATOR s.<% (s."Pair", s."Pair") SET (RESTRICT = NONE);
+ALTER OPERATOR s.>% (s."Pair", s."Pair") SET (RESTRICT = scalargtsel, JOIN = scalargtjoinsel);
+DROP OPERATOR s.<<% (s."Pair", int8);
+CREATE FUNCTION s.gt8(s."Pair", int8) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).x > $2';
+CREATE OPERATOR s.>% (FUNCTION = s.gt8, LEFTARG = s."Pair", RIGHTARG = int8);
+ALTER OPERATOR FAMILY s.pairs USING btree DROP OPERATOR 1 (s."Pair", int8);
+ALTER OPERATOR FAMILY s.pairs USING btree ADD OPERATOR 5 s.>% (s."Pair", int8);
+DROP OPERATOR FAMILY gone USING hash;
+DROP INDEX a_q;
+DROP OPERATOR FAMILY points USING gist;
+COMMENT ON OPERATOR s.=% (s."Pair", s."Pair") IS NULL;
+DROP VIEW aa;
+DROP OPERATOR -% (NONE, s."Pair");
+CREATE OPERATOR -% (FUNCTION = s.minus, RIGHTARG = s."Pair");

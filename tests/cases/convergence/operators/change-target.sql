@@ -1,0 +1,3 @@
+DROP INDEX a_h;
+DROP OPERATOR FAMILY s.pairs USING hash;
+COMMENT ON OPERATOR CLASS "By text" USING btree IS 'a comment';
