@@ -131,6 +131,13 @@ internal static class CatalogQueries
         JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
         WHERE r.rngcanonical::pg_catalog.oid <> 0 AND t.oid >= 16384 AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
         UNION ALL
+        -- Added to a family that initdb made, and tied to no class: no object of ours holds it.
+        SELECT 'member of a built-in operator family', NULL, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0)
+        FROM pg_catalog.pg_amop o
+        WHERE o.oid >= 16384 AND o.amopfamily < 16384 AND {UserObjects.NotOfExtension("pg_operator", "o.amopopr")}
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amop'::pg_catalog.regclass AND d.objid = o.oid
+                          AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
+        UNION ALL
         SELECT 'foreign-data wrapper', NULL, f.fdwname FROM pg_catalog.pg_foreign_data_wrapper f WHERE {UserObjects.NotOfExtension("pg_foreign_data_wrapper", "f.oid")}
         UNION ALL
         SELECT 'server', NULL, s.srvname FROM pg_catalog.pg_foreign_server s WHERE {UserObjects.NotOfExtension("pg_foreign_server", "s.oid")}
