@@ -181,7 +181,7 @@ public static class DiagnosticCodes
     {
         [FileNotReadable] = "The clone plan is missing, is a directory, or may not be read.",
         [NotText] = "A clone plan is UTF-8 text without NUL characters; this file holds other bytes.",
-        [EmptyPlan] = "The clone plan has no content; 'pgclone init' writes a first one.",
+        [EmptyPlan] = "The clone plan has no content; the least one has version, name, sources, targets and clones.",
         [YamlSyntax] = "The text cannot be read as YAML or JSON at the place shown.",
         [YamlTag] = "An unquoted text that starts with '!' is a YAML tag and would be lost; put it in quotes.",
         [YamlAlias] = "An unquoted text that starts with '*' or '&' is a YAML alias or anchor; put it in quotes.",

@@ -18,7 +18,7 @@ internal static class PlanFileReader
             var file = new FileInfo(path);
             if (!file.Exists)
                 return Refuse(DiagnosticCodes.FileNotReadable, $"{path} does not exist",
-                    "check the path, or let 'pgclone init' write a first plan", diagnostics);
+                    "check the path; the folder examples has plans to start from", diagnostics);
             if (file.Length > LargestBytes)
                 return Refuse(DiagnosticCodes.NotText, $"{path} is too large for a clone plan", null, diagnostics);
             return Decode(path, await File.ReadAllBytesAsync(path, cancellation), diagnostics);

@@ -206,7 +206,7 @@ public sealed class ClonePlanReading
         var missing = await ClonePlanReader.ReadFileAsync("no-such.pgclone.yaml", PlanTexts.Inputs(), CancellationToken.None);
         var directory = await ClonePlanReader.ReadFileAsync(".", PlanTexts.Inputs(), CancellationToken.None);
 
-        Assert.Equal("error PGC0101: no-such.pgclone.yaml does not exist\n      check the path, or let 'pgclone init' write a first plan\n", missing.Render());
+        Assert.Equal("error PGC0101: no-such.pgclone.yaml does not exist\n      check the path; the folder examples has plans to start from\n", missing.Render());
         Assert.Equal("error PGC0101: . is a directory\n      name the *.pgclone.yaml file in it\n", directory.Render());
     }
 }

@@ -62,6 +62,8 @@ public sealed class PlanSchemaValidator(DiagnosticBag diagnostics)
                 ReportNotAllowed(error);
                 break;
             case ValidationErrorKind.StringTooShort or ValidationErrorKind.TooFewItems or ValidationErrorKind.TooFewProperties:
+            // Where a text or a mapping may stand, an empty text is told of as neither.
+            case var _ when error.Token is JValue { Value: "" } && error.Schema.Type.HasFlag(JsonObjectType.String):
                 Say(DiagnosticCodes.OutOfBounds, error, $"{Subject(error)} is empty", "give it a value, or leave the key out");
                 break;
             case ValidationErrorKind.TooManyProperties:

@@ -65,7 +65,7 @@ public sealed class YamlTreeReader
     private YamlMapping? Empty()
     {
         _diagnostics.Error(DiagnosticCodes.EmptyPlan, "the clone plan is empty", _source.Locate(0, 0),
-            "start with 'version: 1', or let 'pgclone init' write a first plan");
+            "start with 'version: 1'; 'pgclone schema' prints all that can follow");
         return null;
     }
 
