@@ -48,7 +48,9 @@ internal static class AccessQueries
         {Acls}
         SELECT DISTINCT a.catalog, a.oid, a.word, n.nspname::pg_catalog.text AS schema, a.name, a.arguments
         FROM acls a LEFT JOIN pg_catalog.pg_namespace n ON n.oid = a.namespace
+        -- As in pg_dump, information_schema is nobody's; servers made by some initdb do not know what it gave there.
         WHERE a.is_system AND a.acl <> a.base
+          AND n.nspname IS DISTINCT FROM 'information_schema' AND NOT (a.word = 'SCHEMA' AND a.name = 'information_schema')
           AND (EXISTS (SELECT * FROM pg_catalog.aclexplode(a.acl) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.base))
                OR EXISTS (SELECT * FROM pg_catalog.aclexplode(a.base) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.acl)))
         """;
