@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog.AccessMethod;
 using PgClone.Postgres.Catalog.Aggregate;
+using PgClone.Postgres.Catalog.BaseType;
 using PgClone.Postgres.Catalog.Cast;
 using PgClone.Postgres.Catalog.Collation;
 using PgClone.Postgres.Catalog.ColumnDefault;
@@ -46,6 +47,7 @@ public static class CatalogKinds
         new EnumKind(),
         new DomainKind(),
         new CompositeKind(),
+        new BaseTypeKind(),
         new RangeKind(),
         new FunctionKind(),
         new ProcedureKind(),

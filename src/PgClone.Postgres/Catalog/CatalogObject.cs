@@ -36,6 +36,9 @@ public abstract record CatalogObject
     /// <summary>True when it is made, changed and dropped behind all else.</summary>
     public virtual bool ComesLast => false;
 
+    /// <summary>What makes its name alone, which is all that the functions it is made of need of it; null for what is not made of its own functions.</summary>
+    public virtual Statement? Shell => null;
+
     /// <summary>What <c>COMMENT ON</c> and <c>DROP</c> call it: <c>TABLE app.orders</c>.</summary>
     protected abstract string SqlAddress { get; }
 

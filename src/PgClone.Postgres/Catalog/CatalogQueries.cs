@@ -123,14 +123,6 @@ internal static class CatalogQueries
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind = 'f' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
         UNION ALL
-        SELECT 'base type', n.nspname, t.typname FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-        WHERE t.oid >= 16384 AND t.typtype IN ('b', 'p') AND NOT (t.typelem <> 0 AND t.typcategory = 'A')
-          AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
-        UNION ALL
-        SELECT 'range with a canonical function', n.nspname, t.typname FROM pg_catalog.pg_range r
-        JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-        WHERE r.rngcanonical::pg_catalog.oid <> 0 AND t.oid >= 16384 AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
-        UNION ALL
         -- Added to a family that initdb made, and tied to no class: no object of ours holds it.
         SELECT 'member of a built-in operator family', NULL, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0)
         FROM pg_catalog.pg_amop o

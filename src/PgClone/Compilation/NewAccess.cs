@@ -16,8 +16,8 @@ internal sealed class NewAccess(ResolvedClone clone)
     /// <summary>The steps with what gives each object its access, once it stands whole: behind the body of a view that was a stub first.</summary>
     public IReadOnlyList<(ObjectDecision Item, ChangeObject Step)> GiveTo(IReadOnlyList<(ObjectDecision Item, ChangeObject Step)> makers)
     {
-        var withBody = makers.Where(pair => pair.Step.Part is not null).Select(pair => pair.Item.Identity).ToHashSet();
-        return [.. makers.Select(pair => pair.Item.IsMade && (pair.Step.Part is not null || !withBody.Contains(pair.Item.Identity))
+        var withBody = makers.Where(pair => pair.Step.Part == LoopRepair.Body).Select(pair => pair.Item.Identity).ToHashSet();
+        return [.. makers.Select(pair => pair.Item.IsMade && pair.Step.Part == (withBody.Contains(pair.Item.Identity) ? LoopRepair.Body : null)
             ? pair with { Step = pair.Step with { Statements = [.. pair.Step.Statements, .. Statements(pair.Item.Desired!)] } } : pair)];
     }
 

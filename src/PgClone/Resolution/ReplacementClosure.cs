@@ -30,8 +30,10 @@ public sealed class ReplacementClosure(
             foreach (var edge in _dependents[dropped])
             {
                 // What belongs to a dropped object goes with it; so does a sequence with its column, though it has no owner, and a partition's
-                // index with the partitioned one.
-                var goesAlong = edge.GoesWith && (target.Objects[edge.Dependent].Owner == dropped || edge.Dependent.Kind == "sequence" || dropped.Member is not null);
+                // index with the partitioned one. A type and the functions that it is made of only go together.
+                var goesAlong = edge.GoesWith
+                    ? target.Objects[edge.Dependent].Owner == dropped || edge.Dependent.Kind == "sequence" || dropped.Member is not null
+                    : target.Objects[dropped].Shell is not null && _dependents[edge.Dependent].Any(back => back.Dependent == dropped);
                 if (MakeAgain(edge.Dependent, $"needs {table.Identity}, which is made again", goesAlong)) queue.Enqueue(edge.Dependent);
             }
         }

@@ -117,7 +117,7 @@ internal static class AccessQueries
     {
         "pg_namespace" => "(o.oid >= 16384 OR o.nspname = 'public')",
         "pg_class" => "o.oid >= 16384 AND o.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')",
-        "pg_type" => "o.oid >= 16384 AND o.typcategory <> 'A'",
+        "pg_type" => "o.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = o.oid)",
         _ => "o.oid >= 16384",
     };
 }

@@ -2,7 +2,7 @@ using PgClone.Postgres.Connect;
 
 namespace PgClone.Postgres.Catalog.Range;
 
-/// <summary>Range types. A canonical function is written in C, needs a shell type first, and is not supported yet.</summary>
+/// <summary>Range types.</summary>
 public sealed class RangeKind : CatalogKind
 {
     /// <inheritdoc/>
@@ -18,9 +18,10 @@ public sealed class RangeKind : CatalogKind
                  'subtype = ' || pg_catalog.format_type(r.rngsubtype, NULL),
                  CASE WHEN NOT oc.opcdefault THEN 'subtype_opclass = ' || pg_catalog.format('%I.%I', ocn.nspname, oc.opcname) END,
                  CASE WHEN r.rngcollation <> st.typcollation THEN 'collation = ' || pg_catalog.format('%I.%I', cn.nspname, co.collname) END,
-                 CASE WHEN r.rngsubdiff <> 0 THEN 'subtype_diff = ' || pg_catalog.format('%I.%I', dn.nspname, dp.proname) END,
+                 {RoutineNames.Option("canonical", "r.rngcanonical::pg_catalog.oid")},
+                 {RoutineNames.Option("subtype_diff", "r.rngsubdiff::pg_catalog.oid")},
                  'multirange_type_name = ' || pg_catalog.format('%I.%I', mn.nspname, mt.typname)], NULL) AS options,
-               pg_catalog.obj_description(t.oid, 'pg_type') AS comment
+               pg_catalog.obj_description(t.oid, 'pg_type') AS comment, r.rngcanonical::pg_catalog.oid <> 0 AS has_canonical
         FROM pg_catalog.pg_range r
         JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
@@ -31,10 +32,7 @@ public sealed class RangeKind : CatalogKind
         JOIN pg_catalog.pg_namespace mn ON mn.oid = mt.typnamespace
         LEFT JOIN pg_catalog.pg_collation co ON co.oid = r.rngcollation
         LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
-        LEFT JOIN pg_catalog.pg_proc dp ON dp.oid = r.rngsubdiff::pg_catalog.oid AND r.rngsubdiff::pg_catalog.oid <> 0
-        LEFT JOIN pg_catalog.pg_namespace dn ON dn.oid = dp.pronamespace
-        WHERE r.rngcanonical::pg_catalog.oid = 0
-          AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
+        WHERE {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
         """;
 
     /// <inheritdoc/>
@@ -43,5 +41,6 @@ public sealed class RangeKind : CatalogKind
         Identity = new(Name, row.Text("schema"), row.Text("name")),
         Comment = row.OptionalText("comment"),
         Options = row.Texts("options"),
+        HasCanonical = row.Truth("has_canonical"),
     };
 }

@@ -1,0 +1,15 @@
+ALTER TYPE label SET (STORAGE = main);
+ALTER TYPE "Point in time" SET (SEND = NONE);
+COMMENT ON TYPE label IS 'a word';
+ALTER TABLE t DROP COLUMN d;
+DROP TYPE doomed CASCADE;
+CREATE TYPE doomed;
+CREATE FUNCTION doomed_in(cstring) RETURNS doomed LANGUAGE internal IMMUTABLE STRICT AS 'int8in';
+CREATE FUNCTION doomed_out(doomed) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int8out';
+CREATE TYPE doomed (INPUT = doomed_in, OUTPUT = doomed_out, LIKE = int8);
+CREATE FUNCTION later_in(cstring) RETURNS later LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
+CREATE FUNCTION later_out(later) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
+CREATE TYPE later (INPUT = later_in, OUTPUT = later_out, LIKE = int4);
+DROP TYPE shell;
+ALTER TABLE stays DROP COLUMN during;
+DROP TYPE days CASCADE;
