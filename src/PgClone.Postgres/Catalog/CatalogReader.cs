@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Npgsql;
 using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
@@ -30,8 +29,7 @@ public sealed class CatalogReader(ReadSession session)
     public async Task<DatabaseCatalog> ReadAsync(CancellationToken cancellation)
     {
         var sections = Sections();
-        await using var batch = new NpgsqlBatch(session.Connection);
-        foreach (var (query, _) in sections) batch.BatchCommands.Add(new(query));
+        await using var batch = session.Batch(sections.Select(section => section.Query));
         await using (var reader = await batch.ExecuteReaderAsync(cancellation))
         {
             foreach (var (_, read) in sections)
@@ -111,10 +109,8 @@ public sealed class CatalogReader(ReadSession session)
     {
         var values = new Dictionary<QualifiedName, SequenceValue>();
         if (_sequenceNames.Count == 0) return values;
-        await using var batch = new NpgsqlBatch(session.Connection);
-        foreach (var chunk in _sequenceNames.Index().Chunk(SequencesPerQuery))
-            batch.BatchCommands.Add(new(string.Join("\nUNION ALL\n", chunk.Select(pair =>
-                $"SELECT {pair.Index} AS place, last_value, is_called FROM {pair.Item.Sql}"))));
+        await using var batch = session.Batch(_sequenceNames.Index().Chunk(SequencesPerQuery).Select(chunk =>
+            string.Join("\nUNION ALL\n", chunk.Select(pair => $"SELECT {pair.Index} AS place, last_value, is_called FROM {pair.Item.Sql}"))));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         do
         {

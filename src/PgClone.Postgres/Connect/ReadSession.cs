@@ -18,6 +18,25 @@ public sealed class ReadSession(NpgsqlConnection connection) : IAsyncDisposable
         return (string)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
+    /// <summary>
+    /// One round trip for queries whose locks end with it. Kept to the end of the transaction, those on thousands of tables and all of their
+    /// indexes would fill the lock table of the server (max_locks_per_transaction).
+    /// </summary>
+    public NpgsqlBatch Batch(IEnumerable<string> queries)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var query in queries.Prepend("SAVEPOINT batch").Concat(["ROLLBACK TO SAVEPOINT batch", "RELEASE SAVEPOINT batch"]))
+            batch.BatchCommands.Add(new(query));
+        return batch;
+    }
+
+    /// <summary>Makes the transaction usable again after a query of <see cref="Batch"/> was refused.</summary>
+    public async Task RecoverAsync(CancellationToken cancellation)
+    {
+        await using var rollback = new NpgsqlBatch(connection) { BatchCommands = { new("ROLLBACK TO SAVEPOINT batch"), new("RELEASE SAVEPOINT batch") } };
+        await rollback.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using PgClone.Postgres.Connect;
 
 namespace PgClone.Postgres.Rows;
@@ -7,12 +6,11 @@ namespace PgClone.Postgres.Rows;
 public static class DigestReader
 {
     /// <summary>The digests of the given queries, in their order; see <see cref="RowSet.SourceDigest"/>.</summary>
-    public static async Task<IReadOnlyList<RowDigest>> ReadAsync(ReadSession session, IEnumerable<string> queries, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<RowDigest>> ReadAsync(ReadSession session, IReadOnlyCollection<string> queries, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(session.Connection);
-        foreach (var query in queries) batch.BatchCommands.Add(new(query));
-        var digests = new List<RowDigest>(batch.BatchCommands.Count);
-        if (batch.BatchCommands.Count == 0) return digests;
+        var digests = new List<RowDigest>(queries.Count);
+        if (queries.Count == 0) return digests;
+        await using var batch = session.Batch(queries);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         do
         {

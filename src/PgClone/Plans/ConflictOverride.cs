@@ -6,7 +6,7 @@ namespace PgClone.Plans;
 public sealed record ConflictOverride
 {
     /// <summary>A glob over qualified names.</summary>
-    public required string Pattern { get; init; }
+    public required Glob Pattern { get; init; }
 
     /// <summary>The rule.</summary>
     public required ConflictRule Rule { get; init; }

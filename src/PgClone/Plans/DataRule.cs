@@ -6,7 +6,7 @@ namespace PgClone.Plans;
 public sealed record DataRule
 {
     /// <summary>A glob over qualified names.</summary>
-    public required string Pattern { get; init; }
+    public required Glob Pattern { get; init; }
 
     /// <summary>True for <c>full</c>, false for <c>none</c>.</summary>
     public required bool Copy { get; init; }

@@ -7,7 +7,7 @@ namespace PgClone.Plans;
 public sealed record FilterRule
 {
     /// <summary>A glob over qualified names.</summary>
-    public required string Pattern { get; init; }
+    public required Glob Pattern { get; init; }
 
     /// <summary>The columns to keep; empty to keep all but <see cref="ExcludedColumns"/>.</summary>
     public ValueList<string> IncludedColumns { get; init; }

@@ -6,7 +6,7 @@ namespace PgClone.Plans;
 public sealed record MaskRule
 {
     /// <summary>A glob over <c>schema.table.column</c>.</summary>
-    public required string Pattern { get; init; }
+    public required Glob Pattern { get; init; }
 
     /// <summary>The name of the mask. Whether there is one is not checked here.</summary>
     public required string Type { get; init; }

@@ -15,7 +15,7 @@ public sealed record Selector
     public string? Kind { get; init; }
 
     /// <summary>A glob over qualified names.</summary>
-    public required string Pattern { get; init; }
+    public required Glob Pattern { get; init; }
 
     /// <summary>True when it is no error that nothing matches. Default false.</summary>
     public bool Optional { get; init; }

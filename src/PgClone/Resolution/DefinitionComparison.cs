@@ -60,7 +60,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
 
     /// <summary>The conflict rule for an object; that of its table for what belongs to one.</summary>
     public ConflictRule RuleFor(CatalogObject item) =>
-        clone.Conflicts.Overrides.LastOrDefault(rule => new Glob(rule.Pattern).Matches((item.Owner ?? item.Identity).QualifiedName))?.Rule ?? clone.Conflicts.Default;
+        clone.Conflicts.Overrides.LastOrDefault(rule => rule.Pattern.Matches((item.Owner ?? item.Identity).QualifiedName))?.Rule ?? clone.Conflicts.Default;
 
     /// <summary>
     /// What is ours on the target and no longer on the source. What belongs to a selected table or view is part of its definition and goes;

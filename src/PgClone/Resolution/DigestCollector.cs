@@ -10,7 +10,7 @@ public sealed class DigestCollector(Database database, ReadSession session, int 
 {
     // A round trip per 64 MB keeps all sessions busy to the end, and 2,000 small tables within a few round trips.
     private const long BytesPerBatch = 64L << 20;
-    private const int TablesPerBatch = 500;
+    private const int TablesPerBatch = 250;
 
     /// <summary>The digests by table; <paramref name="weigh"/> gives a table's bytes.</summary>
     public async Task<IReadOnlyDictionary<QualifiedName, RowDigest>> CollectAsync(
@@ -32,7 +32,7 @@ public sealed class DigestCollector(Database database, ReadSession session, int 
         async Task WorkAsync(ReadSession worker)
         {
             while (batches.TryDequeue(out var batch))
-                foreach (var (item, digest) in batch.Zip(await DigestReader.ReadAsync(worker, batch.Select(item => item.Query), cancellation)))
+                foreach (var (item, digest) in batch.Zip(await DigestReader.ReadAsync(worker, [.. batch.Select(item => item.Query)], cancellation)))
                     found[item.Table] = digest;
         }
     }

@@ -6,7 +6,6 @@ using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
-using PgClone.Selection;
 
 namespace PgClone.Resolution;
 
@@ -18,7 +17,7 @@ internal sealed class MaskAssignment
 {
     private readonly DatabaseCatalog _source;
     private readonly DiagnosticBag _diagnostics;
-    private readonly List<(MaskRule Rule, Glob Glob)> _rules;
+    private readonly ValueList<MaskRule> _rules;
     private readonly HashSet<MaskRule> _used = [];
     private readonly List<MaskExtreme> _extremes = [];
     private readonly HashSet<(QualifiedName, string)> _unique;
@@ -29,7 +28,7 @@ internal sealed class MaskAssignment
     {
         _source = source;
         _diagnostics = diagnostics;
-        _rules = [.. (clone.Masks?.Rules ?? []).Select(rule => (rule, new Glob(rule.Pattern)))];
+        _rules = clone.Masks?.Rules ?? [];
         var constraints = source.OfType<ConstraintObject>().ToList();
         _keys = constraints.Where(key => key.Type == ConstraintType.PrimaryKey).ToDictionary(key => key.Table, key => key.Columns);
         _unique = constraints.Where(key => key.Type is ConstraintType.PrimaryKey or ConstraintType.Unique or ConstraintType.Exclusion)
@@ -37,7 +36,7 @@ internal sealed class MaskAssignment
         _unique.UnionWith(UniqueIndexColumns());
         _foreign = constraints.Where(key => key.Type == ConstraintType.ForeignKey).SelectMany(key => key.Columns.Select(column => (key.Table, column))).ToHashSet();
         _foreign.UnionWith(ColumnsNeededBy(constraints.Where(key => key.Type == ConstraintType.ForeignKey).Select(key => key.Identity)));
-        foreach (var rule in _rules) CheckRule(rule.Rule, clone.Masks!);
+        foreach (var rule in _rules) CheckRule(rule, clone.Masks!);
     }
 
     /// <summary>The SQL of the masked value, cast to the column's type; null for a column that is copied as it is.</summary>
@@ -72,19 +71,19 @@ internal sealed class MaskAssignment
     public void ReportUnused()
     {
         var columns = _source.OfType<TableObject>().SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}")).ToList();
-        foreach (var (rule, glob) in _rules.Where(rule => !_used.Contains(rule.Rule) && MaskRegistry.Find(rule.Rule.Type) is not null))
+        foreach (var rule in _rules.Where(rule => !_used.Contains(rule) && MaskRegistry.Find(rule.Type) is not null))
         {
-            var generated = _source.OfType<TableObject>().SelectMany(table => table.Columns.Where(column => !column.IsCopied && glob.Matches($"{table.Name}.{column.Name}")));
+            var generated = _source.OfType<TableObject>().SelectMany(table => table.Columns.Where(column => !column.IsCopied && rule.Pattern.Matches($"{table.Name}.{column.Name}")));
             _diagnostics.Error(DiagnosticCodes.MaskMatchesNothing, $"mask rule \"{rule.Pattern}\" masks no column of the clone", rule.Location,
                 generated.Any() ? "a generated column is computed on the target: mask the columns that it is computed from"
-                : NearestName.DidYouMean(rule.Pattern, columns) ?? "write schema.table.column, and check that the table is selected");
+                : NearestName.DidYouMean(rule.Pattern.Pattern, columns) ?? "write schema.table.column, and check that the table is selected");
         }
     }
 
     private MaskRule? RuleFor(TableObject table, string column)
     {
         foreach (var name in Family(table))
-            if (_rules.LastOrDefault(rule => rule.Glob.Matches($"{name}.{column}")).Rule is { } found) return found;
+            if (_rules.LastOrDefault(rule => rule.Pattern.Matches($"{name}.{column}")) is { } found) return found;
         return null;
     }
 

@@ -68,10 +68,7 @@ internal sealed class RowSetProbe(CloneDefinition clone, ReadSession source, Dia
 
     private async Task<string?> RefusalAsync(string query, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(source.Connection)
-        {
-            BatchCommands = { new("SAVEPOINT probe"), new(query), new("RELEASE SAVEPOINT probe") },
-        };
+        await using var batch = source.Batch([query]);
         try
         {
             await batch.ExecuteNonQueryAsync(cancellation);
@@ -79,8 +76,7 @@ internal sealed class RowSetProbe(CloneDefinition clone, ReadSession source, Dia
         }
         catch (PostgresException error)
         {
-            await using var rollback = new NpgsqlCommand("ROLLBACK TO SAVEPOINT probe", source.Connection);
-            await rollback.ExecuteNonQueryAsync(cancellation);
+            await source.RecoverAsync(cancellation);
             return error.MessageText;
         }
     }

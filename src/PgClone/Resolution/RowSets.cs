@@ -62,7 +62,7 @@ public sealed class RowSets
         _masks.ReportUnused();
         foreach (var filter in _clone.Filters)
         {
-            if (!tables.Any(table => new Glob(filter.Pattern).Matches(table.Name.ToString())))
+            if (!tables.Any(table => filter.Pattern.Matches(table.Name.ToString())))
                 Unmatched("filter", filter.Pattern, filter.Location, tables);
             if (filter.Where is { } where && ExpressionLexer.Problem(where) is { } problem)
                 _diagnostics.Error(DiagnosticCodes.BadFilter, $"where of {filter.Pattern}: {problem}", filter.WhereLocation ?? filter.Location,
@@ -70,11 +70,11 @@ public sealed class RowSets
         }
 
         // "*" is also what stands there when the plan says nothing, and a clone without tables is no mistake of it.
-        foreach (var rule in _clone.Data.Where(rule => rule.Pattern != "*" && !tables.Any(table => new Glob(rule.Pattern).Matches(table.Name.ToString()))))
+        foreach (var rule in _clone.Data.Where(rule => !rule.Pattern.TakesEverything && !tables.Any(table => rule.Pattern.Matches(table.Name.ToString()))))
             Unmatched("data rule", rule.Pattern, rule.Location, tables);
     }
 
-    private void Unmatched(string what, string pattern, SourceLocation? location, IReadOnlyCollection<TableObject> tables) =>
+    private void Unmatched(string what, Glob pattern, SourceLocation? location, IReadOnlyCollection<TableObject> tables) =>
         _diagnostics.Error(DiagnosticCodes.FilterMatchesNothing, $"{what} \"{pattern}\" matches no selected table", location,
-            NearestName.DidYouMean(pattern, tables.Select(table => table.Name.ToString())));
+            NearestName.DidYouMean(pattern.Pattern, tables.Select(table => table.Name.ToString())));
 }

@@ -157,7 +157,7 @@ public sealed class ObjectSelection
     {
         foreach (var selector in _selectors.Where(selector => !selector.Used && !selector.Selector.Optional && !_unknown.Contains(selector.Selector)))
             _diagnostics.Error(DiagnosticCodes.SelectorMatchesNothing, $"\"{selector.Selector.Text}\" matches nothing on the source", selector.Selector.Location,
-                NearestName.DidYouMean(selector.Selector.Pattern, _source.Objects.Keys.Where(item => item.Member is null).Select(item => item.QualifiedName))
+                NearestName.DidYouMean(selector.Selector.Pattern.Pattern, _source.Objects.Keys.Where(item => item.Member is null).Select(item => item.QualifiedName))
                 ?? "correct it, or mark it optional: true");
     }
 

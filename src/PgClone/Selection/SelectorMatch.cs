@@ -12,9 +12,9 @@ internal sealed class SelectorMatch
     public SelectorMatch(Selector selector)
     {
         Selector = selector;
-        _glob = new(selector.Pattern);
+        _glob = selector.Pattern;
         // "app.*" is what lives in app, and app itself.
-        if (selector.Kind is null && selector.Pattern.EndsWith(".*", StringComparison.Ordinal)) _schema = new(selector.Pattern[..^2]);
+        if (selector.Kind is null && selector.Pattern.Pattern is var text && text.EndsWith(".*", StringComparison.Ordinal)) _schema = new(text[..^2]);
     }
 
     public Selector Selector { get; }
@@ -22,7 +22,7 @@ internal sealed class SelectorMatch
     public bool Used { get; private set; }
 
     /// <summary>True for a selector that means all objects of the database.</summary>
-    public bool TakesEverything => Selector is { Kind: null, Pattern: "*", Negated: false };
+    public bool TakesEverything => Selector is { Kind: null, Pattern.TakesEverything: true, Negated: false };
 
     /// <summary>True for an object that stands alone, by its name; one of a table only where the selector names its kind.</summary>
     public bool Matches(ObjectIdentity item) =>

@@ -1,3 +1,4 @@
+using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Table;
 
@@ -7,11 +8,8 @@ namespace PgClone.Selection;
 public static class TableRules
 {
     /// <summary>The last rule whose pattern fits the table, else the one that fits the nearest table above it; null for none.</summary>
-    public static TRule? Last<TRule>(IEnumerable<TRule> rules, Func<TRule, string> pattern, TableObject table, DatabaseCatalog source)
-        where TRule : class
-    {
-        var list = rules.Select(rule => (Rule: rule, Glob: new Glob(pattern(rule)))).ToList();
-        return list.Count == 0 ? null : source.WithAncestors(table)
-            .Select(current => list.LastOrDefault(item => item.Glob.Matches(current.Name.ToString())).Rule).FirstOrDefault(rule => rule is not null);
-    }
+    public static TRule? Last<TRule>(IReadOnlyCollection<TRule> rules, Func<TRule, Glob> pattern, TableObject table, DatabaseCatalog source)
+        where TRule : class =>
+        rules.Count == 0 ? null : source.WithAncestors(table)
+            .Select(current => rules.LastOrDefault(rule => pattern(rule).Matches(current.Name.ToString()))).FirstOrDefault(rule => rule is not null);
 }

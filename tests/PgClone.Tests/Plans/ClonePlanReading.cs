@@ -36,14 +36,14 @@ public sealed class ClonePlanReading
 
         Assert.Equal(("app", "prod", "staging"), (clone.Name, clone.Source, clone.Target));
         Assert.Equal(["app.*", "!app.tmp_*", "function:reporting.*"], clone.Objects.Select(s => s.Text));
-        Assert.Equal((true, null, "app.tmp_*"), (clone.Objects[1].Negated, clone.Objects[1].Kind, clone.Objects[1].Pattern));
-        Assert.Equal((true, "function", "reporting.*"), (clone.Objects[2].Optional, clone.Objects[2].Kind, clone.Objects[2].Pattern));
+        Assert.Equal((true, null, "app.tmp_*"), (clone.Objects[1].Negated, clone.Objects[1].Kind, clone.Objects[1].Pattern.Pattern));
+        Assert.Equal((true, "function", "reporting.*"), (clone.Objects[2].Optional, clone.Objects[2].Kind, clone.Objects[2].Pattern.Pattern));
         Assert.Equal(new IncludeSwitches { Triggers = false, Privileges = false }, clone.Include);
-        Assert.Equal([("*", true), ("app.log_*", false)], clone.Data.Select(d => (d.Pattern, d.Copy)));
+        Assert.Equal([("*", true), ("app.log_*", false)], clone.Data.Select(d => (d.Pattern.Pattern, d.Copy)));
         Assert.True(clone.IncludeDependencies && clone.Prune);
         Assert.Equal(UnsupportedAction.Skip, clone.Unsupported);
         Assert.Equal(ConflictRule.Error, clone.Conflicts.Default);
-        Assert.Equal(("app.local_*", ConflictRule.Skip), (clone.Conflicts.Overrides[0].Pattern, clone.Conflicts.Overrides[0].Rule));
+        Assert.Equal(("app.local_*", ConflictRule.Skip), (clone.Conflicts.Overrides[0].Pattern.Pattern, clone.Conflicts.Overrides[0].Rule));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ClonePlanReading
         Assert.Equal("For one laptop.", plan.Description);
         Assert.Equal(2, plan.Targets.Count);
         Assert.Equal(("small", "prod", "dev"), (plan.Clones.Single().Name, plan.Clones[0].Source, plan.Clones[0].Target));
-        Assert.Equal([("*", false)], plan.Clones[0].Data.Select(d => (d.Pattern, d.Copy)));
+        Assert.Equal([("*", false)], plan.Clones[0].Data.Select(d => (d.Pattern.Pattern, d.Copy)));
     }
 
     [Fact]
@@ -180,8 +180,8 @@ public sealed class ClonePlanReading
     {
         var plan = ReadGood("{version: 1, name: j, sources: {a: {connection: {env: A}}}, targets: {b: {connection: {env: B}}}, clones: [{name: c}]}");
 
-        Assert.Equal(["*"], plan.Clones[0].Objects.Select(s => s.Pattern));
-        Assert.Equal([("*", true)], plan.Clones[0].Data.Select(d => (d.Pattern, d.Copy)));
+        Assert.Equal(["*"], plan.Clones[0].Objects.Select(s => s.Pattern.Pattern));
+        Assert.Equal([("*", true)], plan.Clones[0].Data.Select(d => (d.Pattern.Pattern, d.Copy)));
         Assert.Null(plan.Clones[0].Masks);
     }
 

@@ -13,7 +13,7 @@ internal static class ConflictSection
         {
             Default = ReadRule(conflicts.Find("default")?.Value, context),
             Overrides = conflicts.EntriesOf("rules")
-                .Select(e => new ConflictOverride { Pattern = e.Key, Rule = ReadRule(e.Value, context), Location = e.KeyLocation })
+                .Select(e => new ConflictOverride { Pattern = new(e.Key), Rule = ReadRule(e.Value, context), Location = e.KeyLocation })
                 .ToValueList(),
         };
     }

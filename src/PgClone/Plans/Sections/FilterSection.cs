@@ -18,7 +18,7 @@ internal static class FilterSection
         var where = filter.Text("where");
         return new FilterRule
         {
-            Pattern = entry.Key,
+            Pattern = new(entry.Key),
             IncludedColumns = included.Select(context.Templates.Render).ToValueList(),
             ExcludedColumns = excluded.Select(context.Templates.Render).ToValueList(),
             ColumnLocations = included.Concat(excluded).Select(c => c.Location).ToValueList(),

@@ -34,7 +34,7 @@ internal static class MaskSection
         var parameters = entry.Value is YamlMapping mapping ? ReadParameters(mapping, context) : MaskParameters.None;
         return new MaskRule
         {
-            Pattern = entry.Key,
+            Pattern = new(entry.Key),
             Type = context.Templates.Render(type),
             Parameters = parameters,
             Location = entry.KeyLocation,

@@ -9,7 +9,7 @@ internal static class ObjectsSection
 {
     public static ValueList<Selector> ReadSelectors(YamlMapping clone, SourceLocation location, PlanContext context)
     {
-        if (clone.Find("objects") is null) return [new Selector { Text = "*", Pattern = "*", Location = location }];
+        if (clone.Find("objects") is null) return [new Selector { Text = "*", Pattern = new("*"), Location = location }];
         var selectors = new List<Selector>();
         foreach (var item in clone.ItemsOf("objects"))
         {
@@ -43,7 +43,7 @@ internal static class ObjectsSection
 
     public static ValueList<DataRule> ReadData(YamlMapping clone, SourceLocation location, PlanContext context)
     {
-        var everything = new DataRule { Pattern = "*", Copy = true, Location = location };
+        var everything = new DataRule { Pattern = new("*"), Copy = true, Location = location };
         return clone.Find("data")?.Value switch
         {
             YamlMapping rules => [everything,
@@ -60,7 +60,7 @@ internal static class ObjectsSection
         if (word is not ("full" or "none"))
             context.Diagnostics.Error(DiagnosticCodes.NotAllowed, $"'data' cannot be '{word}'", scalar.Location,
                 NearestName.Suggest(word, ["full", "none"]));
-        return new DataRule { Pattern = pattern, Copy = word == "full", Location = location };
+        return new DataRule { Pattern = new(pattern), Copy = word == "full", Location = location };
     }
 
     private static Selector? ReadSelector(YamlScalar scalar, PlanContext context)
@@ -80,7 +80,7 @@ internal static class ObjectsSection
             return null;
         }
 
-        return new Selector { Text = text, Negated = negated, Kind = hasKind ? rest[..colon].Trim() : null, Pattern = pattern,
+        return new Selector { Text = text, Negated = negated, Kind = hasKind ? rest[..colon].Trim() : null, Pattern = new(pattern),
             Location = scalar.Location };
     }
 }

@@ -1,16 +1,17 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PgClone.Selection;
+namespace PgClone.Plans;
 
 /// <summary>A pattern over names: * for any text, ? for one character, [ab] for one of several, [!ab] for none of them. Case matters.</summary>
-public sealed class Glob
+public sealed class Glob : IEquatable<Glob>
 {
     private readonly Regex _expression;
 
     /// <summary>Compiles a pattern. A bracket that is never closed stands for itself.</summary>
     public Glob(string pattern)
     {
+        Pattern = pattern;
         var expression = new StringBuilder("^");
         for (var i = 0; i < pattern.Length; i++)
         {
@@ -29,6 +30,24 @@ public sealed class Glob
         _expression = new(expression.Append('$').ToString(), RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
+    /// <summary>The pattern as written.</summary>
+    public string Pattern { get; }
+
+    /// <summary>True for <c>*</c>, which every name fits.</summary>
+    public bool TakesEverything => Pattern == "*";
+
     /// <summary>True when the whole name fits the pattern.</summary>
     public bool Matches(string name) => _expression.IsMatch(name);
+
+    /// <inheritdoc/>
+    public bool Equals(Glob? other) => other?.Pattern == Pattern;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Glob);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Pattern);
+
+    /// <inheritdoc/>
+    public override string ToString() => Pattern;
 }

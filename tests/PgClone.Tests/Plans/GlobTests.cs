@@ -1,7 +1,7 @@
-using PgClone.Selection;
+using PgClone.Plans;
 using Xunit;
 
-namespace PgClone.Tests.Selection;
+namespace PgClone.Tests.Plans;
 
 public sealed class GlobTests
 {
