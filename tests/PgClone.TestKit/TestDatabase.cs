@@ -103,7 +103,8 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Drops the database and ends every session on it.</summary>
     public async ValueTask DisposeAsync() => await OnServerAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)", CancellationToken.None);
 
-    private async Task OnServerAsync(string sql, CancellationToken cancellation)
+    /// <summary>Runs one statement in the server's maintenance database, such as a CREATE DATABASE of a test's own.</summary>
+    public async Task OnServerAsync(string sql, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(Server.ConnectionString("postgres"));
         await connection.OpenAsync(cancellation);
