@@ -29,13 +29,24 @@ internal static class ApplyCommand
             {
                 await context.Terminal.Out.WriteAsync(PlanText.Render(workspace.Planned));
                 if (workspace.Planned.Decisions.IsUnchanged) return ExitCodes.Done;
-                if (!parsed.GetValue(yes) && !await AgreesAsync(context.Terminal, workspace)) return ExitCodes.Error;
+                if (!parsed.GetValue(yes) && await RefusalAsync(context.Terminal, workspace, cancellation) is { } refused) return refused;
                 var sameVersion = workspace.Planned.Decisions.Source.Version == workspace.Planned.Decisions.Target.Version;
                 return await new CloneRun(context, plan.Fingerprint, again, interruption)
                     .RunAsync(workspace.Saved, workspace.Session, parsed.GetValue(arguments.Jobs), sameVersion);
             }, cancellation);
         });
         return command;
+    }
+
+    /// <summary>Asks, and looks whether the target is still as it was shown: an answer may take hours. Null to go on, else the exit code.</summary>
+    private static async Task<int?> RefusalAsync(Terminal terminal, CloneWorkspace workspace, CancellationToken cancellation)
+    {
+        if (!await AgreesAsync(terminal, workspace)) return ExitCodes.Error;
+        var source = workspace.Planned.Decisions.Source;
+        var moved = Staleness.Of(workspace.Saved, source, await workspace.Session.ReadTargetAgainAsync(source, cancellation)).ToList();
+        if (moved.Count == 0) return null;
+        await terminal.Error.WriteLineAsync($"Nothing was changed, the target is no longer as it was shown:\n  {string.Join("\n  ", moved)}");
+        return ExitCodes.Stale;
     }
 
     /// <summary>Asks for a yes, or, where rows are destroyed, for the name of the target database.</summary>

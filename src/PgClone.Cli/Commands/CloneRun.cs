@@ -25,11 +25,13 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
         await using (held)
         {
             await session.ReleaseTargetAsync();
+            if (session.Target is not null && await IsOvertakenAsync(clone, pair)) return ExitCodes.Stale;
             var runContext = new RunContext
             {
-                Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Jobs = jobs, SameVersion = sameVersion,
+                Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held, Jobs = jobs, SameVersion = sameVersion,
                 ReleaseSnapshot = session.Source.DisposeAsync,
-                Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.ComparesComments,
+                Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.Include.Comments,
+                Changed = clone.Objects.Where(item => item.IsChanged).Select(item => item.Identity).ToHashSet(),
                 Access = clone.Access, DesiredAccess = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.DesiredAccess),
                 Desired = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.Desired!),
             };
@@ -39,6 +41,15 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
             await context.Terminal.Error.WriteAsync(RunText.Render(report, again));
             return ExitCode(report);
         }
+    }
+
+    /// <summary>True when another run of the clone came between the plan and the lock: what was planned is about a target that was another.</summary>
+    private async Task<bool> IsOvertakenAsync(SavedClone clone, ClonePair pair)
+    {
+        await using var target = await pair.Target.WriteAsync(interruption.Abort);
+        if (await LedgerStore.LastRunAsync(target, clone.Name, interruption.Abort) == clone.LastRun) return false;
+        await context.Terminal.Error.WriteLineAsync($"Another run of clone '{clone.Name}' changed {pair.Target.Display} since the plan was made. Nothing was changed; make a new plan.");
+        return true;
     }
 
     private static int ExitCode(RunReport report) => report switch

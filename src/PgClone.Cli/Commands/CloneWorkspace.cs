@@ -5,9 +5,11 @@ using PgClone.Masks;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 using PgClone.Reports;
 using PgClone.Resolution;
+using PgClone.Selection;
 using PgClone.State;
 
 namespace PgClone.Cli.Commands;
@@ -54,7 +56,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
                 return new(session, planned, () => Save(clone, source, target, planned));
             }
         }
-        catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException)
+        catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException)
         {
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {Sentence(error)}", clone.Location, Remedy(error));
         }
@@ -94,11 +96,20 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         MayCreate = target.Create,
         Key = clone.Masks?.KeyReference,
         KeyId = clone.Masks?.Key is { } key ? MaskKey.Id(key) : null,
-        ComparesComments = clone.Include.Comments,
-        Access = new(clone.Include.Owners, clone.Include.Privileges),
-        Objects = planned.Decisions.Objects.Select(item => Watch(item, planned.Decisions, new(clone.Include.Owners, clone.Include.Privileges))).ToValueList(),
+        Selectors = clone.Objects,
+        Include = clone.Include,
+        LastRun = planned.Decisions.LastRun,
+        LeftOut = LaterSelection.Of(clone.Objects, clone.Include, planned.Decisions.Source, Identities(planned.Decisions)).ToValueList(),
+        Objects =
+        [
+            .. planned.Decisions.Objects.Select(item => Watch(item, planned.Decisions, new(clone.Include.Owners, clone.Include.Privileges))),
+            .. Surroundings.Of(planned.Decisions.Target, Identities(planned.Decisions))
+                .Select(item => new WatchedObject(item.Identity, Definition(planned.Decisions.Source.Objects.GetValueOrDefault(item.Identity)), Definition(item), null)),
+        ],
         Graph = planned.Graph,
     };
+
+    private static HashSet<ObjectIdentity> Identities(ResolvedClone clone) => [.. clone.Objects.Select(item => item.Identity)];
 
     private static WatchedObject Watch(ObjectDecision item, ResolvedClone clone, AccessCheck access)
     {
@@ -106,10 +117,12 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         var desired = item.Action == Steps.ObjectAction.Skip ? null : item.Desired;
         return new(item.Identity, Definition(source), Definition(target), Definition(desired))
         {
+            IsChanged = item.IsMade || item.Action == Steps.ObjectAction.Alter,
             SourceAccess = Access(source), TargetAccess = Access(target), DesiredAccess = Access(desired),
         };
 
-        static string? Definition(CatalogObject? item) => item is null ? null : Fingerprint.Of(item);
         string? Access(CatalogObject? item) => item is null ? null : access.FingerprintOf(item);
     }
+
+    private static string? Definition(CatalogObject? item) => item is null ? null : Fingerprint.Of(item);
 }

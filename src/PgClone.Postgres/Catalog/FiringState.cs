@@ -11,6 +11,9 @@ public static class FiringState
         ["O"] = "ENABLE", ["D"] = "DISABLE", ["R"] = "ENABLE REPLICA", ["A"] = "ENABLE ALWAYS",
     };
 
+    /// <summary>It never fires.</summary>
+    public const string Disabled = "D";
+
     /// <summary>How a trigger or rule fires when it was just made.</summary>
     public const string Initial = "O";
 

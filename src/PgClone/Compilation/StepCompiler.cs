@@ -141,6 +141,7 @@ public sealed class StepCompiler
     {
         Action = item.IsMade ? ObjectAction.Create : ObjectAction.Alter,
         Identity = item.Identity,
+        Along = item.IsMade ? _inlined.Of(item.Identity).Select(member => member.Identity).ToValueList() : [],
         Statements = (item.IsMade ? Creation(item.Desired!) : item.Changes).ToValueList(),
         Locks = LocksOf(item.Desired!),
         Bytes = item.Desired!.FollowsRows ? TablesOf(item.Desired).Sum(table => _clone.Source.Sizes.GetValueOrDefault(table).Bytes) : 0,

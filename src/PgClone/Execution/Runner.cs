@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Npgsql;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
-using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 using PgClone.State;
 using PgClone.Steps;
@@ -104,15 +103,18 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             }
 
             var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired);
-            return await statements.RunAsync([.. work.Cast<SqlStep>()], await sessions.TargetAsync(control.Abort), control.Abort);
+            var outcomes = await statements.RunAsync([.. work.Cast<SqlStep>()], await sessions.TargetAsync(control.Abort), control.Abort);
+            if (!sessions.IsUsable) await sessions.DropAsync();
+            return outcomes;
         }
         catch (OperationCanceledException)
         {
             await sessions.DropAsync();
             return [.. work.Select(step => new StepOutcome { Step = step.Id, Status = StepStatus.Interrupted })];
         }
-        catch (Exception error) when (error is NpgsqlException or IncompleteCopyException or UnusableServerException or IOException)
+        catch (Exception error)
         {
+            // The one edge where everything is caught: a worker that ended here would leave its steps without a verdict, and the others waiting.
             // Whatever state the connections are in, the next step starts on new ones.
             await sessions.DropAsync();
             var failure = error is PostgresException refused ? SqlStepExecutor.Failure(refused) : new StepFailure(Innermost(error), null, null, null);
@@ -138,7 +140,9 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         {
             await using var session = await context.Maintenance.WriteAsync(cancellation);
             await session.ExecuteAsync([step.Statement], cancellation);
-            outcome = new() { Step = step.Id, Status = StepStatus.Succeeded };
+            outcome = await context.Lock.MoveToAsync(context.Target, cancellation) is { } holder
+                ? new() { Step = step.Id, Status = StepStatus.Failed, Failure = new($"the database is there now, and {holder} is at work in it already", null, null, "apply again when that run has ended") }
+                : new() { Step = step.Id, Status = StepStatus.Succeeded };
         }
         catch (PostgresException error)
         {
@@ -152,8 +156,8 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     }
 
     /// <summary>
-    /// Reads the target once more: each object made must read back as it was asked for. Between versions the texts may differ, so there the
-    /// ledger learns which text came of which, and the next plan knows.
+    /// Reads the target once more: each object must read back as it was asked for. Between versions the texts may differ, so there the ledger
+    /// learns which text came of which, and the next plan knows: of what this run made or changed, not of what others did meanwhile.
     /// </summary>
     private async Task<IReadOnlyList<ObjectIdentity>> ConcludeAsync(Scheduler scheduler, StepGraph graph)
     {
@@ -165,7 +169,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         var complete = scheduler.Outcomes.All(outcome => outcome.Status == StepStatus.Succeeded);
         var undone = Undone(scheduler, graph);
         var printed = context.Desired.Keys.Where(found.Objects.ContainsKey).ToDictionary(item => item, item => Printed(found.Objects[item]));
-        var evidence = printed.Where(pair => !IsUndone(pair.Key) || pair.Value == context.Desired[pair.Key])
+        var evidence = printed.Where(pair => context.Changed.Contains(pair.Key) && (context.SameVersion || IsUndone(pair.Key) ? pair.Value == context.Desired[pair.Key] : true))
             .Select(pair => new LedgerObject(pair.Key, context.Desired[pair.Key], pair.Value)).ToList();
         await ExecuteAsync(session, LedgerStore.RecordObjects(context.Run.CloneName, evidence), cancellation);
         await ExecuteAsync(session, LedgerStore.RecordSteps(context.Run.Id, [.. _unrecorded], clock.GetUtcNow()), cancellation);

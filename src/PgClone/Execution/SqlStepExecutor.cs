@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using PgClone.Postgres.Connect;
 using PgClone.State;
@@ -17,23 +18,27 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
     {
         var failure = await TryAsync(steps, target, cancellation);
         if (failure is null) return [.. steps.Select(Succeeded)];
-        if (steps.Count == 1) return [Failed(steps[0], failure)];
+        // A backend that was terminated takes the connection along, and whatever it had not committed.
+        if (steps.Count == 1 || !IsOpen(target)) return [.. steps.Select(step => Failed(step, failure))];
         return await OneByOneAsync(steps, target, cancellation);
     }
 
     private async Task<IReadOnlyList<StepOutcome>> OneByOneAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
     {
         var outcomes = new Dictionary<StepId, StepOutcome>();
+        StepFailure? failure = null;
         foreach (var step in steps)
         {
             var blocker = step.After.Select(id => outcomes.GetValueOrDefault(id)).FirstOrDefault(earlier => earlier is { Status: not StepStatus.Succeeded });
             outcomes[step.Id] = blocker is not null
                 ? new() { Step = step.Id, Status = StepStatus.Skipped, Cause = blocker.Cause ?? blocker.Step }
-                : await TryAsync([step], target, cancellation) is { } failure ? Failed(step, failure) : Succeeded(step);
+                : (failure = IsOpen(target) ? await TryAsync([step], target, cancellation) : failure) is not null ? Failed(step, failure) : Succeeded(step);
         }
 
         return [.. outcomes.Values];
     }
+
+    private static bool IsOpen(WriteSession target) => target.Connection.FullState == ConnectionState.Open;
 
     private async Task<StepFailure?> TryAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
     {
@@ -56,8 +61,8 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
     private IEnumerable<NpgsqlBatchCommand> Records(List<ChangeObject> changes)
     {
         var gone = changes.Where(change => change.Action == ObjectAction.Drop).Select(change => change.Identity).ToList();
-        var made = changes.Where(change => change.Action != ObjectAction.Drop && fingerprints.ContainsKey(change.Identity))
-            .Select(change => change.Identity).Distinct().Select(item => new LedgerObject(item, fingerprints[item], null)).ToList();
+        var made = changes.Where(change => change.Action != ObjectAction.Drop).SelectMany(change => change.Along.Prepend(change.Identity))
+            .Where(fingerprints.ContainsKey).Distinct().Select(item => new LedgerObject(item, fingerprints[item], null)).ToList();
         if (gone.Count > 0) yield return LedgerStore.ForgetObjects(gone);
         if (made.Count > 0) yield return LedgerStore.RecordObjects(clone, made);
     }

@@ -1,3 +1,4 @@
+using System.Data;
 using PgClone.Postgres.Connect;
 
 namespace PgClone.Execution;
@@ -13,6 +14,9 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
 
     public async Task<WriteSession> TargetAsync(CancellationToken cancellation) =>
         _target ??= await context.Target.WriteAsync(cancellation);
+
+    /// <summary>False once a server has ended a session.</summary>
+    public bool IsUsable => _target is null or { Connection.FullState: ConnectionState.Open };
 
     public async Task ReleaseSourceAsync()
     {

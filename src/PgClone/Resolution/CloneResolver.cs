@@ -82,6 +82,7 @@ public sealed class CloneResolver
             Name = _clone.Name,
             Source = _source,
             Target = _target,
+            LastRun = _ledger.LastRunOf(_clone.Name),
             CreateDatabase = createDatabase,
             Objects = _decisions.Values.OrderBy(item => CatalogKinds.Rank(item.Identity.Kind)).ThenBy(item => item.Identity).ToValueList(),
             Tables = tables.Values.OrderBy(table => table.Rows.Table).ToValueList(),

@@ -109,6 +109,13 @@ public sealed class CloneSession : IAsyncDisposable
         return (await source, (await target).Catalog, (await target).Ledger);
     }
 
+    /// <summary>The catalog of the target as it is by now.</summary>
+    public async Task<DatabaseCatalog> ReadTargetAgainAsync(DatabaseCatalog source, CancellationToken cancellation)
+    {
+        await using var again = await OpenTargetAsync(Databases, cancellation);
+        return again is null ? await AbsentAsync(source.Properties, cancellation) : await new CatalogReader(again).ReadAsync(cancellation);
+    }
+
     private static async Task<(Ledger Ledger, DatabaseCatalog Catalog)> ReadTargetAsync(ReadSession target, CancellationToken cancellation) =>
         (await LedgerStore.ReadAsync(target, cancellation), await new CatalogReader(target).ReadAsync(cancellation));
 

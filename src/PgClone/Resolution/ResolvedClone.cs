@@ -16,6 +16,9 @@ public sealed record ResolvedClone
     /// <summary>The target as it was read; empty when the database is absent.</summary>
     public required DatabaseCatalog Target { get; init; }
 
+    /// <summary>The last run of the clone that the target's ledger knows; null for none.</summary>
+    public required Guid? LastRun { get; init; }
+
     /// <summary>The step that makes the target database; null when it is there.</summary>
     public required CreateDatabase? CreateDatabase { get; init; }
 

@@ -3,13 +3,16 @@ using PgClone.Postgres.Catalog;
 namespace PgClone.State;
 
 /// <summary>What the ledger of a target says. Evidence, never authority: without it everything works, with more copying.</summary>
-public sealed class Ledger(IReadOnlyDictionary<ObjectIdentity, LedgerObject> objects)
+public sealed class Ledger(IReadOnlyDictionary<ObjectIdentity, LedgerObject> objects, IReadOnlyDictionary<string, Guid> lastRuns)
 {
     /// <summary>A ledger that knows nothing.</summary>
-    public static Ledger None { get; } = new(new Dictionary<ObjectIdentity, LedgerObject>());
+    public static Ledger None { get; } = new(new Dictionary<ObjectIdentity, LedgerObject>(), new Dictionary<string, Guid>());
 
     /// <summary>The objects that we made or adopted.</summary>
     public IReadOnlyDictionary<ObjectIdentity, LedgerObject> Objects => objects;
+
+    /// <summary>The last run of a clone, however it ended; null for none.</summary>
+    public Guid? LastRunOf(string clone) => lastRuns.TryGetValue(clone, out var run) ? run : null;
 
     /// <summary>True when the object is ours to change.</summary>
     public bool Manages(ObjectIdentity identity) => objects.ContainsKey(identity);

@@ -27,15 +27,12 @@ public sealed record TriggerObject : CatalogObject
 
     private QualifiedName Relation => new(Identity.Schema!, Identity.Name);
 
-    /// <summary>What puts back the state after all user triggers of the table were enabled.</summary>
-    public IEnumerable<Statement> RestoreState() => State == FiringState.Initial ? [] : [SetState()];
-
     /// <inheritdoc/>
     public override IEnumerable<Statement> Drop() => Definition is null ? [] : base.Drop();
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() =>
-        Definition is null ? [SetState()] : [new(Definition, Hazard.BlocksWrites), .. RestoreState()];
+        Definition is null ? [SetState()] : [new(Definition, Hazard.BlocksWrites), .. State == FiringState.Initial ? Array.Empty<Statement>() : [SetState()]];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) =>
