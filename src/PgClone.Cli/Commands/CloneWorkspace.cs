@@ -1,6 +1,7 @@
 using Npgsql;
 using PgClone.Compilation;
 using PgClone.Diagnostics;
+using PgClone.Execution;
 using PgClone.Masks;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
@@ -36,8 +37,10 @@ internal sealed class CloneWorkspace : IAsyncDisposable
     public SavedClone Saved => _saved.Value;
 
     /// <summary>Connects, reads and decides; null after errors went into the bag.</summary>
-    public static async Task<CloneWorkspace?> OpenAsync(ClonePlan plan, CloneDefinition clone, int jobs, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public static async Task<CloneWorkspace?> OpenAsync(
+        (ClonePlan Plan, CloneDefinition Clone) what, WorkspaceOptions options, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
+        var (plan, clone) = what;
         var source = plan.Sources.First(item => item.Name == clone.Source);
         var target = plan.Targets.First(item => item.Name == clone.Target);
         var ends = new CloneEndpoints
@@ -49,14 +52,15 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         CloneSession? session = null;
         try
         {
+            await options.Prepare(pair, cancellation);
             session = await CloneSession.OpenAsync(pair, cancellation);
-            if (await session.ResolveAsync(clone, jobs, diagnostics, cancellation) is { } resolved)
+            if (await session.ResolveAsync(clone, options.Jobs, diagnostics, cancellation) is { } resolved)
             {
                 var planned = new PlannedClone(resolved, StepCompiler.Compile(resolved), pair.Source.Display, pair.Target.Display);
                 return new(session, planned, () => Save(clone, source, target, planned));
             }
         }
-        catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException)
+        catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException or CatalogMovedException or TargetMovedException)
         {
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {Sentence(error)}", clone.Location, Remedy(error));
         }
@@ -93,6 +97,8 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         Name = clone.Name,
         Source = source.Connection,
         Target = target.Connection,
+        SourceDatabase = planned.Source,
+        TargetDatabase = planned.Target,
         MayCreate = target.Create,
         Key = clone.Masks?.KeyReference,
         KeyId = clone.Masks?.Key is { } key ? MaskKey.Id(key) : null,

@@ -164,8 +164,8 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         // The end of a run is recorded also when it was interrupted.
         var cancellation = CancellationToken.None;
         await using var session = await context.Target.WriteAsync(cancellation);
-        DatabaseCatalog found;
-        await using (var reader = await context.Target.ReadAsync(null, cancellation)) found = await new CatalogReader(reader).ReadAsync(cancellation);
+        var (reader, found) = await CatalogReader.ReadAsync(context.Target, await context.Target.ReadAsync(null, cancellation), cancellation);
+        await reader.DisposeAsync();
         var complete = scheduler.Outcomes.All(outcome => outcome.Status == StepStatus.Succeeded);
         var undone = Undone(scheduler, graph);
         var printed = context.Desired.Keys.Where(found.Objects.ContainsKey).ToDictionary(item => item, item => Printed(found.Objects[item]));

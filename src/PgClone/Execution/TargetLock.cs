@@ -48,6 +48,13 @@ public sealed class TargetLock : IAsyncDisposable
         }
     }
 
+    /// <summary>True while a run holds the database of the session.</summary>
+    public static async Task<bool> IsHeldAsync(WriteSession session, string target, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"SELECT EXISTS ({Holders(target)})", session.Connection);
+        return await command.ExecuteScalarAsync(cancellation) is true;
+    }
+
     /// <summary>
     /// Takes the lock in the target too, once it is there: locks are those of one database, and whoever finds the target looks there.
     /// Null, or who was quicker.
@@ -65,17 +72,19 @@ public sealed class TargetLock : IAsyncDisposable
         foreach (var session in _sessions) await session.DisposeAsync();
     }
 
+    private static string Holders(string target) => $"""
+        SELECT a.application_name, a.backend_start
+        FROM pg_catalog.pg_locks l
+        JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+        JOIN pg_catalog.pg_database d ON d.oid = l.database AND d.datname = pg_catalog.current_database()
+        WHERE l.locktype = 'advisory' AND l.granted AND l.classid = {Class} AND l.objsubid = 2
+          -- hashtext is signed, objid is not.
+          AND l.objid::pg_catalog.int8 = pg_catalog.hashtext({Literal.Quote(target)})::pg_catalog.int8 & 4294967295
+        """;
+
     private static async Task<string> HolderAsync(WriteSession session, string target, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand($"""
-            SELECT a.application_name, a.backend_start
-            FROM pg_catalog.pg_locks l
-            JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-            JOIN pg_catalog.pg_database d ON d.oid = l.database AND d.datname = pg_catalog.current_database()
-            WHERE l.locktype = 'advisory' AND l.granted AND l.classid = {Class} AND l.objsubid = 2
-              -- hashtext is signed, objid is not.
-              AND l.objid::pg_catalog.int8 = pg_catalog.hashtext({Literal.Quote(target)})::pg_catalog.int8 & 4294967295
-            """, session.Connection);
+        await using var command = new NpgsqlCommand(Holders(target), session.Connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation)
             ? string.Create(CultureInfo.InvariantCulture, $"{reader.GetString(0)}, since {reader.GetDateTime(1):yyyy-MM-dd HH:mm:ss} UTC")

@@ -19,6 +19,12 @@ public sealed record SavedClone
     /// <summary>How to reach the target.</summary>
     public required ConnectionReference Target { get; init; }
 
+    /// <summary>The database that the reference led to when the plan was made: user, host, port and name.</summary>
+    public required string SourceDatabase { get; init; }
+
+    /// <summary>As <see cref="SourceDatabase"/>, of the target. What was reviewed is about this one.</summary>
+    public required string TargetDatabase { get; init; }
+
     /// <summary>True when the target may be created.</summary>
     public required bool MayCreate { get; init; }
 
@@ -28,7 +34,7 @@ public sealed record SavedClone
     /// <summary>Tells whether the key found is the one the plan was made with; see <see cref="Masks.MaskKey.Id"/>.</summary>
     public string? KeyId { get; init; }
 
-    /// <summary>Every object of the clone, as it was on both sides, and what of the target bears on the run: see <see cref="Surroundings"/>.</summary>
+    /// <summary>Every object of the clone, as it was on both sides, and what of the target bears on the run: members that others gave its tables, default privileges.</summary>
     public required ValueList<WatchedObject> Objects { get; init; }
 
     /// <summary>What picked the objects.</summary>

@@ -163,6 +163,67 @@ public sealed class MovingWorldTests
         await plan.ConvergeAsync();
     }
 
+    [ServerFact(18)]
+    public async Task Objects_that_come_and_go_elsewhere_break_no_plan()
+    {
+        await using var source = await SourceAsync("CREATE SCHEMA app; CREATE TABLE app.t (id int PRIMARY KEY); CREATE SCHEMA churn");
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, "    objects: [\"app.*\"]");
+        using var end = new CancellationTokenSource();
+        var churn = Task.Run(async () =>
+        {
+            for (var n = 0; !end.IsCancellationRequested; n++)
+                await source.ExecuteAsync($"""
+                    CREATE TABLE churn.t{n} (a int PRIMARY KEY, b text DEFAULT 'x'); CREATE VIEW churn.v{n} AS SELECT * FROM churn.t{n};
+                    CREATE FUNCTION churn.f{n}() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE INDEX ON churn.t{n} (b);
+                    DROP TABLE churn.t{n} CASCADE; DROP FUNCTION churn.f{n};
+                    """, CancellationToken.None);
+        });
+
+        await plan.ConvergeAsync();
+        for (var n = 0; n < 8; n++) await plan.AssertConvergedAsync();
+
+        await end.CancelAsync();
+        await churn;
+    }
+
+    [ServerFact(18)]
+    public async Task What_a_killed_run_left_at_work_is_ended_before_the_next_plan()
+    {
+        await using var source = await SourceAsync("CREATE TABLE t (id int PRIMARY KEY)");
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await using var left = await target.OpenAsync(CancellationToken.None);
+        await using var command = left.CreateCommand();
+        command.CommandText = "SET application_name = 'pgclone work 0'; BEGIN; CREATE TABLE half_done (id int); LOCK TABLE t; SELECT pg_sleep(600)";
+        var working = command.ExecuteNonQueryAsync();
+        await source.ExecuteAsync("INSERT INTO t VALUES (1)", CancellationToken.None);
+
+        await plan.ConvergeAsync();
+
+        await Assert.ThrowsAnyAsync<Npgsql.NpgsqlException>(() => working);
+    }
+
+    [ServerFact(18)]
+    public async Task A_saved_plan_is_for_the_databases_it_was_made_for()
+    {
+        await using var source = await SourceAsync("CREATE TABLE t AS SELECT 1 AS id");
+        await using var target = TestDatabase.Unborn(source.Server);
+        await using var other = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        using var plan = new CloneCase(source, target);
+        await Product.RunAsync("plan", plan.Plan, "--out", plan.SavedPlan);
+        plan.WriteTo(other);
+
+        var refused = await Product.RunAsync("apply", plan.SavedPlan);
+        var unknown = await Product.RunAsync("apply", plan.SavedPlan, "--clone", "nope");
+        var varied = await Product.RunAsync("apply", plan.SavedPlan, "--env", "dev");
+
+        Assert.Equal((5, 64, 64), (refused.ExitCode, unknown.ExitCode, varied.ExitCode));
+        Assert.Contains($"/{other.Name} now, and was ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("the saved plan has no clone 'nope'", unknown.Error, StringComparison.Ordinal);
+    }
+
     private static async Task<TestDatabase> SourceAsync(string schema)
     {
         var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);

@@ -1,7 +1,7 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
 
-namespace PgClone.State;
+namespace PgClone.Resolution;
 
 /// <summary>What of the target is no part of a clone and still bears on its run: what others put on its tables, and what new objects get by default.</summary>
 public static class Surroundings

@@ -1,7 +1,8 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Selection;
+using PgClone.State;
 
-namespace PgClone.State;
+namespace PgClone.Resolution;
 
 /// <summary>Finds what has moved since a plan was made. New rows on the source are no staleness: they are copied.</summary>
 public static class Staleness
