@@ -28,6 +28,9 @@ public sealed record RunContext
     /// <summary>The fingerprint of every object of the clone as it should be.</summary>
     public required IReadOnlyDictionary<ObjectIdentity, string> Desired { get; init; }
 
+    /// <summary>The values of the source that the steps only name.</summary>
+    public required CatalogSecrets Secrets { get; init; }
+
     /// <summary>What of owners and privileges is cloned.</summary>
     public required AccessCheck Access { get; init; }
 

@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog;
+using PgClone.Steps;
 
 namespace PgClone.State;
 
@@ -8,6 +9,9 @@ public static class Staleness
     /// <summary>A sentence for each object that is defined otherwise than the plan saw it, or is others' now.</summary>
     public static IEnumerable<string> Of(SavedClone clone, DatabaseCatalog source, DatabaseCatalog target)
     {
+        var secrets = new CatalogSecrets(source);
+        foreach (var item in clone.Graph.Steps.OfType<SqlStep>().SelectMany(step => step.Sql()).SelectMany(secrets.Missing).Distinct())
+            yield return $"{item} on the source has no longer the hidden values that the plan names, or they are not for the role to see";
         foreach (var item in clone.Objects)
         {
             var (there, here) = (source.Objects.GetValueOrDefault(item.Identity), target.Objects.GetValueOrDefault(item.Identity));
