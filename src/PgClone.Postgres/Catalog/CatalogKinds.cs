@@ -11,6 +11,7 @@ using PgClone.Postgres.Catalog.Conversion;
 using PgClone.Postgres.Catalog.Domain;
 using PgClone.Postgres.Catalog.Enum;
 using PgClone.Postgres.Catalog.Extension;
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Language;
 using PgClone.Postgres.Catalog.MaterializedView;
@@ -64,7 +65,11 @@ public static class CatalogKinds
         new TextSearchTemplateKind(),
         new TextSearchDictionaryKind(),
         new TextSearchConfigurationKind(),
+        new ForeignDataWrapperKind(),
+        new ForeignServerKind(),
+        new UserMappingKind(),
         new TableKind(),
+        new ForeignTableKind(),
         new SequenceKind(),
         new ColumnDefaultKind(),
         new ViewKind(),

@@ -119,20 +119,12 @@ internal static class CatalogQueries
 
     /// <summary>Objects of the kinds that are not supported yet.</summary>
     public static string Unsupported => $"""
-        SELECT 'foreign table' AS kind, n.nspname AS schema, c.relname::pg_catalog.text AS name
-        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.relkind = 'f' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
-        UNION ALL
         -- Added to a family that initdb made, and tied to no class: no object of ours holds it.
-        SELECT 'member of a built-in operator family', NULL, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0)
+        SELECT 'member of a built-in operator family' AS kind, NULL::pg_catalog.text AS schema, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0) AS name
         FROM pg_catalog.pg_amop o
         WHERE o.oid >= 16384 AND o.amopfamily < 16384 AND {UserObjects.NotOfExtension("pg_operator", "o.amopopr")}
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amop'::pg_catalog.regclass AND d.objid = o.oid
                           AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
-        UNION ALL
-        SELECT 'foreign-data wrapper', NULL, f.fdwname FROM pg_catalog.pg_foreign_data_wrapper f WHERE {UserObjects.NotOfExtension("pg_foreign_data_wrapper", "f.oid")}
-        UNION ALL
-        SELECT 'server', NULL, s.srvname FROM pg_catalog.pg_foreign_server s WHERE {UserObjects.NotOfExtension("pg_foreign_server", "s.oid")}
         UNION ALL
         SELECT 'event trigger', NULL, e.evtname FROM pg_catalog.pg_event_trigger e WHERE {UserObjects.NotOfExtension("pg_event_trigger", "e.oid")}
         UNION ALL

@@ -21,7 +21,7 @@ public sealed class CatalogReader(ReadSession session)
     private readonly Dictionary<uint, TypeFacts> _types = [];
     private readonly List<UnsupportedObject> _unsupported = [];
     private readonly AccessCollector _access = new();
-    private readonly List<(string, bool, bool)> _roles = [];
+    private readonly List<ServerRole> _roles = [];
     private readonly List<QualifiedName> _sequenceNames = [];
     private DatabaseProperties? _properties;
 
@@ -60,7 +60,7 @@ public sealed class CatalogReader(ReadSession session)
         .. CatalogKinds.All.Select(kind => (kind.Query(session.Version), (Action<CatalogRow>)(row => AddObject(kind, row)))),
         (CatalogQueries.Parts(session.Version), row => _wholes[Key(row, "")] = Key(row, "whole_")),
         (CatalogQueries.Dependencies, AddDependency),
-        (AccessQueries.Roles, row => _roles.Add(ServerRoles.Read(row))),
+        (AccessQueries.Roles, row => _roles.Add(ServerRole.Read(row))),
         (AccessQueries.Owners, AddOwner),
         (AccessQueries.Privileges, AddPrivilege),
         (CatalogQueries.Properties(session.Version), row => _properties = Properties(row)),

@@ -15,6 +15,15 @@ public static class SystemCatalog
     /// <summary>pg_class.</summary>
     public const uint Relation = 1259;
 
+    /// <summary>pg_foreign_server.</summary>
+    public const uint ForeignServer = 1417;
+
+    /// <summary>pg_user_mapping.</summary>
+    public const uint UserMapping = 1418;
+
+    /// <summary>pg_foreign_data_wrapper.</summary>
+    public const uint ForeignDataWrapper = 2328;
+
     /// <summary>pg_am.</summary>
     public const uint AccessMethod = 2601;
 

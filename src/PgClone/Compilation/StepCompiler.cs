@@ -133,7 +133,7 @@ public sealed class StepCompiler
 
     private static IEnumerable<QualifiedName> TablesOf(CatalogObject item)
     {
-        if (item.Owner is { Kind: TableKind.Word } owner) yield return new(owner.Schema!, owner.Name);
+        if (item.Owner is { } owner && TableKind.IsTable(owner.Kind)) yield return new(owner.Schema!, owner.Name);
         if (item is ConstraintObject { References: { } referenced }) yield return referenced;
     }
 
@@ -210,18 +210,12 @@ public sealed class StepCompiler
             });
         }
 
-        AddAnalyses();
-    }
-
-    /// <summary>Where rows are replaced, what the planner remembers of the old ones goes: also in the tables above, which sample those below.</summary>
-    private void AddAnalyses()
-    {
-        var replaced = _rows.Steps.Where(step => step.Truncates)
-            .Select(step => step.Rows.Table).SelectMany(_families.WithAncestors).Distinct()
-            .Select(table => (Relation: table, Maker: Maker(Table(table))));
-        var refreshed = _clone.Refreshes.Where(refresh => _clone.Target.Sizes.ContainsKey(refresh.View) && refresh.WithData)
-            .Select(refresh => (Relation: refresh.View, Maker: (IEnumerable<StepId>)[refresh.Id]));
-        _steps.AddRange(replaced.Concat(refreshed).Select(item => new AnalyzeRelation { Relation = item.Relation, After = [new(Complete), .. item.Maker] }));
+        _steps.AddRange(Analyses.Of(_clone, _rows.Steps, _families).Select(item =>
+        {
+            var analysis = new AnalyzeRelation { Relation = new(item.Schema!, item.Name) };
+            var refresh = refreshed.Contains(analysis.Relation) ? [new RefreshView { View = analysis.Relation, WithData = true }.Id] : Maker(item);
+            return analysis with { After = [new(Complete), .. refresh] };
+        }));
     }
 
     private IEnumerable<ChangeObject> LastSteps()
@@ -250,7 +244,7 @@ public sealed class StepCompiler
     private ValueList<StepLock> LocksOf(CatalogObject item)
     {
         var own = TablesOf(item).Concat(item is TableObject table ? [table.Name] : []).Select(_families.Root).ToHashSet();
-        var read = _needs[item.Identity].Where(needed => needed.Kind == TableKind.Word)
+        var read = _needs[item.Identity].Where(needed => TableKind.IsTable(needed.Kind))
             .Select(needed => _families.Root(new(needed.Schema!, needed.Name))).Where(root => !own.Contains(root));
         // CREATE INDEX goes along with its like; attaching it to a partitioned index does not.
         var exclusive = item is not IndexObject { Settings.AttachedTo: null };

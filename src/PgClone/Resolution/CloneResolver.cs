@@ -41,6 +41,7 @@ public sealed class CloneResolver
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location, $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");
         _comparison = new(clone, _source, _target, ledger);
         _decisions = _comparison.Decide(_selected, diagnostics);
+        RoleLimits.Check(clone, _target, _decisions.Values, diagnostics);
         NameCollisions.Check((clone, ledger), _target, _decisions, diagnostics);
         _rowDecisions = new(clone, _source, _target, _decisions);
     }
@@ -89,7 +90,7 @@ public sealed class CloneResolver
             Roles = _comparison.Access.Roles.ToValueList(),
             Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, TablesWithOtherRows(tables.Values)).ToValueList(),
             LeftOut = _selected.LeftOut,
-            Notes = [.. _selected.Notes, .. OlderTarget(), .. _comparison.Access.Notes,
+            Notes = [.. _selected.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected),
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
         };
     }

@@ -3,6 +3,7 @@ using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
@@ -50,7 +51,7 @@ public sealed class ObjectSelection
         selection.ReportUnused();
         return new()
         {
-            Objects = selection._selected.Select(identity => selection.Shape(source.Objects[identity], columns)).ToDictionary(item => item.Identity),
+            Objects = selection.Shape(columns),
             LeftOut = leftOut,
             Notes = selection._notes.ToValueList(),
         };
@@ -161,16 +162,32 @@ public sealed class ObjectSelection
                 ?? "correct it, or mark it optional: true");
     }
 
+    /// <summary>The objects as the target should have them. Two that are named after roles become one where these are one role on the target.</summary>
+    private Dictionary<ObjectIdentity, CatalogObject> Shape(ColumnSelection columns)
+    {
+        var shaped = new Dictionary<ObjectIdentity, CatalogObject>();
+        foreach (var identity in _selected)
+        {
+            var item = Shape(_source.Objects[identity], columns);
+            if (!shaped.TryAdd(item.Identity, item))
+                _diagnostics.Error(DiagnosticCodes.Contradiction, $"{item.Identity} would be made twice: roles.map gives two roles of the source that name", _clone.Location,
+                    $"exclude one of both, as with \"!{identity.Kind}:{identity.Address}\", or map them to different roles");
+        }
+
+        return shaped;
+    }
+
     private CatalogObject Shape(CatalogObject item, ColumnSelection columns)
     {
         var shaped = item switch
         {
             TableObject table => table with { Columns = table.Columns.Where(column => columns.Keeps(table.Name, column.Name)).ToValueList() },
-            SequenceObject { OwnedBy: { } owner } sequence when !_selected.Contains(new(TableKind.Word, owner.Table.Schema, owner.Table.Name))
+            SequenceObject { OwnedBy: { } owner } sequence when _source.Table(owner.Table) is not { } owning || !_selected.Contains(owning.Identity)
                 || !columns.Keeps(owner.Table, owner.Column) => sequence with { OwnedBy = null },
             // An index attaches to the partitioned one only where that comes along.
             IndexObject { Settings.AttachedTo: not null } index when !_clone.Include.Indexes => index.Detached(),
             ConstraintObject { Index.AttachedTo: not null } constraint when !_clone.Include.Constraints => constraint.Detached(),
+            UserMappingObject { Role: { } role } mapping => mapping.For(_clone.Roles.NameOf(role)),
             DefaultPrivilegesObject privileges => privileges.For(_clone.Roles.NameOf(privileges.Role)),
             _ => item,
         };
