@@ -19,6 +19,7 @@ using PgClone.Postgres.Catalog.Operator;
 using PgClone.Postgres.Catalog.OperatorClass;
 using PgClone.Postgres.Catalog.OperatorFamily;
 using PgClone.Postgres.Catalog.Policy;
+using PgClone.Postgres.Catalog.Publication;
 using PgClone.Postgres.Catalog.Range;
 using PgClone.Postgres.Catalog.Routine;
 using PgClone.Postgres.Catalog.Rule;
@@ -80,6 +81,7 @@ public static class CatalogKinds
         new RuleKind(),
         new TriggerKind(),
         new PolicyKind(),
+        new PublicationKind(),
         new SystemObjectKind(),
         new DefaultPrivilegesKind(),
     ];

@@ -65,6 +65,15 @@ internal static class CatalogQueries
         SELECT 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.oid, 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.conparentid
         FROM pg_catalog.pg_constraint k WHERE k.contype = 'f' AND k.conparentid <> 0
         UNION ALL
+        -- The tables and schemas of a publication.
+        SELECT 'pg_catalog.pg_publication_rel'::pg_catalog.regclass, r.oid, 'pg_catalog.pg_publication'::pg_catalog.regclass, r.prpubid
+        FROM pg_catalog.pg_publication_rel r
+        {(version.HasPublishedSchemas ? """
+            UNION ALL
+            SELECT 'pg_catalog.pg_publication_namespace'::pg_catalog.regclass, s.oid, 'pg_catalog.pg_publication'::pg_catalog.regclass, s.pnpubid
+            FROM pg_catalog.pg_publication_namespace s
+            """ : "")}
+        UNION ALL
         -- The members of an operator class or family.
         SELECT d.classid, d.objid, d.refclassid, d.refobjid
         FROM pg_catalog.pg_depend d
@@ -127,8 +136,6 @@ internal static class CatalogQueries
                           AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
         UNION ALL
         SELECT 'event trigger', NULL, e.evtname FROM pg_catalog.pg_event_trigger e WHERE {UserObjects.NotOfExtension("pg_event_trigger", "e.oid")}
-        UNION ALL
-        SELECT 'publication', NULL, p.pubname FROM pg_catalog.pg_publication p WHERE {UserObjects.NotOfExtension("pg_publication", "p.oid")}
         UNION ALL
         SELECT 'subscription', NULL, s.subname FROM pg_catalog.pg_subscription s
         JOIN pg_catalog.pg_database d ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database()

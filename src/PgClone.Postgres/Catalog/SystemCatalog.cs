@@ -86,4 +86,7 @@ public static class SystemCatalog
 
     /// <summary>pg_ts_template.</summary>
     public const uint TextSearchTemplate = 3764;
+
+    /// <summary>pg_publication.</summary>
+    public const uint Publication = 6104;
 }

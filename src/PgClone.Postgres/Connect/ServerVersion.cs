@@ -20,6 +20,12 @@ public readonly record struct ServerVersion(int Major) : IComparable<ServerVersi
     /// <summary>True from 15: in the schema public nobody but its owner, who is the owner of the database, can create.</summary>
     public bool HasGuardedPublicSchema => Major >= 15;
 
+    /// <summary>True from 15: publications take whole schemas, and of tables some columns and rows.</summary>
+    public bool HasPublishedSchemas => Major >= 15;
+
+    /// <summary>True from 18: publications take stored generated columns.</summary>
+    public bool HasPublishedGeneratedColumns => Major >= 18;
+
     /// <summary>True from 17: MAINTAIN is a privilege on tables.</summary>
     public bool HasMaintain => Major >= 17;
 

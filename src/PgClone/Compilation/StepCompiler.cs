@@ -1,6 +1,7 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Publication;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
@@ -135,6 +136,8 @@ public sealed class StepCompiler
     {
         if (item.Owner is { } owner && TableKind.IsTable(owner.Kind)) yield return new(owner.Schema!, owner.Name);
         if (item is ConstraintObject { References: { } referenced }) yield return referenced;
+        if (item is not PublicationObject publication) yield break;
+        foreach (var published in publication.Tables) yield return published.Table;
     }
 
     private ChangeObject Make(ObjectDecision item) => new()
@@ -143,7 +146,7 @@ public sealed class StepCompiler
         Identity = item.Identity,
         Statements = (item.IsMade ? Creation(item.Desired!) : item.Changes).ToValueList(),
         Locks = LocksOf(item.Desired!),
-        Bytes = item.Desired!.FollowsRows ? TablesOf(item.Desired).Sum(table => _clone.Source.Sizes.GetValueOrDefault(table).Bytes) : 0,
+        Bytes = item.Desired is { FollowsRows: true } and not PublicationObject ? TablesOf(item.Desired).Sum(table => _clone.Source.Sizes.GetValueOrDefault(table).Bytes) : 0,
     };
 
     private IEnumerable<Statement> Creation(CatalogObject item) => item switch
