@@ -10,6 +10,7 @@ using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Conversion;
 using PgClone.Postgres.Catalog.Domain;
 using PgClone.Postgres.Catalog.Enum;
+using PgClone.Postgres.Catalog.EventTrigger;
 using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Index;
@@ -84,6 +85,7 @@ public static class CatalogKinds
         new PublicationKind(),
         new SystemObjectKind(),
         new DefaultPrivilegesKind(),
+        new EventTriggerKind(),
     ];
 
     private static readonly Dictionary<string, int> Ranks =

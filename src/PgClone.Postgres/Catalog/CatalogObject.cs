@@ -45,7 +45,7 @@ public abstract record CatalogObject
     /// <summary>False when our role may not see its whole definition.</summary>
     public virtual bool IsReadable => true;
 
-    /// <summary>True when PostgreSQL lets nobody but a superuser make it.</summary>
+    /// <summary>True when PostgreSQL lets nobody but a superuser make and own it.</summary>
     public virtual bool NeedsSuperuser => false;
 
     /// <summary>What <c>COMMENT ON</c> and <c>DROP</c> call it: <c>TABLE app.orders</c>.</summary>

@@ -72,6 +72,9 @@ public static class SystemCatalog
     /// <summary>pg_collation.</summary>
     public const uint Collation = 3456;
 
+    /// <summary>pg_event_trigger.</summary>
+    public const uint EventTrigger = 3466;
+
     /// <summary>pg_transform.</summary>
     public const uint Transform = 3576;
 

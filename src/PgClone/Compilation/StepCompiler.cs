@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.EventTrigger;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Publication;
 using PgClone.Postgres.Catalog.Sequence;
@@ -19,6 +20,7 @@ public sealed class StepCompiler
     private const string Dropped = "what must go is gone";
     private const string Defined = "definitions are in place";
     private const string Complete = "objects and rows are in place";
+    private const string Ended = "all but event triggers is done";
 
     private readonly ResolvedClone _clone;
     private readonly TableFamilies _families;
@@ -27,6 +29,7 @@ public sealed class StepCompiler
     private readonly LateObjects _late;
     private readonly NewAccess _access;
     private readonly CastsFirst _casts;
+    private readonly EventTriggerSteps _eventTriggers;
     private readonly List<Step> _steps = [];
     private readonly Dictionary<ObjectIdentity, StepId> _makers = [];
     private readonly ILookup<ObjectIdentity, ObjectIdentity> _needs;
@@ -41,6 +44,7 @@ public sealed class StepCompiler
         _late = new(clone);
         _access = new(clone);
         _casts = new(clone, _late);
+        _eventTriggers = new(clone);
         _needs = clone.Source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         _identityTables = clone.Source.OfType<TableObject>()
             .SelectMany(table => table.Columns.Where(column => column.Identity is not null).Select(column => (column.Identity!.Sequence, table.Identity)))
@@ -56,12 +60,14 @@ public sealed class StepCompiler
         compiler.AddDefinitions();
         compiler.AddRows();
         compiler.AddEnd();
+        compiler.AddEventTriggers();
         return StepGraph.Order(OperatorLinks.Apart(compiler._steps, clone));
     }
 
     private void AddDrops()
     {
         if (_clone.CreateDatabase is not null) _steps.Add(_clone.CreateDatabase);
+        _steps.AddRange(_eventTriggers.First);
         _steps.AddRange(_clone.Roles.Select(role => role with { After = [.. Beginning()] }));
         var drops = _clone.Objects.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace && !item.GoesAlong && !item.Current!.ComesLast)
             .ToDictionary(item => item.Identity, Drop);
@@ -74,7 +80,7 @@ public sealed class StepCompiler
         _steps.Add(new Milestone { Name = Dropped, After = [.. drops.Values.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
     }
 
-    private IEnumerable<StepId> Beginning() => _clone.CreateDatabase is { } create ? [create.Id] : [];
+    private IEnumerable<StepId> Beginning() => _clone.CreateDatabase is { } create ? [create.Id] : _eventTriggers.First.Select(step => step.Id);
 
     private ChangeObject Drop(ObjectDecision item) => new()
     {
@@ -221,9 +227,18 @@ public sealed class StepCompiler
         }));
     }
 
+    private void AddEventTriggers()
+    {
+        var last = _eventTriggers.Last.ToList();
+        if (last.Count == 0) return;
+        var waited = _steps.SelectMany(step => step.After).ToHashSet();
+        _steps.Add(new Milestone { Name = Ended, After = [.. _steps.Select(step => step.Id).Where(id => !waited.Contains(id))] });
+        _steps.AddRange(_access.GiveTo(last).Select(pair => pair.Step with { After = [new(Ended), .. _needs[pair.Item.Identity].SelectMany(Maker).Distinct()] }));
+    }
+
     private IEnumerable<ChangeObject> LastSteps()
     {
-        var last = _clone.Objects.Where(item => (item.Desired ?? item.Current)!.ComesLast).ToList();
+        var last = _clone.Objects.Where(item => (item.Desired ?? item.Current)! is { ComesLast: true } and not EventTriggerObject).ToList();
         var made = last.Where(item => item.IsMade || item.Action == ObjectAction.Alter).Select(item => (item, Make(item))).ToList();
         // What is in a schema has gone with it.
         var goes = last.Where(item => item.Action == ObjectAction.Drop

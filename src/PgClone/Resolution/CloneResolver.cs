@@ -78,7 +78,7 @@ public sealed class CloneResolver
         EmptyBeforeColumnsChange(tables);
         if (_diagnostics.HasErrors) return null;
         var idle = tables.Values.Where(table => table.Action == RowAction.None).Select(table => table.Rows.Table).ToHashSet();
-        return new()
+        return EventTriggerDecisions.Apply(new()
         {
             Name = _clone.Name,
             Source = _source,
@@ -92,7 +92,7 @@ public sealed class CloneResolver
             LeftOut = _selected.LeftOut,
             Notes = [.. _selected.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected),
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
-        };
+        }, _ledger);
     }
 
     private IEnumerable<string> OlderTarget() => _target.Version.CompareTo(_source.Version) >= 0 ? []

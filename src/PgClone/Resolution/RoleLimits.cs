@@ -18,6 +18,9 @@ internal static class RoleLimits
             if (item is { IsMade: true, Desired.NeedsSuperuser: true } && !target.Roles.IsSuperuser)
                 diagnostics.Error(DiagnosticCodes.NeedsSuperuser, $"{item.Identity} can be made by superusers only, and {target.Roles.Current} of the target is none", clone.Location,
                     $"connect to the target as a superuser, have one make it first as it is on the source, or exclude it: {Exclusion(item.Identity)}");
+            else if (item is { IsMade: true, Desired: { NeedsSuperuser: true, Access.Value.Owner: { } owner } } && !target.Roles.Superusers.Contains(owner))
+                diagnostics.Error(DiagnosticCodes.NeedsSuperuser, $"{item.Identity} can belong to superusers only, and {owner} of the target is none", clone.Location,
+                    $"map its owner to a superuser: roles: {{ map: {{ theirs: ours }} }}, say include: {{ owners: false }}, or exclude it: {Exclusion(item.Identity)}");
         }
     }
 

@@ -9,22 +9,21 @@ public sealed record ServerRoles
     /// <summary>The role of our sessions, which owns what they make.</summary>
     public required string Current { get; init; }
 
-    /// <summary>True when that is a superuser.</summary>
-    public required bool IsSuperuser { get; init; }
+    /// <summary>The names of those who are superusers.</summary>
+    public required IReadOnlySet<string> Superusers { get; init; }
+
+    /// <summary>True when our sessions are a superuser's.</summary>
+    public bool IsSuperuser => Superusers.Contains(Current);
 
     /// <summary>The superuser that initdb made.</summary>
     public required string Bootstrap { get; init; }
 
     /// <summary>The roles that rows of <see cref="AccessQueries.Roles"/> tell of.</summary>
-    internal static ServerRoles Of(IReadOnlyCollection<ServerRole> rows)
+    internal static ServerRoles Of(IReadOnlyCollection<ServerRole> rows) => new()
     {
-        var current = rows.Single(row => row.IsCurrent);
-        return new()
-        {
-            Names = rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
-            Current = current.Name,
-            IsSuperuser = current.IsSuperuser,
-            Bootstrap = rows.Single(row => row.IsBootstrap).Name,
-        };
-    }
+        Names = rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
+        Current = rows.Single(row => row.IsCurrent).Name,
+        Superusers = rows.Where(row => row.IsSuperuser).Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
+        Bootstrap = rows.Single(row => row.IsBootstrap).Name,
+    };
 }
