@@ -27,6 +27,7 @@ using PgClone.Postgres.Catalog.Rule;
 using PgClone.Postgres.Catalog.Schema;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Statistics;
+using PgClone.Postgres.Catalog.Subscription;
 using PgClone.Postgres.Catalog.SystemObject;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Catalog.TextSearch;
@@ -83,6 +84,7 @@ public static class CatalogKinds
         new TriggerKind(),
         new PolicyKind(),
         new PublicationKind(),
+        new SubscriptionKind(),
         new SystemObjectKind(),
         new DefaultPrivilegesKind(),
         new EventTriggerKind(),

@@ -48,6 +48,9 @@ public abstract record CatalogObject
     /// <summary>True when PostgreSQL lets nobody but a superuser make and own it.</summary>
     public virtual bool NeedsSuperuser => false;
 
+    /// <summary>The same as a server of that version would hold it: without what it does not know, and with what it takes for granted.</summary>
+    public virtual CatalogObject On(ServerVersion version) => this;
+
     /// <summary>What <c>COMMENT ON</c> and <c>DROP</c> call it: <c>TABLE app.orders</c>.</summary>
     protected abstract string SqlAddress { get; }
 

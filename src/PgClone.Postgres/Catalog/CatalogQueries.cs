@@ -135,9 +135,6 @@ internal static class CatalogQueries
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amop'::pg_catalog.regclass AND d.objid = o.oid
                           AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
         UNION ALL
-        SELECT 'subscription', NULL, s.subname FROM pg_catalog.pg_subscription s
-        JOIN pg_catalog.pg_database d ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database()
-        UNION ALL
         SELECT 'large objects', NULL, pg_catalog.count(*)::pg_catalog.text FROM pg_catalog.pg_largeobject_metadata HAVING pg_catalog.count(*) > 0
         """;
 }

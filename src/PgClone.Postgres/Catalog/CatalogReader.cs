@@ -1,12 +1,14 @@
 using System.Text.Json;
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Subscription;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog;
 
 /// <summary>
-/// Reads a whole catalog in two round trips: one batch of set-based queries, then the values of the sequences. Never a query per object.
+/// Reads a whole catalog in two round trips: one batch of set-based queries, then the values of the sequences; a third only where there are subscriptions.
+/// Never a query per object.
 /// </summary>
 public sealed class CatalogReader(ReadSession session)
 {
@@ -40,12 +42,15 @@ public sealed class CatalogReader(ReadSession session)
             }
         }
 
+        var roles = ServerRoles.Of(_roles);
+        if (roles.IsSuperuser && _objects.Values.Any(item => item is SubscriptionObject))
+            await SubscriptionConnectionReader.CompleteAsync(_objects, session, cancellation);
         return new()
         {
             Version = session.Version,
             Properties = _properties!,
             Objects = _access.Attach(_objects),
-            Roles = ServerRoles.Of(_roles),
+            Roles = roles,
             Dependencies = [.. _dependencies],
             Sizes = _sizes,
             Sequences = await SequenceValuesAsync(cancellation),

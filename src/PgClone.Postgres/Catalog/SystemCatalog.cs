@@ -90,6 +90,9 @@ public static class SystemCatalog
     /// <summary>pg_ts_template.</summary>
     public const uint TextSearchTemplate = 3764;
 
+    /// <summary>pg_subscription.</summary>
+    public const uint Subscription = 6100;
+
     /// <summary>pg_publication.</summary>
     public const uint Publication = 6104;
 }

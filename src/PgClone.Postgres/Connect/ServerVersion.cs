@@ -26,6 +26,15 @@ public readonly record struct ServerVersion(int Major) : IComparable<ServerVersi
     /// <summary>True from 18: publications take stored generated columns.</summary>
     public bool HasPublishedGeneratedColumns => Major >= 18;
 
+    /// <summary>True from 15: subscriptions commit in two phases and stop at errors, if told so.</summary>
+    public bool HasTwoPhaseSubscriptions => Major >= 15;
+
+    /// <summary>True from 16: members of pg_create_subscription make subscriptions, which say with whose rights and whose changes they work.</summary>
+    public bool HasSubscriptionsOfMembers => Major >= 16;
+
+    /// <summary>True from 17: slots of subscriptions are kept on standbys.</summary>
+    public bool HasFailoverSlots => Major >= 17;
+
     /// <summary>True from 17: MAINTAIN is a privilege on tables.</summary>
     public bool HasMaintain => Major >= 17;
 

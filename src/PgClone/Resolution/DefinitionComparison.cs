@@ -35,7 +35,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     {
         var current = target.Objects.GetValueOrDefault(desired.Identity);
         if (!clone.Include.Comments) current = current?.WithoutComments();
-        desired = Access.Shape(desired, current);
+        desired = Access.Shape(desired.On(target.Version), current);
         var decision = new ObjectDecision { Identity = desired.Identity, Desired = desired, Current = current, Action = ObjectAction.Unchanged };
         if (current is null) return decision with { Action = ObjectAction.Create };
         var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(Access.Now(desired, current), wanted).ToValueList() : [];

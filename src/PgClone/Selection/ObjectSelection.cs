@@ -6,6 +6,7 @@ using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.Subscription;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 
@@ -43,6 +44,7 @@ public sealed class ObjectSelection
         var selection = new ObjectSelection(clone, source, diagnostics);
         selection.CheckKinds();
         selection.SelectStanding();
+        selection.LeaveOutSubscriptions();
         var columns = new ColumnSelection(clone, source, diagnostics);
         selection.SelectMembers();
         selection.LeaveOutWithColumns(columns);
@@ -68,6 +70,14 @@ public sealed class ObjectSelection
 
     private void SelectStanding() => _selected.UnionWith(
         _source.Objects.Values.Where(item => item.Owner is null && !Accompaniment.Concerns(item.Identity.Kind) && _clone.Include.Takes(item.Identity.Kind) && IsMatched(item.Identity)).Select(item => item.Identity));
+
+    /// <summary>One that came along unasked could take changes from the source's, so it wants a word of its own.</summary>
+    private void LeaveOutSubscriptions()
+    {
+        if (_clone.Include.Subscriptions) return;
+        foreach (var item in _source.OfType<SubscriptionObject>().Select(item => item.Identity).Where(IsMatched).Order())
+            _notes.Add($"{item} is left out; include: {{ subscriptions: true }} would clone it, disabled and without a slot");
+    }
 
     private bool IsMatched(ObjectIdentity item)
     {
