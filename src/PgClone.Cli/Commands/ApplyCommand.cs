@@ -34,9 +34,8 @@ internal static class ApplyCommand
                 await context.Terminal.Out.WriteAsync(PlanText.Render(workspace.Planned));
                 if (workspace.Planned.Decisions.IsUnchanged) return ExitCodes.Done;
                 if (!parsed.GetValue(yes) && await RefusalAsync(context.Terminal, workspace, cancellation) is { } refused) return refused;
-                var sameVersion = workspace.Planned.Decisions.Source.Version == workspace.Planned.Decisions.Target.Version;
                 return await new CloneRun(context, plan.Fingerprint, again, interruption)
-                    .RunAsync(workspace.Saved, workspace.Session, parsed.GetValue(arguments.Jobs), sameVersion);
+                    .RunAsync(workspace.Saved, workspace.Session, parsed.GetValue(arguments.Jobs), (workspace.Planned.Decisions.Source, workspace.Planned.Decisions.Target));
             }, cancellation);
         });
         return command;

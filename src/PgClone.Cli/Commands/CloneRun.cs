@@ -1,5 +1,6 @@
 using PgClone.Cli.Views;
 using PgClone.Execution;
+using PgClone.Postgres.Catalog;
 using PgClone.Reports;
 using PgClone.Resolution;
 using PgClone.State;
@@ -9,8 +10,8 @@ namespace PgClone.Cli.Commands;
 /// <summary>Runs the steps of one clone with live progress, and says how it went.</summary>
 internal sealed class CloneRun(CommandContext context, string planFingerprint, string again, Interruption interruption)
 {
-    /// <summary>The exit code of the run.</summary>
-    public async Task<int> RunAsync(SavedClone clone, CloneSession session, int jobs, bool sameVersion)
+    /// <summary>The exit code of the run between databases whose catalogs were just read.</summary>
+    public async Task<int> RunAsync(SavedClone clone, CloneSession session, int jobs, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs)
     {
         if (clone.Graph.Steps.Count == 0) return ExitCodes.Done;
         var run = new RunRecord { Id = Guid.CreateVersion7(), CloneName = clone.Name, PlanFingerprint = planFingerprint, StartedAt = context.Clock.GetUtcNow() };
@@ -28,7 +29,8 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
             if (session.Target is not null && await IsOvertakenAsync(clone, pair)) return ExitCodes.Stale;
             var runContext = new RunContext
             {
-                Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held, Jobs = jobs, SameVersion = sameVersion,
+                Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held, Jobs = jobs, SameVersion = catalogs.Source.Version == catalogs.Target.Version,
+                Secrets = new(catalogs.Source),
                 ReleaseSnapshot = session.Source.DisposeAsync,
                 Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.Include.Comments,
                 Changed = clone.Objects.Where(item => item.IsChanged).Select(item => item.Identity).ToHashSet(),

@@ -2,9 +2,9 @@ using Npgsql;
 using PgClone.Diagnostics;
 using PgClone.Execution;
 using PgClone.Masks;
-using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 using PgClone.State;
 
@@ -71,7 +71,7 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
                 if (session.Target is not null && await SameDatabase.IsSameAsync(session.Source, session.Target, cancellation))
                     return await RefuseAsync(clone, ["source and target are the same database now"]);
                 return await new CloneRun(context, plan.PlanFingerprint, $"make a new plan, {path} no longer fits", interruption)
-                    .RunAsync(clone, session, jobs, source.Version == target.Version);
+                    .RunAsync(clone, session, jobs, (source, target));
             }
             catch (Exception error) when (error is NpgsqlException or UnusableServerException or CatalogMovedException or TargetMovedException)
             {

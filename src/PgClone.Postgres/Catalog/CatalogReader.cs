@@ -1,13 +1,15 @@
 using System.Text.Json;
 using Npgsql;
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Subscription;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog;
 
 /// <summary>
-/// Reads a whole catalog in two round trips: one batch of set-based queries, then the values of the sequences. Never a query per object.
+/// Reads a whole catalog in two round trips: one batch of set-based queries, then the values of the sequences; a third only where there are subscriptions.
+/// Never a query per object.
 /// </summary>
 public sealed class CatalogReader
 {
@@ -25,7 +27,7 @@ public sealed class CatalogReader
     private readonly Dictionary<uint, TypeFacts> _types = [];
     private readonly List<UnsupportedObject> _unsupported = [];
     private readonly AccessCollector _access = new();
-    private readonly List<(string, bool, bool)> _roles = [];
+    private readonly List<ServerRole> _roles = [];
     private readonly List<QualifiedName> _sequenceNames = [];
     private DatabaseProperties? _properties;
 
@@ -75,12 +77,15 @@ public sealed class CatalogReader
             }
         }
 
+        var roles = ServerRoles.Of(_roles);
+        if (roles.IsSuperuser && _objects.Values.Any(item => item is SubscriptionObject))
+            await SubscriptionConnectionReader.CompleteAsync(_objects, _session, cancellation);
         return new()
         {
             Version = _session.Version,
             Properties = _properties!,
             Objects = _access.Attach(_objects),
-            Roles = ServerRoles.Of(_roles),
+            Roles = roles,
             Dependencies = [.. _dependencies],
             Sizes = _sizes,
             Sequences = await SequenceValuesAsync(cancellation),
@@ -95,7 +100,7 @@ public sealed class CatalogReader
         .. CatalogKinds.All.Select(kind => (kind.Query(_session.Version), (Action<CatalogRow>)(row => AddObject(kind, row)))),
         (CatalogQueries.Parts(_session.Version), row => _wholes[Key(row, "")] = Key(row, "whole_")),
         (CatalogQueries.Dependencies, AddDependency),
-        (AccessQueries.Roles, row => _roles.Add(ServerRoles.Read(row))),
+        (AccessQueries.Roles, row => _roles.Add(ServerRole.Read(row))),
         (AccessQueries.Owners, AddOwner),
         (AccessQueries.Privileges, AddPrivilege),
         (CatalogQueries.Properties(_session.Version), row => _properties = Properties(row)),

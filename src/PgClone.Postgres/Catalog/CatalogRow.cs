@@ -20,6 +20,9 @@ public sealed class CatalogRow(NpgsqlDataReader reader)
     /// <summary>A truth value.</summary>
     public bool Truth(string alias) => reader.GetBoolean(Present(alias));
 
+    /// <summary>A truth value, or null.</summary>
+    public bool? OptionalTruth(string alias) => IsNull(alias) ? null : Truth(alias);
+
     /// <summary>An int8.</summary>
     public long Number(string alias) => reader.GetInt64(Present(alias));
 

@@ -34,6 +34,9 @@ public sealed record RunContext
     /// <summary>The objects that the run makes, new or again, or changes.</summary>
     public required IReadOnlySet<ObjectIdentity> Changed { get; init; }
 
+    /// <summary>The values of the source that the steps only name.</summary>
+    public required CatalogSecrets Secrets { get; init; }
+
     /// <summary>What of owners and privileges is cloned.</summary>
     public required AccessCheck Access { get; init; }
 

@@ -102,7 +102,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
                 return [await executor.RunAsync(copy, await sessions.SourceAsync(control.Stop), await sessions.TargetAsync(control.Stop), control.Stop)];
             }
 
-            var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired);
+            var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired, context.Secrets);
             var outcomes = await statements.RunAsync([.. work.Cast<SqlStep>()], await sessions.TargetAsync(control.Abort), control.Abort);
             if (!sessions.IsUsable) await sessions.DropAsync();
             return outcomes;
@@ -187,9 +187,9 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         return graph.Steps.OfType<ChangeObject>().Where(step => failed.Contains(step.Id)).Select(step => step.Identity).ToHashSet();
     }
 
-    // Two versions print one definition differently, but not who may use it.
+    // Two versions print one definition differently, but not who may use it. What our role may not see tells nothing.
     private bool Diverges(ObjectIdentity item, DatabaseCatalog found, Dictionary<ObjectIdentity, string> printed) =>
-        (context.SameVersion && printed.GetValueOrDefault(item) != context.Desired[item])
+        (context.SameVersion && printed.GetValueOrDefault(item) != context.Desired[item] && found.Objects.GetValueOrDefault(item) is not { IsReadable: false })
         || (found.Objects.TryGetValue(item, out var made) && context.Access.FingerprintOf(made) != context.DesiredAccess[item]);
 
     private string Printed(CatalogObject item) => Fingerprint.Of(context.ComparesComments ? item : item.WithoutComments());

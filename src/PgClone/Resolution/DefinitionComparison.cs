@@ -35,11 +35,11 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     {
         var current = target.Objects.GetValueOrDefault(desired.Identity);
         if (!clone.Include.Comments) current = current?.WithoutComments();
-        desired = Access.Shape(desired, current);
+        desired = Access.Shape(desired.On(target.Version), current);
         var decision = new ObjectDecision { Identity = desired.Identity, Desired = desired, Current = current, Action = ObjectAction.Unchanged };
         if (current is null) return decision with { Action = ObjectAction.Create };
         var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(Access.Now(desired, current), wanted).ToValueList() : [];
-        var isSame = current == desired || ledger.Proves(desired, current);
+        var isSame = IsSame(current, desired);
         if (isSame && access.Count == 0) return decision;
         if (!ledger.Manages(desired.Identity) && !IsBuiltIn(desired.Identity))
         {
@@ -52,6 +52,10 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
             ? decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] }
             : decision with { Action = ObjectAction.Replace, Reason = "PostgreSQL cannot change it in place" };
     }
+
+    /// <summary>Fingerprints are taken of what may be shown, so hidden values are compared by themselves; what we may not see we only know to have made.</summary>
+    private bool IsSame(CatalogObject current, CatalogObject desired) => current == desired
+        || (current.IsReadable ? ledger.Proves(desired, current) && current.Secrets.SequenceEqual(desired.Secrets) : ledger.WasMadeOf(desired));
 
     /// <summary>Tells that a foreign object stands in the way.</summary>
     public void Refuse(CatalogObject item, string how, DiagnosticBag diagnostics) =>

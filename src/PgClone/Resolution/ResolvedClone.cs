@@ -37,6 +37,9 @@ public sealed record ResolvedClone
     /// <summary>Materialized views to compute.</summary>
     public required ValueList<RefreshView> Refreshes { get; init; }
 
+    /// <summary>Event triggers of ours on the target that must not fire on what the clone does: they are disabled first and enabled last.</summary>
+    public ValueList<ObjectIdentity> Quieted { get; init; }
+
     /// <summary>What is selected but cannot be cloned yet, and is left out because the plan says so.</summary>
     public required ValueList<UnsupportedObject> LeftOut { get; init; }
 

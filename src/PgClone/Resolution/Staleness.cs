@@ -1,6 +1,7 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Selection;
 using PgClone.State;
+using PgClone.Steps;
 
 namespace PgClone.Resolution;
 
@@ -14,6 +15,9 @@ public static class Staleness
         foreach (var item in Surroundings.Of(target, known)) yield return $"{item.Identity} appeared on the target since the plan was made";
         foreach (var item in LaterSelection.Of(clone.Selectors, clone.Include, source, known.Union(clone.LeftOut).ToHashSet()).Order())
             yield return $"{item} appeared on the source since the plan was made";
+        var secrets = new CatalogSecrets(source);
+        foreach (var item in clone.Graph.Steps.OfType<SqlStep>().SelectMany(step => step.Sql()).SelectMany(secrets.Missing).Distinct())
+            yield return $"{item} on the source has no longer the hidden values that the plan names, or they are not for the role to see";
         foreach (var item in clone.Objects)
         {
             var (there, here) = (source.Objects.GetValueOrDefault(item.Identity), target.Objects.GetValueOrDefault(item.Identity));

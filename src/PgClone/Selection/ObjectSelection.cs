@@ -3,8 +3,10 @@ using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.Subscription;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 
@@ -42,6 +44,7 @@ public sealed class ObjectSelection
         var selection = new ObjectSelection(clone, source, diagnostics);
         selection.CheckKinds();
         selection.SelectStanding();
+        selection.LeaveOutSubscriptions();
         var columns = new ColumnSelection(clone, source, diagnostics);
         selection.SelectMembers();
         selection.LeaveOutWithColumns(columns);
@@ -50,7 +53,7 @@ public sealed class ObjectSelection
         selection.ReportUnused();
         return new()
         {
-            Objects = selection._selected.Select(identity => selection.Shape(source.Objects[identity], columns)).ToDictionary(item => item.Identity),
+            Objects = selection.Shape(columns),
             LeftOut = leftOut,
             Notes = selection._notes.ToValueList(),
         };
@@ -67,6 +70,14 @@ public sealed class ObjectSelection
 
     private void SelectStanding() => _selected.UnionWith(
         _source.Objects.Values.Where(item => item.Owner is null && !Accompaniment.Concerns(item.Identity.Kind) && _clone.Include.Takes(item.Identity.Kind) && IsMatched(item.Identity)).Select(item => item.Identity));
+
+    /// <summary>One that came along unasked could take changes from the source's, so it wants a word of its own.</summary>
+    private void LeaveOutSubscriptions()
+    {
+        if (_clone.Include.Subscriptions) return;
+        foreach (var item in _source.OfType<SubscriptionObject>().Select(item => item.Identity).Where(IsMatched).Order())
+            _notes.Add($"{item} is left out; include: {{ subscriptions: true }} would clone it, disabled and without a slot");
+    }
 
     private bool IsMatched(ObjectIdentity item)
     {
@@ -161,16 +172,32 @@ public sealed class ObjectSelection
                 ?? "correct it, or mark it optional: true");
     }
 
+    /// <summary>The objects as the target should have them. Two that are named after roles become one where these are one role on the target.</summary>
+    private Dictionary<ObjectIdentity, CatalogObject> Shape(ColumnSelection columns)
+    {
+        var shaped = new Dictionary<ObjectIdentity, CatalogObject>();
+        foreach (var identity in _selected)
+        {
+            var item = Shape(_source.Objects[identity], columns);
+            if (!shaped.TryAdd(item.Identity, item))
+                _diagnostics.Error(DiagnosticCodes.Contradiction, $"{item.Identity} would be made twice: roles.map gives two roles of the source that name", _clone.Location,
+                    $"exclude one of both, as with \"!{identity.Kind}:{identity.Address}\", or map them to different roles");
+        }
+
+        return shaped;
+    }
+
     private CatalogObject Shape(CatalogObject item, ColumnSelection columns)
     {
         var shaped = item switch
         {
             TableObject table => table with { Columns = table.Columns.Where(column => columns.Keeps(table.Name, column.Name)).ToValueList() },
-            SequenceObject { OwnedBy: { } owner } sequence when !_selected.Contains(new(TableKind.Word, owner.Table.Schema, owner.Table.Name))
+            SequenceObject { OwnedBy: { } owner } sequence when _source.Table(owner.Table) is not { } owning || !_selected.Contains(owning.Identity)
                 || !columns.Keeps(owner.Table, owner.Column) => sequence with { OwnedBy = null },
             // An index attaches to the partitioned one only where that comes along.
             IndexObject { Settings.AttachedTo: not null } index when !_clone.Include.Indexes => index.Detached(),
             ConstraintObject { Index.AttachedTo: not null } constraint when !_clone.Include.Constraints => constraint.Detached(),
+            UserMappingObject { Role: { } role } mapping => mapping.For(_clone.Roles.NameOf(role)),
             DefaultPrivilegesObject privileges => privileges.For(_clone.Roles.NameOf(privileges.Role)),
             _ => item,
         };

@@ -17,8 +17,10 @@ public sealed class Ledger(IReadOnlyDictionary<ObjectIdentity, LedgerObject> obj
     /// <summary>True when the object is ours to change.</summary>
     public bool Manages(ObjectIdentity identity) => objects.ContainsKey(identity);
 
+    /// <summary>True when the object on the target was made of exactly this definition of the source; whether it still is so, this does not tell.</summary>
+    public bool WasMadeOf(CatalogObject source) => objects.TryGetValue(source.Identity, out var known) && known.SourceFingerprint == Fingerprint.Of(source);
+
     /// <summary>True when exactly this definition of the source gave exactly this definition on the target.</summary>
     public bool Proves(CatalogObject source, CatalogObject target) =>
-        objects.TryGetValue(source.Identity, out var known) && known.TargetFingerprint is { } printed
-        && known.SourceFingerprint == Fingerprint.Of(source) && printed == Fingerprint.Of(target);
+        WasMadeOf(source) && objects[source.Identity].TargetFingerprint is { } printed && printed == Fingerprint.Of(target);
 }

@@ -47,8 +47,14 @@ public static class LedgerStore
         """,
     ];
 
-    /// <summary>Makes the ledger where it is absent.</summary>
-    public static Task CreateAsync(WriteSession target, CancellationToken cancellation) => target.ExecuteAsync(Layout, cancellation);
+    /// <summary>Makes the ledger where it is absent. Where it stands no command is run, since CREATE … IF NOT EXISTS would fire event triggers.</summary>
+    public static async Task CreateAsync(WriteSession target, CancellationToken cancellation)
+    {
+        await using var probe = new NpgsqlCommand("""
+            SELECT pg_catalog.bool_and(pg_catalog.to_regclass(t.name) IS NOT NULL) FROM pg_catalog.unnest(ARRAY['pgclone.runs', 'pgclone.steps', 'pgclone.objects']) AS t(name)
+            """, target.Connection);
+        if (await probe.ExecuteScalarAsync(cancellation) is not true) await target.ExecuteAsync(Layout, cancellation);
+    }
 
     /// <summary>What the ledger says; <see cref="Ledger.None"/> where there is none.</summary>
     public static async Task<Ledger> ReadAsync(ReadSession target, CancellationToken cancellation)

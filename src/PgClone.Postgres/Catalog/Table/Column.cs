@@ -1,3 +1,4 @@
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Table;
@@ -26,6 +27,12 @@ public sealed record Column
     /// <summary>The name of the NOT NULL constraint (18 and later), null when it is the name that the server would choose.</summary>
     public required string? NotNullName { get; init; }
 
+    /// <summary>True when NOT NULL is a constraint with a name on the server it was read from (18 and later).</summary>
+    public required NotCompared<bool> NotNullIsCatalogued { get; init; }
+
+    /// <summary>True when NOT NULL is not handed down to children (18 and later).</summary>
+    public required bool NotNullNoInherit { get; init; }
+
     /// <summary>The generation expression, null for an ordinary column.</summary>
     public required Generation? Generated { get; init; }
 
@@ -46,6 +53,9 @@ public sealed record Column
 
     /// <summary>Attribute options such as n_distinct=5.</summary>
     public required ValueList<string> Options { get; init; }
+
+    /// <summary>What the wrapper of a foreign table wants to know of it, in the order of names; empty in other tables.</summary>
+    public required ValueList<ForeignOption> ForeignOptions { get; init; }
 
     /// <summary>The text of COMMENT ON COLUMN.</summary>
     public required string? Comment { get; init; }
@@ -72,7 +82,10 @@ public sealed record Column
         Identity?.Sql,
         defaultExpression is null ? "" : $" DEFAULT {defaultExpression}",
         NotNullName is null ? "" : $" CONSTRAINT {Identifier.Quote(NotNullName)}",
-        NotNull ? " NOT NULL" : "");
+        NotNull ? NotNullNoInherit ? " NOT NULL NO INHERIT" : " NOT NULL" : "");
+
+    /// <summary>What the places of hidden options of the column are called by, together with the name of the option.</summary>
+    internal string SecretPrefix => $"{Identifier.Quote(Name)}.";
 
     private string TypeClause => Collation is null ? Type : $"{Type} COLLATE {Collation}";
 }

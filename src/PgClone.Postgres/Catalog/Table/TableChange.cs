@@ -1,3 +1,4 @@
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Table;
@@ -13,7 +14,7 @@ internal static class TableChange
     }
 
     private static bool SameFrame(TableObject current, TableObject desired) =>
-        current.AccessMethod == desired.AccessMethod && current.OfType == desired.OfType
+        current.AccessMethod == desired.AccessMethod && current.Foreign?.Server == desired.Foreign?.Server && current.OfType == desired.OfType
         && current.PartitionKey == desired.PartitionKey && current.PartitionOf == desired.PartitionOf && current.Parents == desired.Parents
         && (current.Unlogged == desired.Unlogged || desired.HoldsRows);
 
@@ -36,7 +37,8 @@ internal static class TableChange
         var wanted = desired.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
         // What only a parent declares comes and goes with the parent.
         foreach (var column in current.Columns.Where(column => !wanted.Contains(column.Name) && column.IsLocal.Value))
-            yield return new($"ALTER TABLE {desired.Name.Sql} DROP COLUMN {Identifier.Quote(column.Name)}", Hazard.DestroysRows | Hazard.BlocksReads);
+            yield return new($"ALTER TABLE {desired.Name.Sql} DROP COLUMN {Identifier.Quote(column.Name)}",
+                desired.Foreign is null ? Hazard.DestroysRows | Hazard.BlocksReads : Hazard.BlocksReads);
         foreach (var column in desired.Columns)
         {
             if (old.TryGetValue(column.Name, out var before))
@@ -56,22 +58,41 @@ internal static class TableChange
     {
         Statement Alter(string action) => TableStatements.Alter(table, desired, action) with { Hazard = Hazard.BlocksReads };
 
-        if (current.NotNull != desired.NotNull)
-            yield return desired is { NotNull: true, NotNullName: { } name }
-                ? new($"ALTER TABLE {table.Name.Sql} ADD CONSTRAINT {Identifier.Quote(name)} NOT NULL {Identifier.Quote(desired.Name)}", Hazard.BlocksReads)
-                : Alter(desired.NotNull ? "SET NOT NULL" : "DROP NOT NULL");
-        else if (current.NotNullName != desired.NotNullName)
-            yield return $"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {NotNullName(table, current)} TO {NotNullName(table, desired)}";
+        foreach (var statement in current.NotNull == desired.NotNull ? NotNull(table, current, desired) : NullsRefused(table, current, desired))
+            yield return statement;
         foreach (var action in Identity(current.Identity, desired.Identity)) yield return Alter(action);
         if (current.Storage != desired.Storage) yield return Alter($"SET STORAGE {desired.Storage ?? desired.TypeStorage.Value}");
         if (current.Compression != desired.Compression) yield return Alter($"SET COMPRESSION {desired.Compression ?? "default"}");
         if (current.StatisticsTarget != desired.StatisticsTarget) yield return Alter($"SET STATISTICS {desired.StatisticsTarget ?? -1}");
         foreach (var action in RelationOptions.Changes(current.Options, desired.Options)) yield return Alter(action);
+        if (ForeignOptions.Change(current.ForeignOptions, desired.ForeignOptions, desired.SecretPrefix) is { } options) yield return Alter(options);
         if (current.Comment != desired.Comment) yield return TableStatements.Describe(table, desired);
     }
 
-    private static string NotNullName(TableObject table, Column column) =>
-        Identifier.Quote(column.NotNullName ?? $"{table.Identity.Name}_{column.Name}_not_null");
+    private static IEnumerable<Statement> NullsRefused(TableObject table, Column current, Column desired)
+    {
+        // From 18 on a constraint of a parent comes and goes with it, and ONLY would keep it from the children.
+        var statement = !current.NotNullIsCatalogued.Value ? TableStatements.Alter(table, desired, desired.NotNull ? "SET NOT NULL" : "DROP NOT NULL")
+            : !(desired.NotNull ? desired : current).NotNullIsLocal.Value ? null
+            : desired.NotNull ? TableStatements.RefuseNull(table, desired) : TableStatements.AllowNull(table, desired);
+        if (statement is not null) yield return statement with { Hazard = Hazard.BlocksReads };
+    }
+
+    private static IEnumerable<Statement> NotNull(TableObject table, Column current, Column desired)
+    {
+        var (before, name) = (TableStatements.NotNullName(table, current), TableStatements.NotNullName(table, desired));
+        if (before != name) yield return $"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {before} TO {name}";
+        if (current.NotNullNoInherit == desired.NotNullNoInherit) yield break;
+        if (table.Foreign is null)
+        {
+            yield return $"ALTER TABLE {table.Name.Sql} ALTER CONSTRAINT {name} {(desired.NotNullNoInherit ? "NO INHERIT" : "INHERIT")}";
+            yield break;
+        }
+
+        // ALTER CONSTRAINT is not for foreign tables.
+        yield return TableStatements.AllowNull(table, desired);
+        yield return TableStatements.RefuseNull(table, desired);
+    }
 
     private static IEnumerable<string> Identity(IdentityColumn? current, IdentityColumn? desired)
     {
@@ -110,5 +131,6 @@ internal static class TableChange
         if (current.ForceRowSecurity != desired.ForceRowSecurity)
             yield return Alter(desired.ForceRowSecurity ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY");
         if (current.ReplicaIdentity != desired.ReplicaIdentity) yield return Alter($"REPLICA IDENTITY {desired.ReplicaIdentity}");
+        if (ForeignOptions.Change(current.Foreign?.Options ?? [], desired.Foreign?.Options ?? []) is { } options) yield return Alter(options);
     }
 }

@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Table;
@@ -19,7 +20,7 @@ internal static class TableStatements
         foreach (var column in table.Columns)
         {
             if (!IsDeclared(table, column) && column is { NotNull: true, NotNullIsLocal.Value: true })
-                yield return Alter(table, column, "SET NOT NULL");
+                yield return RefuseNull(table, column);
             foreach (var statement in Settings(table, column)) yield return statement;
         }
 
@@ -35,6 +36,7 @@ internal static class TableStatements
         if (column.Compression is not null) yield return Alter(table, column, $"SET COMPRESSION {column.Compression}");
         if (column.StatisticsTarget is { } target) yield return Alter(table, column, $"SET STATISTICS {target}");
         if (column.Options.Count > 0) yield return Alter(table, column, $"SET ({RelationOptions.List(column.Options)})");
+        if (ForeignOptions.Change([], column.ForeignOptions, column.SecretPrefix) is { } options) yield return Alter(table, column, options);
         if (column.Comment is not null) yield return Describe(table, column);
     }
 
@@ -43,6 +45,18 @@ internal static class TableStatements
 
     public static Statement Alter(TableObject table, Column column, string action) =>
         $"ALTER TABLE ONLY {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} {action}";
+
+    /// <summary>Takes NOT NULL from a column and from those of the children that have it from there.</summary>
+    public static Statement AllowNull(TableObject table, Column column) => $"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} DROP NOT NULL";
+
+    /// <summary>NOT NULL for a column that stands and those of the children, under its name where that is not the one that the server would choose.</summary>
+    public static Statement RefuseNull(TableObject table, Column column) => column.NotNullName is null && !column.NotNullNoInherit
+        ? $"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} SET NOT NULL"
+        : $"ALTER TABLE {table.Name.Sql} ADD CONSTRAINT {NotNullName(table, column)} NOT NULL {Identifier.Quote(column.Name)}{(column.NotNullNoInherit ? " NO INHERIT" : "")}";
+
+    /// <summary>The quoted name of the constraint behind NOT NULL.</summary>
+    public static string NotNullName(TableObject table, Column column) =>
+        Identifier.Quote(column.NotNullName ?? $"{table.Identity.Name}_{column.Name}_not_null");
 
     private static IEnumerable<Statement> Flags(TableObject table)
     {
@@ -63,12 +77,13 @@ internal static class TableStatements
         var inherits = table.Parents.Count > 0 && !IsAttachedLater(table)
             ? $"\nINHERITS ({string.Join(", ", table.Parents.Select(parent => parent.Sql))})" : "";
         return string.Concat(
-            $"CREATE {(table.Unlogged ? "UNLOGGED " : "")}TABLE {table.Name.Sql}",
+            $"CREATE {(table.Unlogged ? "UNLOGGED " : table.Foreign is null ? "" : "FOREIGN ")}TABLE {table.Name.Sql}",
             table.OfType is null ? $" ({body})" : $" OF {table.OfType}{(body == "" ? "" : $" ({body})")}",
             inherits,
             table.PartitionKey is null ? "" : $"\nPARTITION BY {table.PartitionKey}",
             table.AccessMethod is null ? "" : $"\nUSING {Identifier.Quote(table.AccessMethod)}",
-            RelationOptions.With(table.Options));
+            RelationOptions.With(table.Options),
+            table.Foreign?.Sql);
     }
 
     /// <summary>A typed table lists only the columns to which it adds something.</summary>

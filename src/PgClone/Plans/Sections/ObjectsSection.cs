@@ -38,6 +38,7 @@ internal static class ObjectsSection
             Extensions = include.Boolean("extensions", otherwise: true),
             Privileges = include.Boolean("privileges", otherwise: true),
             Owners = include.Boolean("owners", otherwise: false),
+            Subscriptions = include.Boolean("subscriptions", otherwise: false),
         };
     }
 
