@@ -2,6 +2,7 @@ using System.CommandLine;
 using PgClone.Cli.Arguments;
 using PgClone.Diagnostics;
 using PgClone.Plans;
+using PgClone.Resolution;
 
 namespace PgClone.Cli.Commands;
 
@@ -22,8 +23,12 @@ internal sealed class PlanFileReader(CommandContext context, PlanArguments argum
         };
         var reading = await ClonePlanReader.ReadFileAsync(parsed.GetValue(arguments.File)!, inputs, cancellation);
         _sources = reading.Sources;
-        await PrintAsync(reading.Diagnostics);
-        return reading.Plan;
+        var diagnostics = new DiagnosticBag();
+        // With servers at hand each clone is checked together with what these say.
+        if (!resolveSecrets)
+            foreach (var clone in reading.Plan?.Clones ?? []) PlanCheck.Check(clone, diagnostics);
+        await PrintAsync([.. reading.Diagnostics, .. diagnostics.InOrder()]);
+        return diagnostics.HasErrors ? null : reading.Plan;
     }
 
     /// <summary>Prints diagnostics with the lines of the plan that they point to.</summary>

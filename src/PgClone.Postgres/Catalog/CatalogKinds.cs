@@ -90,6 +90,9 @@ public static class CatalogKinds
         new EventTriggerKind(),
     ];
 
+    /// <summary>The words for all kinds, those that cannot be cloned yet included.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. All.Select(kind => kind.Name), .. UnsupportedObject.Kinds];
+
     private static readonly Dictionary<string, int> Ranks =
         All.Select((kind, rank) => (kind.Name, rank)).ToDictionary(pair => pair.Name, pair => pair.rank, StringComparer.Ordinal);
 

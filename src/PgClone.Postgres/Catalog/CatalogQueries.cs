@@ -104,7 +104,8 @@ internal static class CatalogQueries
     public const string Types = """
         SELECT t.oid, t.typname AS name, t.oid < 16384 AS is_built_in, t.typtype::pg_catalog.text AS type, t.typcategory::pg_catalog.text AS category,
                CASE WHEN t.typtype = 'd' THEN t.typbasetype WHEN e.oid IS NOT NULL THEN e.oid ELSE COALESCE(r.rngsubtype, m.rngtypid, 0) END AS inner_type,
-               e.oid IS NOT NULL AS is_array,
+               -- VARHDRSZ is part of the modifier of varchar and char.
+               CASE WHEN t.typtype = 'd' AND t.typcategory = 'S' AND t.typtypmod > 4 THEN t.typtypmod::pg_catalog.int8 - 4 END AS max_length, e.oid IS NOT NULL AS is_array,
                (SELECT pg_catalog.format('%I.%I', sn.nspname, s.proname) FROM pg_catalog.pg_proc s
                 JOIN pg_catalog.pg_namespace sn ON sn.oid = s.pronamespace WHERE s.oid = t.typsend) AS send_function,
                CASE WHEN c.relkind = 'c' THEN (SELECT pg_catalog.json_agg(a.atttypid::pg_catalog.int8 ORDER BY a.attnum)

@@ -182,6 +182,7 @@ public sealed class CatalogReader
         IsBuiltIn = row.Truth("is_built_in"),
         Type = row.Text("type")[0],
         Category = row.Text("category")[0],
+        MaxLength = (int?)row.OptionalNumber("max_length"),
         Inner = row.Oid("inner_type"),
         IsArray = row.Truth("is_array"),
         SendFunction = row.OptionalText("send_function"),

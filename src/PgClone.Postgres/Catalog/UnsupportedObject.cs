@@ -6,6 +6,9 @@ namespace PgClone.Postgres.Catalog;
 /// <param name="Name">Its name, or how many there are of what has none.</param>
 public sealed record UnsupportedObject(string Kind, string? Schema, string Name)
 {
+    /// <summary>The words for such kinds, as <see cref="CatalogQueries.Unsupported"/> gives them.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["member of a built-in operator family", "large objects"];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} {(Schema is null ? "" : Schema + ".")}{Name}";
 }

@@ -75,7 +75,9 @@ public sealed class CloneSession : IAsyncDisposable
             : new DigestCollector(Databases.Target, Target, jobs).CollectAsync(
                 resolver.CountedOnTarget.Select(rows => (rows.Table, rows.TargetDigest)), table => target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
         await Task.WhenAll(wanted, found);
-        return resolver.Resolve(await wanted, await found, create);
+        if (resolver.Resolve(await wanted, await found, create) is not { } resolved) return null;
+        await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
+        return diagnostics.HasErrors ? null : resolved;
     }
 
     /// <summary>

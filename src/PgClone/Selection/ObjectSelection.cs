@@ -26,7 +26,6 @@ public sealed class ObjectSelection
     private readonly List<SelectorMatch> _selectors;
     private readonly HashSet<ObjectIdentity> _selected = [];
     private readonly List<string> _notes = [];
-    private readonly List<Selector> _unknown = [];
     private readonly ILookup<ObjectIdentity, Dependency> _needs;
 
     private ObjectSelection(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
@@ -42,7 +41,6 @@ public sealed class ObjectSelection
     public static SelectedObjects Select(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
     {
         var selection = new ObjectSelection(clone, source, diagnostics);
-        selection.CheckKinds();
         selection.SelectStanding();
         selection.LeaveOutSubscriptions();
         var columns = new ColumnSelection(clone, source, diagnostics);
@@ -57,15 +55,6 @@ public sealed class ObjectSelection
             LeftOut = leftOut,
             Notes = selection._notes.ToValueList(),
         };
-    }
-
-    private void CheckKinds()
-    {
-        var kinds = CatalogKinds.All.Select(kind => kind.Name).Concat(_source.Unsupported.Select(item => item.Kind)).Distinct().ToList();
-        foreach (var selector in _clone.Objects.Where(selector => selector.Kind is { } kind && !kinds.Contains(kind)))
-            _unknown.Add(selector);
-        foreach (var selector in _unknown)
-            _diagnostics.Error(DiagnosticCodes.UnknownKind, $"'{selector.Kind}' is no kind of object", selector.Location, NearestName.Suggest(selector.Kind!, kinds));
     }
 
     private void SelectStanding() => _selected.UnionWith(
@@ -166,7 +155,7 @@ public sealed class ObjectSelection
 
     private void ReportUnused()
     {
-        foreach (var selector in _selectors.Where(selector => !selector.Used && !selector.Selector.Optional && !_unknown.Contains(selector.Selector)))
+        foreach (var selector in _selectors.Where(selector => !selector.Used && !selector.Selector.Optional && (selector.Selector.Kind is not { } kind || CatalogKinds.Words.Contains(kind))))
             _diagnostics.Error(DiagnosticCodes.SelectorMatchesNothing, $"\"{selector.Selector.Text}\" matches nothing on the source", selector.Selector.Location,
                 NearestName.DidYouMean(selector.Selector.Pattern.Pattern, _source.Objects.Keys.Where(item => item.Member is null).Select(item => item.QualifiedName))
                 ?? "correct it, or mark it optional: true");
