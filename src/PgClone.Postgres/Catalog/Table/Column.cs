@@ -26,6 +26,15 @@ public sealed record Column
     /// <summary>The name of the NOT NULL constraint (18 and later), null when it is the name that the server would choose.</summary>
     public required string? NotNullName { get; init; }
 
+    /// <summary>The name of the NOT NULL constraint whatever it is (18 and later), null where such constraints have none.</summary>
+    public required NotCompared<string?> NotNullConstraint { get; init; }
+
+    /// <summary>True for NOT NULL … NO INHERIT (18 and later).</summary>
+    public required bool NotNullNoInherit { get; init; }
+
+    /// <summary>The text of COMMENT ON CONSTRAINT for the NOT NULL (18 and later).</summary>
+    public required string? NotNullComment { get; init; }
+
     /// <summary>The generation expression, null for an ordinary column.</summary>
     public required Generation? Generated { get; init; }
 
@@ -56,11 +65,17 @@ public sealed record Column
     /// <summary>True when a parent has the column too.</summary>
     public required NotCompared<bool> IsInherited { get; init; }
 
+    /// <summary>Its place among the columns that CREATE TABLE … INHERITS would take from the parents; zero when no parent has it.</summary>
+    public required NotCompared<int> InheritedPlace { get; init; }
+
     /// <summary>True when it is generated otherwise than the column of the same name of every parent.</summary>
     public required NotCompared<bool> GeneratedIsLocal { get; init; }
 
     /// <summary>True when NOT NULL is declared by the table itself, no parent asking for it.</summary>
     public required NotCompared<bool> NotNullIsLocal { get; init; }
+
+    /// <summary>True where NOT NULL reaches the tables below, and comes from the one above: of partitions, and of all tables from 18 on.</summary>
+    public required NotCompared<bool> NotNullSpreads { get; init; }
 
     /// <summary>True when rows carry a value for it: generated columns are computed where they land.</summary>
     public bool IsCopied => Generated is null;
@@ -71,8 +86,7 @@ public sealed record Column
         Generated?.Sql,
         Identity?.Sql,
         defaultExpression is null ? "" : $" DEFAULT {defaultExpression}",
-        NotNullName is null ? "" : $" CONSTRAINT {Identifier.Quote(NotNullName)}",
-        NotNull ? " NOT NULL" : "");
+        NotNull ? $" {NotNullStatements.Clause(this)}" : "");
 
     private string TypeClause => Collation is null ? Type : $"{Type} COLLATE {Collation}";
 }

@@ -56,12 +56,7 @@ internal static class TableChange
     {
         Statement Alter(string action) => TableStatements.Alter(table, desired, action) with { Hazard = Hazard.BlocksReads };
 
-        if (current.NotNull != desired.NotNull)
-            yield return desired is { NotNull: true, NotNullName: { } name }
-                ? new($"ALTER TABLE {table.Name.Sql} ADD CONSTRAINT {Identifier.Quote(name)} NOT NULL {Identifier.Quote(desired.Name)}", Hazard.BlocksReads)
-                : Alter(desired.NotNull ? "SET NOT NULL" : "DROP NOT NULL");
-        else if (current.NotNullName != desired.NotNullName)
-            yield return $"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {NotNullName(table, current)} TO {NotNullName(table, desired)}";
+        foreach (var statement in NotNullStatements.Between(table, current, desired)) yield return statement;
         foreach (var action in Identity(current.Identity, desired.Identity)) yield return Alter(action);
         if (current.Storage != desired.Storage) yield return Alter($"SET STORAGE {desired.Storage ?? desired.TypeStorage.Value}");
         if (current.Compression != desired.Compression) yield return Alter($"SET COMPRESSION {desired.Compression ?? "default"}");
@@ -69,9 +64,6 @@ internal static class TableChange
         foreach (var action in RelationOptions.Changes(current.Options, desired.Options)) yield return Alter(action);
         if (current.Comment != desired.Comment) yield return TableStatements.Describe(table, desired);
     }
-
-    private static string NotNullName(TableObject table, Column column) =>
-        Identifier.Quote(column.NotNullName ?? $"{table.Identity.Name}_{column.Name}_not_null");
 
     private static IEnumerable<string> Identity(IdentityColumn? current, IdentityColumn? desired)
     {

@@ -73,6 +73,10 @@ public sealed class TableKind : CatalogKind
                  'not_null', a.attnotnull{(version.HasCataloguedNotNull ? " AND nn.convalidated IS NOT FALSE" : "")},
                  'not_null_name', {(version.HasCataloguedNotNull
                      ? "CASE WHEN nn.convalidated AND (nn.conislocal OR c.relispartition) THEN NULLIF(nn.conname, pg_catalog.format('%s_%s_not_null', c.relname, a.attname)) END" : "NULL")},
+                 {(version.HasCataloguedNotNull ? """
+                     'not_null_constraint', nn.conname, 'not_null_no_inherit', nn.connoinherit,
+                     'not_null_comment', CASE WHEN nn.convalidated THEN pg_catalog.obj_description(nn.oid, 'pg_constraint') END, 'not_null_spreads', true,
+                     """ : "'not_null_spreads', c.relkind = 'p' OR c.relispartition,")}
                  -- A child repeats NOT NULL of its own only where no parent asks for it.
                  'not_null_local', {(version.HasCataloguedNotNull ? "nn.conislocal" : """
                      a.attnotnull AND NOT EXISTS (
@@ -94,7 +98,10 @@ public sealed class TableKind : CatalogKind
                  -- A marker that one distribution's server writes on every new column: no option, and no other server takes it.
                  'options', ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%' ORDER BY o),
                  'comment', pg_catalog.col_description(c.oid, a.attnum),
-                 'local', a.attislocal, 'inherited', a.attinhcount > 0) ORDER BY a.attnum)
+                 'local', a.attislocal, 'inherited', a.attinhcount > 0,
+                 'inherited_place', (SELECT pg_catalog.min(i.inhseqno::pg_catalog.int8 * 10000 + p.attnum)
+                                     FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent
+                                     WHERE a.attinhcount > 0 AND i.inhrelid = c.oid AND p.attname = a.attname AND NOT p.attisdropped)) ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
@@ -131,6 +138,10 @@ public sealed class TableKind : CatalogKind
         Collation = part.Text("collation"),
         NotNull = part.Truth("not_null"),
         NotNullName = part.Text("not_null_name"),
+        NotNullConstraint = part.OptionalText("not_null_constraint"),
+        NotNullNoInherit = part.OptionalTruth("not_null_no_inherit"),
+        NotNullComment = part.OptionalText("not_null_comment"),
+        NotNullSpreads = part.Truth("not_null_spreads"),
         NotNullIsLocal = part.Truth("not_null_local"),
         Generated = part.Text("generated") is { } expression ? new(expression, part.Truth("stored")) : null,
         Identity = part.GetProperty("identity") is { ValueKind: JsonValueKind.Object } identity ? ReadIdentity(identity) : null,
@@ -143,6 +154,7 @@ public sealed class TableKind : CatalogKind
         GeneratedIsLocal = part.Truth("generated_local"),
         IsLocal = part.Truth("local"),
         IsInherited = part.Truth("inherited"),
+        InheritedPlace = (int)(part.Number("inherited_place") ?? 0),
     };
 
     private static IdentityColumn ReadIdentity(JsonElement part) => new()

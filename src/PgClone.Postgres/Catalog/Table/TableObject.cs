@@ -46,7 +46,8 @@ public sealed record TableObject : CatalogObject
     public QualifiedName Name => new(Identity.Schema!, Identity.Name);
 
     /// <inheritdoc/>
-    public override int OldestVersion => Columns.Any(column => column.Generated is { Stored: false }) ? 18 : base.OldestVersion;
+    public override int OldestVersion =>
+        Columns.Any(column => column.Generated is { Stored: false } || NotNullStatements.NeedsCatalogue(this, column)) ? 18 : base.OldestVersion;
 
     /// <summary>True when the table itself holds rows: it is not partitioned.</summary>
     public bool HoldsRows => PartitionKey is null;
@@ -72,7 +73,7 @@ public sealed record TableObject : CatalogObject
 
     /// <inheritdoc/>
     public override CatalogObject WithoutComments() =>
-        this with { Comment = null, Columns = Columns.Select(column => column with { Comment = null }).ToValueList() };
+        this with { Comment = null, Columns = Columns.Select(column => column with { Comment = null, NotNullComment = null }).ToValueList() };
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() => [.. TableStatements.Create(this, []), .. Attach()];

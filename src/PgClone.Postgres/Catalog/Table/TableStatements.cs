@@ -18,8 +18,7 @@ internal static class TableStatements
             yield return Alter(table, column, "DROP DEFAULT");
         foreach (var column in table.Columns)
         {
-            if (!IsDeclared(table, column) && column is { NotNull: true, NotNullIsLocal.Value: true })
-                yield return Alter(table, column, "SET NOT NULL");
+            if (HasOwnNotNull(table, column) && column.NotNullConstraint.Value is null) yield return Alter(table, column, "SET NOT NULL");
             foreach (var statement in Settings(table, column)) yield return statement;
         }
 
@@ -36,6 +35,7 @@ internal static class TableStatements
         if (column.StatisticsTarget is { } target) yield return Alter(table, column, $"SET STATISTICS {target}");
         if (column.Options.Count > 0) yield return Alter(table, column, $"SET ({RelationOptions.List(column.Options)})");
         if (column.Comment is not null) yield return Describe(table, column);
+        if (column.NotNullComment is not null) yield return NotNullStatements.Describe(table, column);
     }
 
     public static Statement Describe(TableObject table, Column column) =>
@@ -57,6 +57,7 @@ internal static class TableStatements
         var elements = table.Columns.Where(column => IsDeclared(table, column))
             .Select(column => Element(table, column, defaults.GetValueOrDefault(column.Name)?.Expression))
             .OfType<string>()
+            .Concat(table.Columns.Where(column => HasOwnNotNull(table, column) && column.NotNullConstraint.Value is not null).Select(NotNullStatements.TableClause))
             .Concat(inlined.OfType<ConstraintObject>().Select(check => check.Clause))
             .ToList();
         var body = elements.Count == 0 ? "" : $"\n    {string.Join(",\n    ", elements)}\n";
@@ -82,17 +83,22 @@ internal static class TableStatements
         return additions == "" ? null : $"{Identifier.Quote(column.Name)} WITH OPTIONS{additions}";
     }
 
-    private static bool IsDeclared(TableObject table, Column column) =>
+    /// <summary>True for NOT NULL that a child asks for on a column that it does not declare. From 18 on it is a constraint of the table.</summary>
+    private static bool HasOwnNotNull(TableObject table, Column column) =>
+        !IsDeclared(table, column) && column is { NotNull: true, NotNullIsLocal.Value: true };
+
+    public static bool IsDeclared(TableObject table, Column column) =>
         table.Parents.Count == 0 || column.IsLocal.Value || IsAttachedLater(table);
 
     /// <summary>
-    /// CREATE TABLE … INHERITS puts the parents' columns first. A child that has one of them behind a column of its own
+    /// CREATE TABLE … INHERITS puts the parents' columns first, in the order of the parents. A child that has them otherwise
     /// keeps its order only when it is made alone and told its parents afterwards.
     /// </summary>
     private static bool IsAttachedLater(TableObject table)
     {
         if (table.Parents.Count == 0) return false;
-        var firstOwn = table.Columns.TakeWhile(column => column.IsInherited.Value).Count();
-        return table.Columns.Skip(firstOwn).Any(column => column.IsInherited.Value);
+        var inherited = table.Columns.TakeWhile(column => column.IsInherited.Value).ToList();
+        return table.Columns.Skip(inherited.Count).Any(column => column.IsInherited.Value)
+            || inherited.Zip(inherited.Skip(1)).Any(pair => pair.First.InheritedPlace.Value > pair.Second.InheritedPlace.Value);
     }
 }
