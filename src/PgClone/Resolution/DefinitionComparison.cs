@@ -39,7 +39,8 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         var decision = new ObjectDecision { Identity = desired.Identity, Desired = desired, Current = current, Action = ObjectAction.Unchanged };
         if (current is null) return decision with { Action = ObjectAction.Create };
         var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(Access.Now(desired, current), wanted).ToValueList() : [];
-        var isSame = current == desired || ledger.Proves(desired, current);
+        // Servers of one version print alike what is alike. Only between versions it takes the ledger to know which text became which.
+        var isSame = current == desired || (source.Version != target.Version && ledger.Proves(desired, current));
         if (isSame && access.Count == 0) return decision;
         if (!ledger.Manages(desired.Identity) && !IsBuiltIn(desired.Identity))
         {
