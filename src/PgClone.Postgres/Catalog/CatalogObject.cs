@@ -88,13 +88,16 @@ public abstract record CatalogObject
     /// <summary>False for what has the owner of another object.</summary>
     protected virtual bool ChangesOwner => true;
 
-    /// <summary>The statements of <see cref="Create"/> as one text: what a fingerprint is taken of.</summary>
-    public string Script() => string.Join(";\n", Create().Select(statement => statement.Sql));
+    /// <summary>The statements of <see cref="Create"/> as one text, with the remarks: what a fingerprint is taken of.</summary>
+    public string Script() => string.Join(";\n", Create().Select(statement => statement.Sql).Concat(Remarks.Select(remark => $"-- {remark}")));
 
     /// <summary>As <see cref="Script"/>, with owner and privileges: what a person compares.</summary>
     public string ScriptWithAccess() => Access.Value is { } access
         ? string.Join(";\n", Create().Concat(ChangeAccess(access with { Privileges = Privileges.Default, Owner = null }, access)).Select(statement => statement.Sql))
         : Script();
+
+    /// <summary>What is part of the definition, and other objects bring along when they are made: no statement of this one says it.</summary>
+    protected virtual IEnumerable<string> Remarks => [];
 
     /// <summary>The statements of <see cref="Create"/> but for the comment on the object itself.</summary>
     protected abstract IEnumerable<Statement> CreateDefinition();

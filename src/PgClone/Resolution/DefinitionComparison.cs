@@ -4,6 +4,7 @@ using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Catalog.Trigger;
 using PgClone.Postgres.Sql;
 using PgClone.Selection;
 using PgClone.State;
@@ -42,16 +43,17 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         // Servers of one version print alike what is alike. Only between versions it takes the ledger to know which text became which.
         var isSame = current == desired || (source.Version != target.Version && ledger.Proves(desired, current));
         if (isSame && access.Count == 0) return decision;
-        if (!ledger.Manages(desired.Identity) && !IsBuiltIn(desired.Identity))
+        if (!IsOurs(desired) && !IsBuiltIn(desired.Identity))
         {
             if (RuleFor(desired) == ConflictRule.Skip) return decision with { Action = ObjectAction.Skip, Reason = "conflict rule: skip" };
             Refuse(desired, isSame ? "is there already, with another owner or other privileges" : "is there already, and is defined differently", diagnostics);
             return decision with { Action = ObjectAction.Skip };
         }
 
-        return (isSame ? [] : current.ChangeTo(desired)) is { } changes
-            ? decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] }
-            : decision with { Action = ObjectAction.Replace, Reason = "PostgreSQL cannot change it in place" };
+        if ((isSame ? [] : current.ChangeTo(desired)) is not { } changes)
+            return decision with { Action = ObjectAction.Replace, Reason = "PostgreSQL cannot change it in place" };
+        // What another object brings along, as an index its marks on the table, needs no step here.
+        return changes.Count + access.Count == 0 ? decision : decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] };
     }
 
     /// <summary>Tells that a foreign object stands in the way.</summary>
@@ -69,7 +71,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// </summary>
     private IEnumerable<ObjectDecision> Gone(SelectedObjects selected) => target.Objects.Values
         .Where(item => HasLeftTheSource(item, selected) && (IsGoneMember(item, selected) || (clone.Prune && ledger.Manages(item.Identity))))
-        .Select(item => new ObjectDecision { Identity = item.Identity, Desired = null, Current = item, Action = ObjectAction.Drop, Reason = "no longer on the source" });
+        .Select(item => new ObjectDecision { Identity = item.Identity, Desired = null, Current = item, Action = ObjectAction.Drop, Reason = item is TriggerObject { IsInherited: true } ? "simply enabled on the source" : "no longer on the source" });
 
     /// <summary>What stands alone, is ours and no longer on the source, and stays because the plan does not prune.</summary>
     public IEnumerable<ObjectIdentity> Left(SelectedObjects selected) => clone.Prune
@@ -84,8 +86,17 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         if (item.Owner is not { } owner || !selected.Objects.TryGetValue(owner, out var whole) || !ledger.Manages(owner)) return false;
         // A default and a NOT NULL are part of a column, whoever made them.
         if (ColumnOf(item) is { } name && whole is TableObject table) return table.Columns.Any(column => column.Name == name);
+        if (item is TriggerObject { IsInherited: true } && whole is TableObject partition) return ComesFromAbove(item.Identity, partition) && clone.Include.Takes(item.Identity.Kind);
         return ledger.Manages(item.Identity) && clone.Include.Takes(item.Identity.Kind);
     }
+
+    // The state of a trigger that a partition has from above is a part of the partition.
+    private bool IsOurs(CatalogObject item) =>
+        ledger.Manages(item.Identity) || (item is TriggerObject { IsInherited: true, Owner: { } table } && ledger.Manages(table));
+
+    /// <summary>True when a trigger of a partition is that of a table above it on the source.</summary>
+    private bool ComesFromAbove(ObjectIdentity trigger, TableObject partition) => source.WithAncestors(partition).Skip(1)
+        .Any(table => source.Objects.ContainsKey(trigger with { Schema = table.Name.Schema, Name = table.Name.Name }));
 
     private static string? ColumnOf(CatalogObject item) => item switch
     {

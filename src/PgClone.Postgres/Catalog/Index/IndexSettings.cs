@@ -59,16 +59,24 @@ public sealed record IndexSettings
 
     /// <summary>
     /// What changes a live index from these settings to <paramref name="desired"/>; null when only a new index can: one that is
-    /// attached elsewhere, or whose marks were taken away.
+    /// attached elsewhere. Marks that it loses its table takes away (<see cref="RelationMarks"/>), or the index that has them now.
     /// </summary>
     public IReadOnlyList<Statement>? Change(IndexSettings desired, QualifiedName table, QualifiedName index)
     {
-        if ((AttachedTo is not null && AttachedTo != desired.AttachedTo) || (IsReplicaIdentity && !desired.IsReplicaIdentity)
-            || (IsClustered && !desired.IsClustered) || StatisticsTargets.Count > desired.StatisticsTargets.Count) return null;
+        if (AttachedTo is not null && AttachedTo != desired.AttachedTo) return null;
+        var gone = StatisticsTargets.Select(pair => pair.Key).Except(desired.StatisticsTargets.Select(pair => pair.Key));
+        var news = desired with
+        {
+            StatisticsTargets = desired.StatisticsTargets.Except(StatisticsTargets).ToValueList(),
+            AttachedTo = AttachedTo == desired.AttachedTo ? null : desired.AttachedTo,
+            IsClustered = desired.IsClustered && !IsClustered,
+            IsReplicaIdentity = desired.IsReplicaIdentity && !IsReplicaIdentity,
+        };
         return
         [
             .. RelationOptions.Changes(Options, desired.Options).Select(action => new Statement($"ALTER INDEX {index.Sql} {action}")),
-            .. desired.Apply(table, index, withOptions: false),
+            .. gone.Select(column => new Statement($"ALTER INDEX {index.Sql} ALTER COLUMN {column} SET STATISTICS -1")),
+            .. news.Apply(table, index, withOptions: false),
         ];
     }
 }

@@ -12,14 +12,20 @@ public sealed record MaterializedViewObject : CatalogObject
     /// <summary>The table access method, null for heap.</summary>
     public required string? AccessMethod { get; init; }
 
-    /// <summary>Storage parameters; in the order in which they were given.</summary>
+    /// <summary>Storage parameters, those of the TOAST table with the prefix toast.; in the order in which they were given.</summary>
     public required ValueList<string> Options { get; init; }
 
     /// <summary>The columns in their order.</summary>
     public required ValueList<ViewColumn> Columns { get; init; }
 
+    /// <summary>Its replica identity, and whether it is clustered.</summary>
+    public required RelationMarks Marks { get; init; }
+
     /// <summary>True when it has been computed.</summary>
     public required NotCompared<bool> Populated { get; init; }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Remarks => Marks.Remarks;
 
     /// <inheritdoc/>
     protected override string SqlAddress => $"MATERIALIZED VIEW {Name.Sql}";
@@ -36,9 +42,11 @@ public sealed record MaterializedViewObject : CatalogObject
     protected override IEnumerable<Statement> CreateDefinition() =>
     [
         string.Concat(
-            $"CREATE {SqlAddress} ({Identifier.QuoteAll(Columns.Select(column => column.Name))})",
+            $"CREATE {SqlAddress}{ViewColumns.List(Columns)}",
             AccessMethod is null ? "" : $" USING {Identifier.Quote(AccessMethod)}",
             $"{RelationOptions.With(Options)} AS\n{Body}\nWITH NO DATA"),
+        .. Columns.SelectMany(column => column.Settings.Actions().Select(action => Alter($"ALTER COLUMN {Identifier.Quote(column.Name)} {action}"))),
+        .. Marks.Actions().Select(Alter),
         .. ViewColumns.Describe(Name, [], Columns),
     ];
 
@@ -46,12 +54,17 @@ public sealed record MaterializedViewObject : CatalogObject
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
     {
         var wanted = (MaterializedViewObject)desired;
-        if (wanted with { Comment = Comment, Options = Options, Columns = ViewColumns.WithoutComments(wanted.Columns) }
-            != this with { Columns = ViewColumns.WithoutComments(Columns) }) return null;
+        if (wanted with { Comment = Comment, Options = Options, Marks = Marks, Columns = ViewColumns.Frames(wanted.Columns) }
+            != this with { Columns = ViewColumns.Frames(Columns) }) return null;
         return
         [
             .. RelationOptions.Changes(Options, wanted.Options).Select(action => new Statement($"ALTER {SqlAddress} {action}")),
+            .. Columns.Zip(wanted.Columns).SelectMany(pair => pair.First.Settings.ActionsTo(pair.Second.Settings)
+                .Select(action => Alter($"ALTER COLUMN {Identifier.Quote(pair.Second.Name)} {action}"))),
+            .. Marks.ActionsTo(wanted.Marks).Select(Alter),
             .. ViewColumns.Describe(Name, Columns, wanted.Columns),
         ];
     }
+
+    private Statement Alter(string action) => $"ALTER TABLE ONLY {Name.Sql} {action}";
 }

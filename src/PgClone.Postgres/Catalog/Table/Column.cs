@@ -41,20 +41,8 @@ public sealed record Column
     /// <summary>The identity of the column, null for an ordinary column.</summary>
     public required IdentityColumn? Identity { get; init; }
 
-    /// <summary>PLAIN, EXTERNAL, EXTENDED or MAIN; null when it is the one of the type.</summary>
-    public required string? Storage { get; init; }
-
-    /// <summary>The storage that the type itself asks for.</summary>
-    public required NotCompared<string> TypeStorage { get; init; }
-
-    /// <summary>pglz or lz4; null for the server's default.</summary>
-    public required string? Compression { get; init; }
-
-    /// <summary>The statistics target, null when it is the server's default.</summary>
-    public required long? StatisticsTarget { get; init; }
-
-    /// <summary>Attribute options such as n_distinct=5.</summary>
-    public required ValueList<string> Options { get; init; }
+    /// <summary>How its values are stored and sampled.</summary>
+    public required ColumnSettings Settings { get; init; }
 
     /// <summary>The text of COMMENT ON COLUMN.</summary>
     public required string? Comment { get; init; }
@@ -79,6 +67,12 @@ public sealed record Column
 
     /// <summary>True when rows carry a value for it: generated columns are computed where they land.</summary>
     public bool IsCopied => Generated is null;
+
+    /// <summary>The same column without any comment on it, its NOT NULL or its sequence.</summary>
+    public Column WithoutComments() => this with
+    {
+        Comment = null, NotNullComment = null, Identity = Identity is null ? null : Identity with { Comment = null },
+    };
 
     /// <summary>The definition in the syntax of CREATE TABLE and ADD COLUMN; <paramref name="defaultExpression"/> null for none.</summary>
     public string Definition(string? defaultExpression) => string.Concat(

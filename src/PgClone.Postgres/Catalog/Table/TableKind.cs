@@ -20,9 +20,9 @@ public sealed class TableKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relpersistence = 'u' AS unlogged,
                NULLIF(am.amname, 'heap') AS access_method,
-               c.reloptions || ARRAY(SELECT 'toast.' || t.o FROM pg_catalog.unnest(toast.reloptions) WITH ORDINALITY AS t(o, place) ORDER BY t.place) AS options,
+               {RelationOptions.WithToast} AS options,
                c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
-               CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' ELSE 'DEFAULT' END AS replica_identity,
+               {RelationMarks.Select},
                CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS of_type,
                CASE c.relkind WHEN 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS partition_key,
                CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END AS bound,
@@ -56,7 +56,7 @@ public sealed class TableKind : CatalogKind
             Options = row.Texts("options"),
             RowSecurity = row.Truth("row_security"),
             ForceRowSecurity = row.Truth("force_row_security"),
-            ReplicaIdentity = row.Text("replica_identity"),
+            Marks = RelationMarks.Read(row),
             OfType = row.OptionalText("of_type"),
             PartitionKey = row.OptionalText("partition_key"),
             PartitionOf = bound is null ? null : new(parents[0], bound),
@@ -91,12 +91,7 @@ public sealed class TableKind : CatalogKind
                      JOIN pg_catalog.pg_attrdef pd ON pd.adrelid = p.attrelid AND pd.adnum = p.attnum
                      WHERE i.inhrelid = c.oid AND pg_catalog.pg_get_expr(pd.adbin, pd.adrelid) = pg_catalog.pg_get_expr(def.adbin, def.adrelid)),
                  'identity', ({Identity(version)}),
-                 'storage', CASE WHEN a.attstorage <> t.typstorage THEN {StorageWord("a.attstorage")} END,
-                 'type_storage', {StorageWord("t.typstorage")},
-                 'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
-                 'statistics', NULLIF(a.attstattarget, -1),
-                 -- A marker that one distribution's server writes on every new column: no option, and no other server takes it.
-                 'options', ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%' ORDER BY o),
+                 {ColumnSettings.Members},
                  'comment', pg_catalog.col_description(c.oid, a.attnum),
                  'local', a.attislocal, 'inherited', a.attinhcount > 0,
                  'inherited_place', (SELECT pg_catalog.min(i.inhseqno::pg_catalog.int8 * 10000 + p.attnum)
@@ -114,7 +109,7 @@ public sealed class TableKind : CatalogKind
     /// <summary>A partition has no sequence of its own and takes the identity from its parent (17 and later).</summary>
     private static string Identity(ServerVersion version) => $"""
         SELECT pg_catalog.json_build_object('always', a.attidentity = 'a', 'schema', sn.nspname, 'name', sc.relname,
-                 'data_type', pg_catalog.format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement,
+                 'comment', pg_catalog.obj_description(sc.oid, 'pg_class'), 'data_type', pg_catalog.format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement,
                  'minimum', s.seqmin, 'maximum', s.seqmax, 'cache', s.seqcache, 'cycles', s.seqcycle,
                  -- Before, a sequence was always logged; then it is made as its table is.
                  'unlogged', {(version.HasUnloggedSequences ? "sc" : "c")}.relpersistence = 'u')
@@ -125,9 +120,6 @@ public sealed class TableKind : CatalogKind
         WHERE a.attidentity <> '' AND d.deptype = 'i' AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
           AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum
         """;
-
-    private static string StorageWord(string storage) =>
-        $"CASE {storage} WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END";
 
     private static Column Column(JsonElement part) => new()
     {
@@ -145,11 +137,7 @@ public sealed class TableKind : CatalogKind
         NotNullIsLocal = part.Truth("not_null_local"),
         Generated = part.Text("generated") is { } expression ? new(expression, part.Truth("stored")) : null,
         Identity = part.GetProperty("identity") is { ValueKind: JsonValueKind.Object } identity ? ReadIdentity(identity) : null,
-        Storage = part.Text("storage"),
-        TypeStorage = part.Text("type_storage")!,
-        Compression = part.Text("compression"),
-        StatisticsTarget = part.Number("statistics"),
-        Options = part.Texts("options"),
+        Settings = ColumnSettings.Read(part),
         Comment = part.Text("comment"),
         GeneratedIsLocal = part.Truth("generated_local"),
         IsLocal = part.Truth("local"),
@@ -162,6 +150,7 @@ public sealed class TableKind : CatalogKind
         Always = part.Truth("always"),
         Sequence = new(part.Text("schema")!, part.Text("name")!),
         Unlogged = part.Truth("unlogged"),
+        Comment = part.Text("comment"),
         Options = new()
         {
             DataType = part.Text("data_type")!, Start = part.Number("start")!.Value, Increment = part.Number("increment")!.Value,

@@ -24,8 +24,8 @@ public sealed record TableObject : CatalogObject
     /// <summary>True when row level security binds the owner too.</summary>
     public required bool ForceRowSecurity { get; init; }
 
-    /// <summary>DEFAULT, FULL or NOTHING. An index that serves as identity says so itself.</summary>
-    public required string ReplicaIdentity { get; init; }
+    /// <summary>Its replica identity, and whether it is clustered.</summary>
+    public required RelationMarks Marks { get; init; }
 
     /// <summary>The composite type of a typed table.</summary>
     public required string? OfType { get; init; }
@@ -53,6 +53,9 @@ public sealed record TableObject : CatalogObject
     public bool HoldsRows => PartitionKey is null;
 
     /// <inheritdoc/>
+    protected override IEnumerable<string> Remarks => [.. Marks.Remarks, .. TableStatements.FromParents(this)];
+
+    /// <inheritdoc/>
     protected override string SqlAddress => $"TABLE {Name.Sql}";
 
     /// <summary>
@@ -73,7 +76,7 @@ public sealed record TableObject : CatalogObject
 
     /// <inheritdoc/>
     public override CatalogObject WithoutComments() =>
-        this with { Comment = null, Columns = Columns.Select(column => column with { Comment = null, NotNullComment = null }).ToValueList() };
+        this with { Comment = null, Columns = Columns.Select(column => column.WithoutComments()).ToValueList() };
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() => [.. TableStatements.Create(this, []), .. Attach()];

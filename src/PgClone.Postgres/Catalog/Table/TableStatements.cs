@@ -30,10 +30,8 @@ internal static class TableStatements
     /// <summary>The ALTERs that no column definition can hold on all versions.</summary>
     public static IEnumerable<Statement> Settings(TableObject table, Column column)
     {
-        if (column.Storage is not null) yield return Alter(table, column, $"SET STORAGE {column.Storage}");
-        if (column.Compression is not null) yield return Alter(table, column, $"SET COMPRESSION {column.Compression}");
-        if (column.StatisticsTarget is { } target) yield return Alter(table, column, $"SET STATISTICS {target}");
-        if (column.Options.Count > 0) yield return Alter(table, column, $"SET ({RelationOptions.List(column.Options)})");
+        foreach (var action in column.Settings.Actions()) yield return Alter(table, column, action);
+        foreach (var statement in column.Identity?.Complete(column.Type) ?? []) yield return statement;
         if (column.Comment is not null) yield return Describe(table, column);
         if (column.NotNullComment is not null) yield return NotNullStatements.Describe(table, column);
     }
@@ -48,7 +46,7 @@ internal static class TableStatements
     {
         if (table.RowSecurity) yield return $"ALTER TABLE ONLY {table.Name.Sql} ENABLE ROW LEVEL SECURITY";
         if (table.ForceRowSecurity) yield return $"ALTER TABLE ONLY {table.Name.Sql} FORCE ROW LEVEL SECURITY";
-        if (table.ReplicaIdentity != "DEFAULT") yield return $"ALTER TABLE ONLY {table.Name.Sql} REPLICA IDENTITY {table.ReplicaIdentity}";
+        foreach (var action in table.Marks.Actions()) yield return $"ALTER TABLE ONLY {table.Name.Sql} {action}";
     }
 
     private static Statement CreateTable(TableObject table, IReadOnlyCollection<CatalogObject> inlined)
@@ -82,6 +80,11 @@ internal static class TableStatements
         var additions = column.Definition(defaultExpression)[(Identifier.Quote(column.Name).Length + 1 + column.Type.Length)..];
         return additions == "" ? null : $"{Identifier.Quote(column.Name)} WITH OPTIONS{additions}";
     }
+
+    /// <summary>The NOT NULLs that come with the parents, in words.</summary>
+    public static IEnumerable<string> FromParents(TableObject table) => table.Parents.Count == 0 || IsAttachedLater(table) ? [] : table.Columns
+        .Where(column => column is { IsInherited.Value: true, NotNull: true, NotNullIsLocal.Value: false })
+        .Select(column => $"{Identifier.Quote(column.Name)} is NOT NULL with that of a parent");
 
     /// <summary>True for NOT NULL that a child asks for on a column that it does not declare. From 18 on it is a constraint of the table.</summary>
     private static bool HasOwnNotNull(TableObject table, Column column) =>
