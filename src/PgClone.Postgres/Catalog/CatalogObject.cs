@@ -21,6 +21,9 @@ public abstract record CatalogObject
     /// </summary>
     public NotCompared<ObjectAccess?> Access { get; init; }
 
+    /// <summary>The extensions with which it goes, as DEPENDS ON EXTENSION says, in the order of names.</summary>
+    public ValueList<string> DependsOnExtensions { get; init; } = [];
+
     /// <summary>The table, view or domain that takes it along when it is dropped; null for what stands alone.</summary>
     public virtual ObjectIdentity? Owner => null;
 
@@ -45,8 +48,11 @@ public abstract record CatalogObject
     /// <summary>What <c>GRANT</c> calls it, where that is another name.</summary>
     protected virtual string GrantAddress => SqlAddress;
 
+    /// <summary>What <c>DEPENDS ON EXTENSION</c> calls it, where that is another name.</summary>
+    protected virtual string DependentAddress => SqlAddress;
+
     /// <summary>What makes it where it is absent, comment included.</summary>
-    public IEnumerable<Statement> Create() => [.. CreateDefinition(), .. CreateComment()];
+    public IEnumerable<Statement> Create() => [.. CreateDefinition(), .. DependsOnExtensions.Select(name => DependOn(name)), .. CreateComment()];
 
     /// <summary>COMMENT ON the object itself; empty when it has none.</summary>
     public IEnumerable<Statement> CreateComment() => Comment is null ? [] : [SetComment()];
@@ -63,10 +69,18 @@ public abstract record CatalogObject
     /// </summary>
     public IReadOnlyList<Statement>? ChangeTo(CatalogObject desired)
     {
-        var definition = this with { Comment = desired.Comment } == desired ? [] : ChangeDefinition(desired);
+        var alike = this with { DependsOnExtensions = desired.DependsOnExtensions };
+        var definition = alike with { Comment = desired.Comment } == desired ? [] : alike.ChangeDefinition(desired);
         if (definition is null) return null;
-        return Comment == desired.Comment ? definition : [.. definition, desired.SetComment()];
+        return [.. definition, .. ChangeDependence(desired, again: definition.Count > 0), .. Comment == desired.Comment ? Array.Empty<Statement>() : [desired.SetComment()]];
     }
+
+    /// <summary>CREATE OR REPLACE forgets what the object depended on, extensions included, so all are said <paramref name="again"/>.</summary>
+    private IEnumerable<Statement> ChangeDependence(CatalogObject desired, bool again) =>
+    [
+        .. DependsOnExtensions.Except(desired.DependsOnExtensions).Select(name => desired.DependOn(name, "NO ")),
+        .. (again ? desired.DependsOnExtensions : desired.DependsOnExtensions.Except(DependsOnExtensions)).Select(name => desired.DependOn(name)),
+    ];
 
     /// <summary>What gives the object that stands another owner and other privileges; empty when they are equal.</summary>
     public virtual IEnumerable<Statement> ChangeAccess(ObjectAccess current, ObjectAccess desired)
@@ -104,6 +118,8 @@ public abstract record CatalogObject
 
     /// <summary>As <see cref="ChangeTo"/>, comments on the object itself left out. Default: it cannot be changed in place.</summary>
     protected virtual IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) => null;
+
+    private Statement DependOn(string extension, string no = "") => $"ALTER {DependentAddress} {no}DEPENDS ON EXTENSION {Identifier.Quote(extension)}";
 
     private Statement SetComment() => new($"COMMENT ON {SqlAddress} IS {Literal.Quote(Comment)}");
 }

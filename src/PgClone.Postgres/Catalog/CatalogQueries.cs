@@ -22,7 +22,15 @@ internal static class CatalogQueries
                d.deptype IN ('a', 'i', 'P', 'S')
                  AND d.classid NOT IN ('pg_catalog.pg_amop'::pg_catalog.regclass, 'pg_catalog.pg_amproc'::pg_catalog.regclass) AS goes_with
         FROM pg_catalog.pg_depend d
-        WHERE d.objid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'P', 'S')
+        WHERE d.objid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'P', 'S', 'x')
+        """;
+
+    /// <summary>What goes with an extension because somebody said so.</summary>
+    public const string ExtensionDependents = """
+        SELECT d.classid AS catalog, d.objid AS oid, e.extname AS extension
+        FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+        WHERE d.deptype = 'x' AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+        ORDER BY e.extname COLLATE "C"
         """;
 
     /// <summary>

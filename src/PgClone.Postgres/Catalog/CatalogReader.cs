@@ -60,6 +60,7 @@ public sealed class CatalogReader(ReadSession session)
         .. CatalogKinds.All.Select(kind => (kind.Query(session.Version), (Action<CatalogRow>)(row => AddObject(kind, row)))),
         (CatalogQueries.Parts(session.Version), row => _wholes[Key(row, "")] = Key(row, "whole_")),
         (CatalogQueries.Dependencies, AddDependency),
+        (CatalogQueries.ExtensionDependents, AddExtensionDependent),
         (AccessQueries.Roles, row => _roles.Add(ServerRoles.Read(row))),
         (AccessQueries.Owners, AddOwner),
         (AccessQueries.Privileges, AddPrivilege),
@@ -81,6 +82,13 @@ public sealed class CatalogReader(ReadSession session)
     {
         if (Resolve(Key(row, "")) is not { } dependent || Resolve(Key(row, "referenced_")) is not { } referenced || dependent == referenced) return;
         _dependencies.Add(new(dependent, referenced, (int)row.Number("referenced_column"), row.Truth("goes_with")));
+    }
+
+    private void AddExtensionDependent(CatalogRow row)
+    {
+        if (Resolve(Key(row, "")) is not { } dependent) return;
+        var item = _objects[dependent];
+        _objects[dependent] = item with { DependsOnExtensions = [.. item.DependsOnExtensions, row.Text("extension")] };
     }
 
     private void AddOwner(CatalogRow row)

@@ -8,6 +8,9 @@ namespace PgClone.Postgres.Catalog;
 /// <param name="IsClustered">True when it is marked to be clustered on one of its indexes.</param>
 public sealed record RelationMarks(string ReplicaIdentity, bool IsClustered)
 {
+    /// <summary>The replica identity of a new table: its primary key.</summary>
+    public const string Default = "DEFAULT";
+
     /// <summary>The replica identity of what has an index for it.</summary>
     public const string ByIndex = "USING INDEX";
 

@@ -1,11 +1,6 @@
 using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
-using PgClone.Postgres.Catalog.Constraint;
-using PgClone.Postgres.Catalog.DefaultPrivileges;
-using PgClone.Postgres.Catalog.Index;
-using PgClone.Postgres.Catalog.Sequence;
-using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Selection;
@@ -48,9 +43,10 @@ public sealed class ObjectSelection
         selection.CloseOverNeedsAndCasts(new(source, selection._selectors));
         var leftOut = selection.SelectUnsupported();
         selection.ReportUnused();
+        var shapes = new SelectedShapes(clone, selection._selected.Select(identity => source.Objects[identity]), columns);
         return new()
         {
-            Objects = selection._selected.Select(identity => selection.Shape(source.Objects[identity], columns)).ToDictionary(item => item.Identity),
+            Objects = shapes.All.ToDictionary(item => item.Identity),
             LeftOut = leftOut,
             Notes = selection._notes.ToValueList(),
         };
@@ -159,21 +155,5 @@ public sealed class ObjectSelection
             _diagnostics.Error(DiagnosticCodes.SelectorMatchesNothing, $"\"{selector.Selector.Text}\" matches nothing on the source", selector.Selector.Location,
                 NearestName.DidYouMean(selector.Selector.Pattern.Pattern, _source.Objects.Keys.Where(item => item.Member is null).Select(item => item.QualifiedName))
                 ?? "correct it, or mark it optional: true");
-    }
-
-    private CatalogObject Shape(CatalogObject item, ColumnSelection columns)
-    {
-        var shaped = item switch
-        {
-            TableObject table => table with { Columns = table.Columns.Where(column => columns.Keeps(table.Name, column.Name)).ToValueList() },
-            SequenceObject { OwnedBy: { } owner } sequence when !_selected.Contains(new(TableKind.Word, owner.Table.Schema, owner.Table.Name))
-                || !columns.Keeps(owner.Table, owner.Column) => sequence with { OwnedBy = null },
-            // An index attaches to the partitioned one only where that comes along.
-            IndexObject { Settings.AttachedTo: not null } index when !_clone.Include.Indexes => index.Detached(),
-            ConstraintObject { Index.AttachedTo: not null } constraint when !_clone.Include.Constraints => constraint.Detached(),
-            DefaultPrivilegesObject privileges => privileges.For(_clone.Roles.NameOf(privileges.Role)),
-            _ => item,
-        };
-        return _clone.Include.Comments ? shaped : shaped.WithoutComments();
     }
 }

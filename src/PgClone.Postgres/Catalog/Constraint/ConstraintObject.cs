@@ -61,6 +61,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <inheritdoc/>
     protected override string SqlAddress => $"CONSTRAINT {Identifier.Quote(Identity.Member!)} ON {Table.Sql}";
 
+    /// <inheritdoc/>
+    protected override string DependentAddress => $"INDEX {IndexName.Sql}";
+
     /// <summary>The table it is on.</summary>
     public QualifiedName Table => new(Identity.Schema!, Identity.Name);
 
