@@ -24,6 +24,9 @@ public abstract record CatalogObject
     /// <summary>The extensions with which it goes, as DEPENDS ON EXTENSION says, in the order of names.</summary>
     public ValueList<string> DependsOnExtensions { get; init; } = [];
 
+    /// <summary>Where its files are; null for what has none.</summary>
+    public virtual Placement? Placement => null;
+
     /// <summary>The table, view or domain that takes it along when it is dropped; null for what stands alone.</summary>
     public virtual ObjectIdentity? Owner => null;
 
@@ -56,6 +59,9 @@ public abstract record CatalogObject
 
     /// <summary>COMMENT ON the object itself; empty when it has none.</summary>
     public IEnumerable<Statement> CreateComment() => Comment is null ? [] : [SetComment()];
+
+    /// <summary>The same object with its files elsewhere; only for one that has a <see cref="Placement"/>.</summary>
+    public virtual CatalogObject At(Placement placement) => this;
 
     /// <summary>The same object without any comment on it or its parts.</summary>
     public virtual CatalogObject WithoutComments() => this with { Comment = null };

@@ -22,6 +22,7 @@ public sealed class CatalogReader(ReadSession session)
     private readonly List<UnsupportedObject> _unsupported = [];
     private readonly AccessCollector _access = new();
     private readonly List<(string, bool, bool)> _roles = [];
+    private readonly List<(string, bool)> _tablespaces = [];
     private readonly List<QualifiedName> _sequenceNames = [];
     private DatabaseProperties? _properties;
 
@@ -46,6 +47,7 @@ public sealed class CatalogReader(ReadSession session)
             Properties = _properties!,
             Objects = _access.Attach(_objects),
             Roles = ServerRoles.Of(_roles),
+            Tablespaces = ServerTablespaces.Of(_tablespaces),
             Dependencies = [.. _dependencies],
             Sizes = _sizes,
             Sequences = await SequenceValuesAsync(cancellation),
@@ -62,6 +64,7 @@ public sealed class CatalogReader(ReadSession session)
         (CatalogQueries.Dependencies, AddDependency),
         (CatalogQueries.ExtensionDependents, AddExtensionDependent),
         (AccessQueries.Roles, row => _roles.Add(ServerRoles.Read(row))),
+        (ServerTablespaces.Query("pg_catalog.current_database()"), row => _tablespaces.Add(ServerTablespaces.Read(row))),
         (AccessQueries.Owners, AddOwner),
         (AccessQueries.Privileges, AddPrivilege),
         (CatalogQueries.Properties(session.Version), row => _properties = Properties(row)),

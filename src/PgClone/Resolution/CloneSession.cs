@@ -116,7 +116,8 @@ public sealed class CloneSession : IAsyncDisposable
     private async Task<DatabaseCatalog> AbsentAsync(DatabaseProperties properties, CancellationToken cancellation)
     {
         await using var maintenance = await Databases.Maintenance.ReadAsync(null, cancellation);
-        return DatabaseCatalog.Empty(maintenance.Version, properties, await ServerRolesReader.ReadAsync(maintenance, cancellation));
+        return DatabaseCatalog.Empty(
+            maintenance.Version, properties, await ServerRolesReader.ReadAsync(maintenance, cancellation), await ServerTablespacesReader.ReadAsync(maintenance, cancellation));
     }
 
     private static async Task<ReadSession?> OpenTargetAsync(ClonePair databases, CancellationToken cancellation)

@@ -21,11 +21,14 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// <summary>Who owns what, and who may use it.</summary>
     internal AccessDecisions Access { get; } = new(clone, source, target);
 
+    private readonly TablespaceDecisions _tablespaces = new(clone, target.Tablespaces);
+
     /// <summary>A decision for every selected object, and for every object of ours that has left the source and must go.</summary>
     public Dictionary<ObjectIdentity, ObjectDecision> Decide(SelectedObjects selected, DiagnosticBag diagnostics)
     {
         var decisions = selected.Objects.Values.Where(Access.IsMeant).Select(item => Decide(item, diagnostics)).ToDictionary(item => item.Identity);
         Access.Report(diagnostics);
+        _tablespaces.Report(diagnostics);
         foreach (var gone in Gone(selected)) decisions[gone.Identity] = gone;
         foreach (var item in decisions.Values.Where(item => item.Desired?.Owner is { } owner && decisions.GetValueOrDefault(owner)?.Action == ObjectAction.Skip).ToList())
             decisions[item.Identity] = item with { Action = ObjectAction.Skip, Changes = [] };
@@ -36,7 +39,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     {
         var current = target.Objects.GetValueOrDefault(desired.Identity);
         if (!clone.Include.Comments) current = current?.WithoutComments();
-        desired = Access.Shape(desired, current);
+        desired = _tablespaces.Shape(Access.Shape(desired, current));
         var decision = new ObjectDecision { Identity = desired.Identity, Desired = desired, Current = current, Action = ObjectAction.Unchanged };
         if (current is null) return decision with { Action = ObjectAction.Create };
         var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(Access.Now(desired, current), wanted).ToValueList() : [];

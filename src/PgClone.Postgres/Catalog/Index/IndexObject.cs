@@ -32,6 +32,12 @@ public sealed record IndexObject : CatalogObject
     /// <inheritdoc/>
     protected override string SqlAddress => $"INDEX {Name.Sql}";
 
+    /// <inheritdoc/>
+    public override Placement? Placement => Settings.Place;
+
+    /// <inheritdoc/>
+    public override CatalogObject At(Placement placement) => this with { Settings = Settings with { Place = placement } };
+
     // An index lives in the schema of its table.
     private QualifiedName Name => new(Identity.Schema!, Identity.Member!);
 
@@ -42,7 +48,7 @@ public sealed record IndexObject : CatalogObject
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() =>
-        [new(Definition.Value, Hazard.BlocksWrites), .. Settings.Apply(Table, Name, withOptions: false)];
+        [.. Settings.Place.Around(new(Definition.Value, Hazard.BlocksWrites)), .. Settings.Apply(Table, Name, withOptions: false)];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)

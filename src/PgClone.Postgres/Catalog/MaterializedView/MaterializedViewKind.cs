@@ -16,7 +16,7 @@ public sealed class MaterializedViewKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT c.oid, n.nspname AS schema, c.relname AS name, pg_catalog.pg_get_viewdef(c.oid) AS body, c.relispopulated AS populated,
                NULLIF(am.amname, 'heap') AS access_method,
-               {RelationOptions.WithToast} AS options, {RelationMarks.Select},
+               {RelationOptions.WithToast} AS options, {RelationMarks.Select}, {Placement.Select("c.reltablespace")},
                {ViewColumns.Query} AS columns,
                pg_catalog.obj_description(c.oid, 'pg_class') AS comment
         FROM pg_catalog.pg_class c
@@ -36,6 +36,7 @@ public sealed class MaterializedViewKind : CatalogKind
         Options = row.Texts("options"),
         Columns = ViewColumns.Read(row),
         Marks = RelationMarks.Read(row),
+        Place = Placement.Read(row),
         Populated = row.Truth("populated"),
     };
 }

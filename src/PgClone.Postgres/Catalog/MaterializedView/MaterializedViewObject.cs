@@ -21,6 +21,9 @@ public sealed record MaterializedViewObject : CatalogObject
     /// <summary>Its replica identity, and whether it is clustered.</summary>
     public required RelationMarks Marks { get; init; }
 
+    /// <summary>The tablespace.</summary>
+    public required Placement Place { get; init; }
+
     /// <summary>True when it has been computed.</summary>
     public required NotCompared<bool> Populated { get; init; }
 
@@ -36,6 +39,12 @@ public sealed record MaterializedViewObject : CatalogObject
     private QualifiedName Name => new(Identity.Schema!, Identity.Name);
 
     /// <inheritdoc/>
+    public override Placement? Placement => Place;
+
+    /// <inheritdoc/>
+    public override CatalogObject At(Placement placement) => this with { Place = placement };
+
+    /// <inheritdoc/>
     public override CatalogObject WithoutComments() => this with { Comment = null, Columns = ViewColumns.WithoutComments(Columns) };
 
     /// <inheritdoc/>
@@ -44,7 +53,7 @@ public sealed record MaterializedViewObject : CatalogObject
         string.Concat(
             $"CREATE {SqlAddress}{ViewColumns.List(Columns)}",
             AccessMethod is null ? "" : $" USING {Identifier.Quote(AccessMethod)}",
-            $"{RelationOptions.With(Options)} AS\n{Body}\nWITH NO DATA"),
+            $"{RelationOptions.With(Options)}{Place.Clause} AS\n{Body}\nWITH NO DATA"),
         .. Columns.SelectMany(column => column.Settings.Actions().Select(action => Alter($"ALTER COLUMN {Identifier.Quote(column.Name)} {action}"))),
         .. Marks.Actions().Select(Alter),
         .. ViewColumns.Describe(Name, [], Columns),
@@ -54,13 +63,14 @@ public sealed record MaterializedViewObject : CatalogObject
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
     {
         var wanted = (MaterializedViewObject)desired;
-        if (wanted with { Comment = Comment, Options = Options, Marks = Marks, Columns = ViewColumns.Frames(wanted.Columns) }
+        if (wanted with { Comment = Comment, Options = Options, Marks = Marks, Place = Place, Columns = ViewColumns.Frames(wanted.Columns) }
             != this with { Columns = ViewColumns.Frames(Columns) }) return null;
         return
         [
             .. RelationOptions.Changes(Options, wanted.Options).Select(action => new Statement($"ALTER {SqlAddress} {action}")),
             .. Columns.Zip(wanted.Columns).SelectMany(pair => pair.First.Settings.ActionsTo(pair.Second.Settings)
                 .Select(action => Alter($"ALTER COLUMN {Identifier.Quote(pair.Second.Name)} {action}"))),
+            .. Place.MoveTo(wanted.Place, SqlAddress),
             .. Marks.ActionsTo(wanted.Marks).Select(Alter),
             .. ViewColumns.Describe(Name, Columns, wanted.Columns),
         ];

@@ -105,6 +105,7 @@ internal static class TableChange
         if (current.RowSecurity != desired.RowSecurity) yield return Alter(desired.RowSecurity ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY");
         if (current.ForceRowSecurity != desired.ForceRowSecurity)
             yield return Alter(desired.ForceRowSecurity ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY");
+        foreach (var statement in current.Place.MoveTo(desired.Place, $"TABLE ONLY {desired.Name.Sql}")) yield return statement;
         foreach (var action in current.Marks.ActionsTo(desired.Marks)) yield return Alter(action);
     }
 }

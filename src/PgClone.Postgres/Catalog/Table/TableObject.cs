@@ -27,6 +27,9 @@ public sealed record TableObject : CatalogObject
     /// <summary>Its replica identity, and whether it is clustered.</summary>
     public required RelationMarks Marks { get; init; }
 
+    /// <summary>The tablespace.</summary>
+    public required Placement Place { get; init; }
+
     /// <summary>The composite type of a typed table.</summary>
     public required string? OfType { get; init; }
 
@@ -73,6 +76,12 @@ public sealed record TableObject : CatalogObject
     public override bool Holds(Privilege privilege) =>
         (privilege.Column is null || Columns.Any(column => column.Name == privilege.Column))
         && (privilege.On is null || Columns.Any(column => column.Identity?.Sequence is { } sequence && sequence.Schema == privilege.On.Schema && sequence.Name == privilege.On.Name));
+
+    /// <inheritdoc/>
+    public override Placement? Placement => Place;
+
+    /// <inheritdoc/>
+    public override CatalogObject At(Placement placement) => this with { Place = placement };
 
     /// <inheritdoc/>
     public override CatalogObject WithoutComments() =>

@@ -67,7 +67,8 @@ internal static class TableStatements
             inherits,
             table.PartitionKey is null ? "" : $"\nPARTITION BY {table.PartitionKey}",
             table.AccessMethod is null ? "" : $"\nUSING {Identifier.Quote(table.AccessMethod)}",
-            RelationOptions.With(table.Options));
+            RelationOptions.With(table.Options),
+            table.Place.Clause);
     }
 
     /// <summary>A typed table lists only the columns to which it adds something.</summary>
