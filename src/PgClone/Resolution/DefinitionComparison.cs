@@ -21,6 +21,8 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// <summary>Who owns what, and who may use it.</summary>
     internal AccessDecisions Access { get; } = new(clone, source, target);
 
+    private readonly ExtensionMoves _moves = new(source, target);
+
     private readonly TablespaceDecisions _tablespaces = new(clone, target.Tablespaces);
 
     /// <summary>A decision for every selected object, and for every object of ours that has left the source and must go.</summary>
@@ -44,7 +46,10 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         if (current is null) return decision with { Action = ObjectAction.Create };
         var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(Access.Now(desired, current), wanted).ToValueList() : [];
         // Servers of one version print alike what is alike. Only between versions it takes the ledger to know which text became which.
-        var isSame = current == desired || (source.Version != target.Version && ledger.Proves(desired, current));
+        var isMoved = current != desired && _moves.Explain(desired, current);
+        var isSame = current == desired || isMoved || (source.Version != target.Version && ledger.Proves(desired, current));
+        // Its rows cannot be compared before the extension of their types is where it should be: they come again.
+        if (isMoved && current is TableObject) return decision with { Action = ObjectAction.Alter, Changes = [.. access], Reason = "an extension that it uses moves" };
         if (isSame && access.Count == 0) return decision;
         if (!IsOurs(desired) && !IsBuiltIn(desired.Identity))
         {
