@@ -100,6 +100,14 @@ public abstract record CatalogObject
 
         var statements = new PrivilegeStatements(GrantAddress, owner is null ? "CURRENT_USER" : Identifier.Quote(owner));
         foreach (var statement in statements.Between(before, desired.Privileges.Where(Holds))) yield return statement;
+        foreach (var gone in current.Labels.Where(label => !desired.Labels.Any(other => other with { Label = label.Label } == label))) yield return SetLabel(gone, null);
+        foreach (var label in desired.Labels.Except(current.Labels)) yield return SetLabel(label, label.Label);
+    }
+
+    private Statement SetLabel(SecurityLabel label, string? text)
+    {
+        var address = label.Column is { } column ? $"COLUMN {new QualifiedName(Identity.Schema!, Identity.Name).Sql}.{Identifier.Quote(column)}" : SqlAddress;
+        return $"SECURITY LABEL FOR {Identifier.Quote(label.Provider)} ON {address} IS {Literal.Quote(text)}";
     }
 
     /// <summary>False for a privilege on a column or part that the object does not have.</summary>

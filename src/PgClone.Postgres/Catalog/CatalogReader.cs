@@ -20,6 +20,7 @@ public sealed class CatalogReader(ReadSession session)
     private readonly Dictionary<QualifiedName, TableSize> _sizes = [];
     private readonly Dictionary<uint, TypeFacts> _types = [];
     private readonly List<UnsupportedObject> _unsupported = [];
+    private readonly List<(QualifiedName Table, string Condition)> _configuration = [];
     private readonly AccessCollector _access = new();
     private readonly List<(string, bool, bool)> _roles = [];
     private readonly List<(string, bool)> _tablespaces = [];
@@ -41,6 +42,7 @@ public sealed class CatalogReader(ReadSession session)
             }
         }
 
+        await NameConfigurationAsync(cancellation);
         return new()
         {
             Version = session.Version,
@@ -67,9 +69,11 @@ public sealed class CatalogReader(ReadSession session)
         (ServerTablespaces.Query("pg_catalog.current_database()"), row => _tablespaces.Add(ServerTablespaces.Read(row))),
         (AccessQueries.Owners, AddOwner),
         (AccessQueries.Privileges, AddPrivilege),
+        (AccessQueries.Labels, AddLabel),
         (CatalogQueries.Properties(session.Version), row => _properties = Properties(row)),
         (CatalogQueries.Sizes, row => _sizes[Name(row)] = new(row.Number("bytes"), row.Number("estimated_rows"))),
         (CatalogQueries.Types, row => _types[row.Oid("oid")] = Facts(row)),
+        (CatalogQueries.ExtensionConfiguration, row => _configuration.Add((Name(row), row.Text("condition")))),
         (CatalogQueries.SequenceNames, row => _sequenceNames.Add(Name(row))),
         (CatalogQueries.Unsupported, row => _unsupported.Add(new(row.Text("kind"), row.OptionalText("schema"), row.Text("name")))),
     ];
@@ -97,6 +101,12 @@ public sealed class CatalogReader(ReadSession session)
     private void AddOwner(CatalogRow row)
     {
         if (_identities.TryGetValue(Key(row, ""), out var item)) _access.AddOwner(item, row);
+    }
+
+    // What an extension labels among its members is its own affair.
+    private void AddLabel(CatalogRow row)
+    {
+        if (_identities.TryGetValue(Key(row, ""), out var item)) _access.AddLabel(item, row);
     }
 
     private void AddPrivilege(CatalogRow row)
@@ -132,12 +142,27 @@ public sealed class CatalogReader(ReadSession session)
         return values;
     }
 
+    /// <summary>Names the configuration tables of extensions that hold rows of the user. The condition is SQL of the extension, run as pg_dump runs it.</summary>
+    private async Task NameConfigurationAsync(CancellationToken cancellation)
+    {
+        if (_configuration.Count == 0) return;
+        await using var batch = session.Batch(_configuration.Select(item => $"SELECT EXISTS (SELECT FROM {item.Table.Sql} {item.Condition})"));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        foreach (var (table, _) in _configuration)
+        {
+            await reader.ReadAsync(cancellation);
+            if (reader.GetBoolean(0)) _unsupported.Add(new("extension configuration", table.Schema, table.Name));
+            await reader.NextResultAsync(cancellation);
+        }
+    }
+
     private static ObjectKey Key(CatalogRow row, string prefix) => new(row.Oid($"{prefix}catalog"), row.Oid($"{prefix}oid"));
 
     private static QualifiedName Name(CatalogRow row) => new(row.Text("schema"), row.Text("name"));
 
     private static DatabaseProperties Properties(CatalogRow row) => new()
     {
+        Name = row.Text("name"),
         Encoding = row.Text("encoding"),
         Collate = row.Text("collate"),
         CharacterType = row.Text("character_type"),

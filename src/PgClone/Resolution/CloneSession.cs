@@ -100,7 +100,7 @@ public sealed class CloneSession : IAsyncDisposable
         if (Target is null)
         {
             var only = await source;
-            return (only, await AbsentAsync(only.Properties, cancellation), Ledger.None);
+            return (only, await AbsentAsync(only.Properties with { Name = Databases.Target.Name }, cancellation), Ledger.None);
         }
 
         var target = ReadTargetAsync(Target, cancellation);

@@ -3,6 +3,7 @@ using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.DatabaseSettings;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Catalog.Trigger;
 using PgClone.Postgres.Sql;
@@ -41,6 +42,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     {
         var current = target.Objects.GetValueOrDefault(desired.Identity);
         if (!clone.Include.Comments) current = current?.WithoutComments();
+        if (desired is DatabaseSettingsObject settings) desired = settings.Of(target.Properties.Name);
         desired = _tablespaces.Shape(Access.Shape(desired, current));
         var decision = new ObjectDecision { Identity = desired.Identity, Desired = desired, Current = current, Action = ObjectAction.Unchanged };
         if (current is null) return decision with { Action = ObjectAction.Create };
