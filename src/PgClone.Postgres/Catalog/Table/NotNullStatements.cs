@@ -25,6 +25,8 @@ internal static class NotNullStatements
         if (current.NotNull != desired.NotNull)
         {
             if (!desired.NotNull) yield return Alter(table, desired, "DROP NOT NULL", ownOnly: !current.NotNullSpreads.Value);
+            else if (current is { NotNullConstraint.Value: { } invalid, NotNullIsLocal.Value: false })
+                yield return new($"ALTER TABLE {table.Name.Sql} VALIDATE CONSTRAINT {Identifier.Quote(invalid)}", Hazard.BlocksWrites);
             else if (desired.NotNullIsLocal.Value || !current.NotNullSpreads.Value) yield return Add(table, desired, current);
             if (desired.NotNullComment is not null) yield return Describe(table, desired);
             yield break;

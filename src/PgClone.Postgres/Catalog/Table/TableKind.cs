@@ -65,6 +65,15 @@ public sealed class TableKind : CatalogKind
         };
     }
 
+    /// <summary>The NOT NULL of the table itself; also one that is valid here and that no parent has validated, as flagInhAttrs in src/bin/pg_dump/common.c sees it.</summary>
+    private const string HasOwnNotNull = """
+        (nn.conislocal OR (nn.convalidated AND NOT EXISTS (
+             SELECT FROM pg_catalog.pg_inherits i
+             JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname
+             JOIN pg_catalog.pg_constraint pn ON pn.conrelid = p.attrelid AND pn.contype = 'n' AND pn.conkey[1] = p.attnum AND pn.convalidated
+             WHERE i.inhrelid = c.oid)))
+        """;
+
     private static string Columns(ServerVersion version) => $"""
         SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
                  'name', a.attname, 'attribute', a.attnum,
@@ -73,13 +82,13 @@ public sealed class TableKind : CatalogKind
                                    THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END,
                  'not_null', a.attnotnull{(version.HasCataloguedNotNull ? " AND nn.convalidated IS NOT FALSE" : "")},
                  'not_null_name', {(version.HasCataloguedNotNull
-                     ? "CASE WHEN nn.convalidated AND (nn.conislocal OR c.relispartition) THEN NULLIF(nn.conname, pg_catalog.format('%s_%s_not_null', c.relname, a.attname)) END" : "NULL")},
+                     ? $"CASE WHEN nn.convalidated AND ({HasOwnNotNull} OR c.relispartition) THEN NULLIF(nn.conname, pg_catalog.format('%s_%s_not_null', c.relname, a.attname)) END" : "NULL")},
                  {(version.HasCataloguedNotNull ? """
                      'not_null_constraint', nn.conname, 'not_null_no_inherit', nn.connoinherit,
                      'not_null_comment', CASE WHEN nn.convalidated THEN pg_catalog.obj_description(nn.oid, 'pg_constraint') END, 'not_null_spreads', true,
                      """ : "'not_null_spreads', c.relkind = 'p' OR c.relispartition,")}
                  -- A child repeats NOT NULL of its own only where no parent asks for it.
-                 'not_null_local', {(version.HasCataloguedNotNull ? "nn.conislocal" : """
+                 'not_null_local', {(version.HasCataloguedNotNull ? HasOwnNotNull : """
                      a.attnotnull AND NOT EXISTS (
                          SELECT FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent
                          WHERE a.attinhcount > 0 AND i.inhrelid = c.oid AND p.attname = a.attname AND p.attnotnull)

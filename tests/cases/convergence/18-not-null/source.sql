@@ -18,3 +18,8 @@ COMMENT ON CONSTRAINT usual_not_null ON DOMAIN usual IS 'usual name';
 CREATE DOMAIN later AS int;
 CREATE DOMAIN plain AS int NOT NULL;
 INSERT INTO c VALUES (1, 2, 3, 4);
+CREATE TABLE unproven (x int, y int);
+ALTER TABLE unproven ADD CONSTRAINT not_proven NOT NULL x NOT VALID;
+CREATE TABLE proven () INHERITS (unproven);
+CREATE TABLE unproven_below () INHERITS (unproven);
+ALTER TABLE unproven ADD CONSTRAINT reaches_below NOT NULL y NOT VALID;
