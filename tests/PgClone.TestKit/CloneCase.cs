@@ -42,6 +42,9 @@ public sealed class CloneCase : IDisposable
     /// <summary>Reads the source as another role, which must be let in without a password or with that of the superuser.</summary>
     public void ReadAs(TestDatabase source, string role) => Environment.SetEnvironmentVariable($"SOURCE_{_id}", As(source, role));
 
+    /// <summary>Lets the plan's target be another database.</summary>
+    public void WriteTo(TestDatabase target) => Environment.SetEnvironmentVariable($"TARGET_{_id}", target.Uri);
+
     /// <summary>Writes to the target as another role.</summary>
     public void WriteAs(TestDatabase target, string role) => Environment.SetEnvironmentVariable($"TARGET_{_id}", As(target, role));
 

@@ -7,6 +7,18 @@ namespace PgClone.TestKit;
 /// <summary>A database of one test, with a name of its own; disposing drops it, whoever is connected.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    private const string DropSubscriptions = """
+        DO $$
+        DECLARE s record;
+        BEGIN
+            FOR s IN SELECT subname, subenabled, subslotname FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()) LOOP
+                IF s.subenabled THEN EXECUTE format('ALTER SUBSCRIPTION %I DISABLE', s.subname); END IF;
+                IF s.subslotname IS NOT NULL THEN EXECUTE format('ALTER SUBSCRIPTION %I SET (slot_name = NONE)', s.subname); END IF;
+                EXECUTE format('DROP SUBSCRIPTION %I', s.subname);
+            END LOOP;
+        END $$
+        """;
+
     private TestDatabase(TestServer server, string name)
     {
         Server = server;
@@ -101,9 +113,22 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Drops the database and ends every session on it.</summary>
-    public async ValueTask DisposeAsync() => await OnServerAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)", CancellationToken.None);
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await OnServerAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)", CancellationToken.None);
+        }
+        catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.ObjectInUse)
+        {
+            // Not by a session: those are ended. A database that has a subscription cannot be dropped.
+            await ExecuteAsync(DropSubscriptions, CancellationToken.None);
+            await OnServerAsync($"DROP DATABASE {Name} WITH (FORCE)", CancellationToken.None);
+        }
+    }
 
-    private async Task OnServerAsync(string sql, CancellationToken cancellation)
+    /// <summary>Runs one statement in the server's maintenance database, such as a CREATE DATABASE of a test's own.</summary>
+    public async Task OnServerAsync(string sql, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(Server.ConnectionString("postgres"));
         await connection.OpenAsync(cancellation);

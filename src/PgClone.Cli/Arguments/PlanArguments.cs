@@ -46,6 +46,9 @@ public sealed class PlanArguments
         });
     }
 
+    /// <summary>True when the command line says something that changes what a clone plan means.</summary>
+    public bool IsVaried(ParseResult parsed) => parsed.GetValue(Variables) is { Length: > 0 } || parsed.GetValue(Environment) is not null;
+
     /// <summary>Adds the file and the options of reading a plan to a command.</summary>
     public void AddReadingTo(Command command)
     {

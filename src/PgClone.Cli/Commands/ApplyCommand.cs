@@ -1,8 +1,10 @@
 using System.CommandLine;
 using PgClone.Cli.Arguments;
 using PgClone.Cli.Views;
+using PgClone.Execution;
 using PgClone.Postgres.Sql;
 using PgClone.Reports;
+using PgClone.Resolution;
 using PgClone.State;
 
 namespace PgClone.Cli.Commands;
@@ -23,19 +25,37 @@ internal static class ApplyCommand
             using var interruption = new Interruption(context.Terminal);
             var path = parsed.GetValue(arguments.File)!;
             if (await SavedPlanStore.IsSavedPlanAsync(path, cancellation))
-                return await new SavedPlanRun(context, interruption).RunAsync(path, parsed.GetValue(arguments.Jobs), cancellation);
+                return arguments.IsVaried(parsed) ? await RefuseVariationAsync(context.Terminal)
+                    : await new SavedPlanRun(context, interruption).RunAsync(path, parsed.GetValue(arguments.Clones)!, parsed.GetValue(arguments.Jobs), cancellation);
             var again = $"pgclone apply {path}";
-            return await new PlannedClones(context, arguments, parsed).ForEachAsync(async (plan, workspace) =>
+            var clones = new PlannedClones(context, arguments, parsed) { Prepare = (pair, stopped) => LeftBehind.EndAsync(pair.Target, stopped) };
+            return await clones.ForEachAsync(async (plan, workspace) =>
             {
                 await context.Terminal.Out.WriteAsync(PlanText.Render(workspace.Planned));
                 if (workspace.Planned.Decisions.IsUnchanged) return ExitCodes.Done;
-                if (!parsed.GetValue(yes) && !await AgreesAsync(context.Terminal, workspace)) return ExitCodes.Error;
-                var sameVersion = workspace.Planned.Decisions.Source.Version == workspace.Planned.Decisions.Target.Version;
+                if (!parsed.GetValue(yes) && await RefusalAsync(context.Terminal, workspace, cancellation) is { } refused) return refused;
                 return await new CloneRun(context, plan.Fingerprint, again, interruption)
-                    .RunAsync(workspace.Saved, workspace.Session, parsed.GetValue(arguments.Jobs), sameVersion);
+                    .RunAsync(workspace.Saved, workspace.Session, parsed.GetValue(arguments.Jobs), (workspace.Planned.Decisions.Source, workspace.Planned.Decisions.Target));
             }, cancellation);
         });
         return command;
+    }
+
+    private static async Task<int> RefuseVariationAsync(Terminal terminal)
+    {
+        await terminal.Error.WriteLineAsync("--var and --env make a plan, and this one is made: it is executed to the letter. Leave them out, or plan again with them.");
+        return ExitCodes.Usage;
+    }
+
+    /// <summary>Asks, and looks whether the target is still as it was shown: an answer may take hours. Null to go on, else the exit code.</summary>
+    private static async Task<int?> RefusalAsync(Terminal terminal, CloneWorkspace workspace, CancellationToken cancellation)
+    {
+        if (!await AgreesAsync(terminal, workspace)) return ExitCodes.Error;
+        var source = workspace.Planned.Decisions.Source;
+        var moved = Staleness.Of(workspace.Saved, source, await workspace.Session.ReadTargetAgainAsync(source, cancellation)).ToList();
+        if (moved.Count == 0) return null;
+        await terminal.Error.WriteLineAsync($"Nothing was changed, the target is no longer as it was shown:\n  {string.Join("\n  ", moved)}");
+        return ExitCodes.Stale;
     }
 
     /// <summary>Asks for a yes, or, where rows are destroyed, for the name of the target database.</summary>

@@ -1,6 +1,6 @@
 using PgClone.Diagnostics;
-using PgClone.Plans;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
 
 namespace PgClone.Cli.Commands;
 

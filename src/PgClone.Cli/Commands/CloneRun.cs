@@ -1,5 +1,6 @@
 using PgClone.Cli.Views;
 using PgClone.Execution;
+using PgClone.Postgres.Catalog;
 using PgClone.Reports;
 using PgClone.Resolution;
 using PgClone.State;
@@ -9,8 +10,8 @@ namespace PgClone.Cli.Commands;
 /// <summary>Runs the steps of one clone with live progress, and says how it went.</summary>
 internal sealed class CloneRun(CommandContext context, string planFingerprint, string again, Interruption interruption)
 {
-    /// <summary>The exit code of the run.</summary>
-    public async Task<int> RunAsync(SavedClone clone, CloneSession session, int jobs, bool sameVersion)
+    /// <summary>The exit code of the run between databases whose catalogs were just read.</summary>
+    public async Task<int> RunAsync(SavedClone clone, CloneSession session, int jobs, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs)
     {
         if (clone.Graph.Steps.Count == 0) return ExitCodes.Done;
         var run = new RunRecord { Id = Guid.CreateVersion7(), CloneName = clone.Name, PlanFingerprint = planFingerprint, StartedAt = context.Clock.GetUtcNow() };
@@ -25,11 +26,14 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
         await using (held)
         {
             await session.ReleaseTargetAsync();
+            if (session.Target is not null && await IsOvertakenAsync(clone, pair)) return ExitCodes.Stale;
             var runContext = new RunContext
             {
-                Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Jobs = jobs, SameVersion = sameVersion,
+                Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held, Jobs = jobs, SameVersion = catalogs.Source.Version == catalogs.Target.Version,
+                Secrets = new(catalogs.Source),
                 ReleaseSnapshot = session.Source.DisposeAsync,
-                Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.ComparesComments,
+                Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.Include.Comments,
+                Changed = clone.Objects.Where(item => item.IsChanged).Select(item => item.Identity).ToHashSet(),
                 Access = clone.Access, DesiredAccess = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.DesiredAccess),
                 Desired = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.Desired!),
             };
@@ -39,6 +43,15 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
             await context.Terminal.Error.WriteAsync(RunText.Render(report, again));
             return ExitCode(report);
         }
+    }
+
+    /// <summary>True when another run of the clone came between the plan and the lock: what was planned is about a target that was another.</summary>
+    private async Task<bool> IsOvertakenAsync(SavedClone clone, ClonePair pair)
+    {
+        await using var target = await pair.Target.WriteAsync(interruption.Abort);
+        if (await LedgerStore.LastRunAsync(target, clone.Name, interruption.Abort) == clone.LastRun) return false;
+        await context.Terminal.Error.WriteLineAsync($"Another run of clone '{clone.Name}' changed {pair.Target.Display} since the plan was made. Nothing was changed; make a new plan.");
+        return true;
     }
 
     private static int ExitCode(RunReport report) => report switch

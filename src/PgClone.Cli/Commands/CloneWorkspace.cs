@@ -1,13 +1,16 @@
 using Npgsql;
 using PgClone.Compilation;
 using PgClone.Diagnostics;
+using PgClone.Execution;
 using PgClone.Masks;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 using PgClone.Reports;
 using PgClone.Resolution;
+using PgClone.Selection;
 using PgClone.State;
 
 namespace PgClone.Cli.Commands;
@@ -34,8 +37,10 @@ internal sealed class CloneWorkspace : IAsyncDisposable
     public SavedClone Saved => _saved.Value;
 
     /// <summary>Connects, reads and decides; null after errors went into the bag.</summary>
-    public static async Task<CloneWorkspace?> OpenAsync(ClonePlan plan, CloneDefinition clone, int jobs, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public static async Task<CloneWorkspace?> OpenAsync(
+        (ClonePlan Plan, CloneDefinition Clone) what, WorkspaceOptions options, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
+        var (plan, clone) = what;
         var source = plan.Sources.First(item => item.Name == clone.Source);
         var target = plan.Targets.First(item => item.Name == clone.Target);
         var ends = new CloneEndpoints
@@ -47,14 +52,15 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         CloneSession? session = null;
         try
         {
+            await options.Prepare(pair, cancellation);
             session = await CloneSession.OpenAsync(pair, cancellation);
-            if (await session.ResolveAsync(clone, jobs, diagnostics, cancellation) is { } resolved)
+            if (await session.ResolveAsync(clone, options.Jobs, diagnostics, cancellation) is { } resolved)
             {
                 var planned = new PlannedClone(resolved, StepCompiler.Compile(resolved), pair.Source.Display, pair.Target.Display);
                 return new(session, planned, () => Save(clone, source, target, planned));
             }
         }
-        catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException)
+        catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException or CatalogMovedException or TargetMovedException)
         {
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {Sentence(error)}", clone.Location, Remedy(error));
         }
@@ -91,14 +97,25 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         Name = clone.Name,
         Source = source.Connection,
         Target = target.Connection,
+        SourceDatabase = planned.Source,
+        TargetDatabase = planned.Target,
         MayCreate = target.Create,
         Key = clone.Masks?.KeyReference,
         KeyId = clone.Masks?.Key is { } key ? MaskKey.Id(key) : null,
-        ComparesComments = clone.Include.Comments,
-        Access = new(clone.Include.Owners, clone.Include.Privileges),
-        Objects = planned.Decisions.Objects.Select(item => Watch(item, planned.Decisions, new(clone.Include.Owners, clone.Include.Privileges))).ToValueList(),
+        Selectors = clone.Objects,
+        Include = clone.Include,
+        LastRun = planned.Decisions.LastRun,
+        LeftOut = LaterSelection.Of(clone.Objects, clone.Include, planned.Decisions.Source, Identities(planned.Decisions)).ToValueList(),
+        Objects =
+        [
+            .. planned.Decisions.Objects.Select(item => Watch(item, planned.Decisions, new(clone.Include.Owners, clone.Include.Privileges))),
+            .. Surroundings.Of(planned.Decisions.Target, Identities(planned.Decisions))
+                .Select(item => new WatchedObject(item.Identity, Definition(planned.Decisions.Source.Objects.GetValueOrDefault(item.Identity)), Definition(item), null)),
+        ],
         Graph = planned.Graph,
     };
+
+    private static HashSet<ObjectIdentity> Identities(ResolvedClone clone) => [.. clone.Objects.Select(item => item.Identity)];
 
     private static WatchedObject Watch(ObjectDecision item, ResolvedClone clone, AccessCheck access)
     {
@@ -106,10 +123,12 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         var desired = item.Action == Steps.ObjectAction.Skip ? null : item.Desired;
         return new(item.Identity, Definition(source), Definition(target), Definition(desired))
         {
+            IsChanged = item.IsMade || item.Action == Steps.ObjectAction.Alter,
             SourceAccess = Access(source), TargetAccess = Access(target), DesiredAccess = Access(desired),
         };
 
-        static string? Definition(CatalogObject? item) => item is null ? null : Fingerprint.Of(item);
         string? Access(CatalogObject? item) => item is null ? null : access.FingerprintOf(item);
     }
+
+    private static string? Definition(CatalogObject? item) => item is null ? null : Fingerprint.Of(item);
 }

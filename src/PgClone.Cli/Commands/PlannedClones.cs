@@ -2,12 +2,16 @@ using System.CommandLine;
 using PgClone.Cli.Arguments;
 using PgClone.Diagnostics;
 using PgClone.Plans;
+using PgClone.Resolution;
 
 namespace PgClone.Cli.Commands;
 
 /// <summary>Opens the clones that a command line asks for, one after the other, and tells what is wrong with them.</summary>
 internal sealed class PlannedClones(CommandContext context, PlanArguments arguments, ParseResult parsed)
 {
+    /// <summary>Done with the two databases of a clone before anything is read from them. Default: nothing.</summary>
+    public Func<ClonePair, CancellationToken, Task> Prepare { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <summary>Does something with each clone's workspace. The exit code is that of the first clone that does not end well.</summary>
     public async Task<int> ForEachAsync(Func<ClonePlan, CloneWorkspace, Task<int>> visit, CancellationToken cancellation)
     {
@@ -23,7 +27,7 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
         foreach (var clone in plan.Clones.Where(clone => wanted.Length == 0 || wanted.Contains(clone.Name)))
         {
             var diagnostics = new DiagnosticBag();
-            await using var workspace = await CloneWorkspace.OpenAsync(plan, clone, parsed.GetValue(arguments.Jobs), diagnostics, cancellation);
+            await using var workspace = await CloneWorkspace.OpenAsync((plan, clone), new(parsed.GetValue(arguments.Jobs), Prepare), diagnostics, cancellation);
             await reader.PrintAsync(diagnostics.InOrder());
             if (workspace is null) return ExitCode(diagnostics);
             var code = await visit(plan, workspace);

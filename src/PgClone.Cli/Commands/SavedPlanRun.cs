@@ -1,8 +1,10 @@
 using Npgsql;
 using PgClone.Diagnostics;
+using PgClone.Execution;
 using PgClone.Masks;
-using PgClone.Plans;
+using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 using PgClone.State;
 
@@ -12,7 +14,11 @@ namespace PgClone.Cli.Commands;
 internal sealed class SavedPlanRun(CommandContext context, Interruption interruption)
 {
     /// <summary>The exit code of the run.</summary>
-    public async Task<int> RunAsync(string path, int jobs, CancellationToken cancellation)
+    /// <param name="path">The file.</param>
+    /// <param name="clones">The names of the clones to run; all of them for none.</param>
+    /// <param name="jobs">How many steps may run at the same time.</param>
+    /// <param name="cancellation">Stops before the run begins.</param>
+    public async Task<int> RunAsync(string path, IReadOnlyCollection<string> clones, int jobs, CancellationToken cancellation)
     {
         var (plan, problem) = await SavedPlanStore.ReadAsync(path, cancellation);
         if (plan is null)
@@ -21,7 +27,13 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
             return ExitCodes.InvalidPlan;
         }
 
-        foreach (var clone in plan.Clones)
+        foreach (var name in clones.Where(name => plan.Clones.All(clone => clone.Name != name)))
+        {
+            await context.Terminal.Error.WriteLineAsync($"the saved plan has no clone '{name}'. {NearestName.Suggest(name, [.. plan.Clones.Select(clone => clone.Name)])}");
+            return ExitCodes.Usage;
+        }
+
+        foreach (var clone in plan.Clones.Where(clone => clones.Count == 0 || clones.Contains(clone.Name)))
         {
             var code = await RunAsync(plan, clone, path, jobs, cancellation);
             if (code != ExitCodes.Done) return code;
@@ -45,8 +57,11 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
 
         await using (pair)
         {
+            var elsewhere = Elsewhere(clone.SourceDatabase, pair.Source, "source").Concat(Elsewhere(clone.TargetDatabase, pair.Target, "target")).ToList();
+            if (elsewhere.Count > 0) return await RefuseAsync(clone, elsewhere);
             try
             {
+                await LeftBehind.EndAsync(pair.Target, cancellation);
                 await using var session = await CloneSession.OpenAsync(pair, cancellation);
                 var (source, target, _) = await session.ReadCatalogsAsync(cancellation);
                 var moved = Staleness.Of(clone, source, target).ToList();
@@ -56,15 +71,18 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
                 if (session.Target is not null && await SameDatabase.IsSameAsync(session.Source, session.Target, cancellation))
                     return await RefuseAsync(clone, ["source and target are the same database now"]);
                 return await new CloneRun(context, plan.PlanFingerprint, $"make a new plan, {path} no longer fits", interruption)
-                    .RunAsync(clone, session, jobs, source.Version == target.Version);
+                    .RunAsync(clone, session, jobs, (source, target));
             }
-            catch (Exception error) when (error is NpgsqlException or UnusableServerException)
+            catch (Exception error) when (error is NpgsqlException or UnusableServerException or CatalogMovedException or TargetMovedException)
             {
                 await context.Terminal.Error.WriteLineAsync($"clone '{clone.Name}': {CloneWorkspace.Sentence(error)}");
                 return ExitCodes.Error;
             }
         }
     }
+
+    private static IEnumerable<string> Elsewhere(string planned, Database now, string side) =>
+        now.Display == planned ? [] : [$"the {side} is {now.Display} now, and was {planned}"];
 
     private async Task<int> RefuseAsync(SavedClone clone, IReadOnlyCollection<string> moved)
     {

@@ -11,7 +11,9 @@ using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Conversion;
 using PgClone.Postgres.Catalog.Domain;
 using PgClone.Postgres.Catalog.Enum;
+using PgClone.Postgres.Catalog.EventTrigger;
 using PgClone.Postgres.Catalog.Extension;
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Language;
 using PgClone.Postgres.Catalog.MaterializedView;
@@ -19,12 +21,14 @@ using PgClone.Postgres.Catalog.Operator;
 using PgClone.Postgres.Catalog.OperatorClass;
 using PgClone.Postgres.Catalog.OperatorFamily;
 using PgClone.Postgres.Catalog.Policy;
+using PgClone.Postgres.Catalog.Publication;
 using PgClone.Postgres.Catalog.Range;
 using PgClone.Postgres.Catalog.Routine;
 using PgClone.Postgres.Catalog.Rule;
 using PgClone.Postgres.Catalog.Schema;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Statistics;
+using PgClone.Postgres.Catalog.Subscription;
 using PgClone.Postgres.Catalog.SystemObject;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Catalog.TextSearch;
@@ -65,7 +69,11 @@ public static class CatalogKinds
         new TextSearchTemplateKind(),
         new TextSearchDictionaryKind(),
         new TextSearchConfigurationKind(),
+        new ForeignDataWrapperKind(),
+        new ForeignServerKind(),
+        new UserMappingKind(),
         new TableKind(),
+        new ForeignTableKind(),
         new SequenceKind(),
         new ColumnDefaultKind(),
         new ViewKind(),
@@ -76,9 +84,12 @@ public static class CatalogKinds
         new RuleKind(),
         new TriggerKind(),
         new PolicyKind(),
+        new PublicationKind(),
+        new SubscriptionKind(),
         new SystemObjectKind(),
         new DatabaseSettingsKind(),
         new DefaultPrivilegesKind(),
+        new EventTriggerKind(),
     ];
 
     private static readonly Dictionary<string, int> Ranks =

@@ -45,6 +45,18 @@ public abstract record CatalogObject
     /// <summary>What makes its name alone, which is all that the functions it is made of need of it; null for what is not made of its own functions.</summary>
     public virtual Statement? Shell => null;
 
+    /// <summary>The values of its definition that nobody may see, by the name of their <see cref="SecretPlace"/>; empty for most.</summary>
+    public virtual IEnumerable<KeyValuePair<string, Secret>> Secrets => [];
+
+    /// <summary>False when our role may not see its whole definition.</summary>
+    public virtual bool IsReadable => true;
+
+    /// <summary>True when PostgreSQL lets nobody but a superuser make and own it.</summary>
+    public virtual bool NeedsSuperuser => false;
+
+    /// <summary>The same as a server of that version would hold it: without what it does not know, and with what it takes for granted.</summary>
+    public virtual CatalogObject On(ServerVersion version) => this;
+
     /// <summary>What <c>COMMENT ON</c> and <c>DROP</c> call it: <c>TABLE app.orders</c>.</summary>
     protected abstract string SqlAddress { get; }
 
@@ -53,6 +65,9 @@ public abstract record CatalogObject
 
     /// <summary>What <c>DEPENDS ON EXTENSION</c> calls it, where that is another name.</summary>
     protected virtual string DependentAddress => SqlAddress;
+
+    /// <summary>Which object of the source holds its <see cref="Secrets"/>.</summary>
+    protected virtual ObjectIdentity SecretsFrom => Identity;
 
     /// <summary>What makes it where it is absent, comment included.</summary>
     public IEnumerable<Statement> Create() => [.. CreateDefinition(), .. DependsOnExtensions.Select(name => DependOn(name)), .. CreateComment()];
@@ -134,6 +149,10 @@ public abstract record CatalogObject
     protected virtual IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) => null;
 
     private Statement DependOn(string extension, string no = "") => $"ALTER {DependentAddress} {no}DEPENDS ON EXTENSION {Identifier.Quote(extension)}";
+
+    /// <summary>A statement with places for values of <see cref="Secrets"/>, or without.</summary>
+    protected Statement WithSecrets(Statement statement) =>
+        SecretPlace.ToFormat(statement.Sql).Names.Count == 0 ? statement : statement with { SecretsOf = SecretsFrom.ToString() };
 
     private Statement SetComment() => new($"COMMENT ON {SqlAddress} IS {Literal.Quote(Comment)}");
 }

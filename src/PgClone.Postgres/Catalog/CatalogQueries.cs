@@ -87,6 +87,15 @@ internal static class CatalogQueries
         SELECT 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.oid, 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.conparentid
         FROM pg_catalog.pg_constraint k WHERE k.contype = 'f' AND k.conparentid <> 0
         UNION ALL
+        -- The tables and schemas of a publication.
+        SELECT 'pg_catalog.pg_publication_rel'::pg_catalog.regclass, r.oid, 'pg_catalog.pg_publication'::pg_catalog.regclass, r.prpubid
+        FROM pg_catalog.pg_publication_rel r
+        {(version.HasPublishedSchemas ? """
+            UNION ALL
+            SELECT 'pg_catalog.pg_publication_namespace'::pg_catalog.regclass, s.oid, 'pg_catalog.pg_publication'::pg_catalog.regclass, s.pnpubid
+            FROM pg_catalog.pg_publication_namespace s
+            """ : "")}
+        UNION ALL
         -- The members of an operator class or family.
         SELECT d.classid, d.objid, d.refclassid, d.refobjid
         FROM pg_catalog.pg_depend d
@@ -141,27 +150,12 @@ internal static class CatalogQueries
 
     /// <summary>Objects of the kinds that are not supported yet.</summary>
     public static string Unsupported => $"""
-        SELECT 'foreign table' AS kind, n.nspname AS schema, c.relname::pg_catalog.text AS name
-        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.relkind = 'f' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
-        UNION ALL
         -- Added to a family that initdb made, and tied to no class: no object of ours holds it.
-        SELECT 'member of a built-in operator family', NULL, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0)
+        SELECT 'member of a built-in operator family' AS kind, NULL::pg_catalog.text AS schema, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0) AS name
         FROM pg_catalog.pg_amop o
         WHERE o.oid >= 16384 AND o.amopfamily < 16384 AND {UserObjects.NotOfExtension("pg_operator", "o.amopopr")}
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amop'::pg_catalog.regclass AND d.objid = o.oid
                           AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
-        UNION ALL
-        SELECT 'foreign-data wrapper', NULL, f.fdwname FROM pg_catalog.pg_foreign_data_wrapper f WHERE {UserObjects.NotOfExtension("pg_foreign_data_wrapper", "f.oid")}
-        UNION ALL
-        SELECT 'server', NULL, s.srvname FROM pg_catalog.pg_foreign_server s WHERE {UserObjects.NotOfExtension("pg_foreign_server", "s.oid")}
-        UNION ALL
-        SELECT 'event trigger', NULL, e.evtname FROM pg_catalog.pg_event_trigger e WHERE {UserObjects.NotOfExtension("pg_event_trigger", "e.oid")}
-        UNION ALL
-        SELECT 'publication', NULL, p.pubname FROM pg_catalog.pg_publication p WHERE {UserObjects.NotOfExtension("pg_publication", "p.oid")}
-        UNION ALL
-        SELECT 'subscription', NULL, s.subname FROM pg_catalog.pg_subscription s
-        JOIN pg_catalog.pg_database d ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database()
         UNION ALL
         -- ALTER ROLE … IN DATABASE … SET is the role's as much as the database's.
         SELECT 'role setting', NULL, r.rolname

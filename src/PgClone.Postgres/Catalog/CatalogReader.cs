@@ -1,17 +1,23 @@
 using System.Text.Json;
+using Npgsql;
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Subscription;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog;
 
 /// <summary>
-/// Reads a whole catalog in two round trips: one batch of set-based queries, then the values of the sequences. Never a query per object.
+/// Reads a whole catalog in two round trips: one batch of set-based queries, then the values of the sequences; a third only where there are subscriptions.
+/// Never a query per object.
 /// </summary>
-public sealed class CatalogReader(ReadSession session)
+public sealed class CatalogReader
 {
+    private readonly ReadSession _session;
     // A UNION ALL of very many branches would exhaust the parser's stack.
     private const int SequencesPerQuery = 500;
+
+    private const int Attempts = 10;
 
     private readonly Dictionary<ObjectIdentity, CatalogObject> _objects = [];
     private readonly Dictionary<ObjectKey, ObjectIdentity> _identities = [];
@@ -22,16 +28,47 @@ public sealed class CatalogReader(ReadSession session)
     private readonly List<UnsupportedObject> _unsupported = [];
     private readonly List<(QualifiedName Table, string Condition)> _configuration = [];
     private readonly AccessCollector _access = new();
-    private readonly List<(string, bool, bool)> _roles = [];
+    private readonly List<ServerRole> _roles = [];
     private readonly List<(string, bool)> _tablespaces = [];
     private readonly List<QualifiedName> _sequenceNames = [];
     private DatabaseProperties? _properties;
 
-    /// <summary>The catalog as the session's snapshot sees it.</summary>
-    public async Task<DatabaseCatalog> ReadAsync(CancellationToken cancellation)
+    private CatalogReader(ReadSession session) => _session = session;
+
+    /// <summary>
+    /// The catalog of a database, and the session on whose snapshot it was read: the given one, or another where objects went while they were read.
+    /// </summary>
+    /// <exception cref="CatalogMovedException">They went every time.</exception>
+    public static async Task<(ReadSession Session, DatabaseCatalog Catalog)> ReadAsync(Database database, ReadSession session, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return (session, await new CatalogReader(session).ReadAsync(cancellation));
+            }
+            catch (Exception error) when (attempt < Attempts && IsMove(error))
+            {
+                await session.DisposeAsync();
+                session = await database.ReadAsync(null, cancellation);
+            }
+            catch (Exception error) when (IsMove(error))
+            {
+                throw new CatalogMovedException($"objects of {database.Name} come and go faster than their definitions can be read: {error.Message}", error);
+            }
+        }
+    }
+
+    private static bool IsMove(Exception error) => error is CatalogMovedException or PostgresException
+    {
+        SqlState: PostgresErrorCodes.InternalError or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedObject or PostgresErrorCodes.UndefinedFunction
+            or PostgresErrorCodes.InvalidSchemaName,
+    };
+
+    private async Task<DatabaseCatalog> ReadAsync(CancellationToken cancellation)
     {
         var sections = Sections();
-        await using var batch = session.Batch(sections.Select(section => section.Query));
+        await using var batch = _session.Batch(sections.Select(section => section.Query));
         await using (var reader = await batch.ExecuteReaderAsync(cancellation))
         {
             foreach (var (_, read) in sections)
@@ -43,12 +80,15 @@ public sealed class CatalogReader(ReadSession session)
         }
 
         await NameConfigurationAsync(cancellation);
+        var roles = ServerRoles.Of(_roles);
+        if (roles.IsSuperuser && _objects.Values.Any(item => item is SubscriptionObject))
+            await SubscriptionConnectionReader.CompleteAsync(_objects, _session, cancellation);
         return new()
         {
-            Version = session.Version,
+            Version = _session.Version,
             Properties = _properties!,
             Objects = _access.Attach(_objects),
-            Roles = ServerRoles.Of(_roles),
+            Roles = roles,
             Tablespaces = ServerTablespaces.Of(_tablespaces),
             Dependencies = [.. _dependencies],
             Sizes = _sizes,
@@ -61,16 +101,16 @@ public sealed class CatalogReader(ReadSession session)
     // Objects and parts come before dependencies, which are told in terms of both.
     private List<(string Query, Action<CatalogRow> Read)> Sections() =>
     [
-        .. CatalogKinds.All.Select(kind => (kind.Query(session.Version), (Action<CatalogRow>)(row => AddObject(kind, row)))),
-        (CatalogQueries.Parts(session.Version), row => _wholes[Key(row, "")] = Key(row, "whole_")),
+        .. CatalogKinds.All.Select(kind => (kind.Query(_session.Version), (Action<CatalogRow>)(row => AddObject(kind, row)))),
+        (CatalogQueries.Parts(_session.Version), row => _wholes[Key(row, "")] = Key(row, "whole_")),
         (CatalogQueries.Dependencies, AddDependency),
         (CatalogQueries.ExtensionDependents, AddExtensionDependent),
-        (AccessQueries.Roles, row => _roles.Add(ServerRoles.Read(row))),
+        (AccessQueries.Roles, row => _roles.Add(ServerRole.Read(row))),
         (ServerTablespaces.Query("pg_catalog.current_database()"), row => _tablespaces.Add(ServerTablespaces.Read(row))),
         (AccessQueries.Owners, AddOwner),
         (AccessQueries.Privileges, AddPrivilege),
         (AccessQueries.Labels, AddLabel),
-        (CatalogQueries.Properties(session.Version), row => _properties = Properties(row)),
+        (CatalogQueries.Properties(_session.Version), row => _properties = Properties(row)),
         (CatalogQueries.Sizes, row => _sizes[Name(row)] = new(row.Number("bytes"), row.Number("estimated_rows"))),
         (CatalogQueries.Types, row => _types[row.Oid("oid")] = Facts(row)),
         (CatalogQueries.ExtensionConfiguration, row => _configuration.Add((Name(row), row.Text("condition")))),
@@ -130,7 +170,7 @@ public sealed class CatalogReader(ReadSession session)
     {
         var values = new Dictionary<QualifiedName, SequenceValue>();
         if (_sequenceNames.Count == 0) return values;
-        await using var batch = session.Batch(_sequenceNames.Index().Chunk(SequencesPerQuery).Select(chunk =>
+        await using var batch = _session.Batch(_sequenceNames.Index().Chunk(SequencesPerQuery).Select(chunk =>
             string.Join("\nUNION ALL\n", chunk.Select(pair => $"SELECT {pair.Index} AS place, last_value, is_called FROM {pair.Item.Sql}"))));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         do
@@ -146,7 +186,7 @@ public sealed class CatalogReader(ReadSession session)
     private async Task NameConfigurationAsync(CancellationToken cancellation)
     {
         if (_configuration.Count == 0) return;
-        await using var batch = session.Batch(_configuration.Select(item => $"SELECT EXISTS (SELECT FROM {item.Table.Sql} {item.Condition})"));
+        await using var batch = _session.Batch(_configuration.Select(item => $"SELECT EXISTS (SELECT FROM {item.Table.Sql} {item.Condition})"));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         foreach (var (table, _) in _configuration)
         {

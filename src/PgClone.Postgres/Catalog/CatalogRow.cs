@@ -11,16 +11,20 @@ public sealed class CatalogRow(NpgsqlDataReader reader)
         Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, StringComparer.Ordinal);
 
     /// <summary>A text that is never NULL.</summary>
-    public string Text(string alias) => reader.GetString(_ordinals[alias]);
+    /// <exception cref="CatalogMovedException">It is: the object has gone meanwhile.</exception>
+    public string Text(string alias) => reader.GetString(Present(alias));
 
     /// <summary>A text, or null.</summary>
     public string? OptionalText(string alias) => IsNull(alias) ? null : Text(alias);
 
     /// <summary>A truth value.</summary>
-    public bool Truth(string alias) => reader.GetBoolean(_ordinals[alias]);
+    public bool Truth(string alias) => reader.GetBoolean(Present(alias));
+
+    /// <summary>A truth value, or null.</summary>
+    public bool? OptionalTruth(string alias) => IsNull(alias) ? null : Truth(alias);
 
     /// <summary>An int8.</summary>
-    public long Number(string alias) => reader.GetInt64(_ordinals[alias]);
+    public long Number(string alias) => reader.GetInt64(Present(alias));
 
     /// <summary>An int8, or null.</summary>
     public long? OptionalNumber(string alias) => IsNull(alias) ? null : Number(alias);
@@ -40,6 +44,8 @@ public sealed class CatalogRow(NpgsqlDataReader reader)
         using var parts = JsonDocument.Parse(Text(alias));
         return parts.RootElement.EnumerateArray().Select(read).ToValueList();
     }
+
+    private int Present(string alias) => IsNull(alias) ? throw new CatalogMovedException($"an object went while its {alias} was read") : _ordinals[alias];
 
     private bool IsNull(string alias) => reader.IsDBNull(_ordinals[alias]);
 }

@@ -42,6 +42,10 @@ public sealed record DatabaseCatalog
     /// <summary>The objects of one type of record.</summary>
     public IEnumerable<T> OfType<T>() where T : CatalogObject => Objects.Values.OfType<T>();
 
+    /// <summary>The table of a name, foreign ones included; null for none.</summary>
+    public TableObject? Table(QualifiedName name) =>
+        (Objects.GetValueOrDefault(new(TableKind.Word, name.Schema, name.Name)) ?? Objects.GetValueOrDefault(new(ForeignTableKind.Word, name.Schema, name.Name))) as TableObject;
+
     /// <summary>A table and all that it is a partition or a child of, nearest first.</summary>
     public IEnumerable<TableObject> WithAncestors(TableObject table)
     {
@@ -52,7 +56,7 @@ public sealed record DatabaseCatalog
             if (!seen.Add(current.Name)) continue;
             yield return current;
             foreach (var parent in current.Above)
-                if (Objects.GetValueOrDefault(new(TableKind.Word, parent.Schema, parent.Name)) is TableObject found) queue.Enqueue(found);
+                if (Table(parent) is { } found) queue.Enqueue(found);
         }
     }
 

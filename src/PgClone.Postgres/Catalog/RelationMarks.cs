@@ -16,8 +16,8 @@ public sealed record RelationMarks(string ReplicaIdentity, bool IsClustered)
 
     /// <summary>The columns of a SELECT over pg_class <c>c</c> that <see cref="Read"/> wants.</summary>
     public static string Select => $"""
-        -- Without the index, which was dropped, it means the same as NOTHING.
-        CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'd' THEN 'DEFAULT'
+        -- A foreign table has none, which reads like one that was taken away. Without the index, which was dropped, it means the same as NOTHING.
+        CASE CASE c.relkind WHEN 'f' THEN 'd' ELSE c.relreplident END WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'd' THEN 'DEFAULT'
              ELSE CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) THEN '{ByIndex}' ELSE 'NOTHING' END END AS replica_identity,
         EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisclustered) AS is_clustered
         """;

@@ -18,6 +18,15 @@ public static class SystemCatalog
     /// <summary>pg_database.</summary>
     public const uint Database = 1262;
 
+    /// <summary>pg_foreign_server.</summary>
+    public const uint ForeignServer = 1417;
+
+    /// <summary>pg_user_mapping.</summary>
+    public const uint UserMapping = 1418;
+
+    /// <summary>pg_foreign_data_wrapper.</summary>
+    public const uint ForeignDataWrapper = 2328;
+
     /// <summary>pg_am.</summary>
     public const uint AccessMethod = 2601;
 
@@ -66,6 +75,9 @@ public static class SystemCatalog
     /// <summary>pg_collation.</summary>
     public const uint Collation = 3456;
 
+    /// <summary>pg_event_trigger.</summary>
+    public const uint EventTrigger = 3466;
+
     /// <summary>pg_transform.</summary>
     public const uint Transform = 3576;
 
@@ -80,4 +92,10 @@ public static class SystemCatalog
 
     /// <summary>pg_ts_template.</summary>
     public const uint TextSearchTemplate = 3764;
+
+    /// <summary>pg_subscription.</summary>
+    public const uint Subscription = 6100;
+
+    /// <summary>pg_publication.</summary>
+    public const uint Publication = 6104;
 }

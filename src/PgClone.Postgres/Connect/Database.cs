@@ -28,6 +28,8 @@ public sealed class Database : IAsyncDisposable
             KeepAlive = 30,
             TcpKeepAlive = true,
             IncludeErrorDetail = false,
+            // A report names the statement that failed; those with hidden values hold none in their text.
+            IncludeFailedBatchedCommand = true,
             PersistSecurityInfo = false,
         };
         settings.Options = $"{settings.Options} {startupOptions}".Trim() is { Length: > 0 } options ? options : null;

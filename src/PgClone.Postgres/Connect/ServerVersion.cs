@@ -20,6 +20,21 @@ public readonly record struct ServerVersion(int Major) : IComparable<ServerVersi
     /// <summary>True from 15: in the schema public nobody but its owner, who is the owner of the database, can create.</summary>
     public bool HasGuardedPublicSchema => Major >= 15;
 
+    /// <summary>True from 15: publications take whole schemas, and of tables some columns and rows.</summary>
+    public bool HasPublishedSchemas => Major >= 15;
+
+    /// <summary>True from 18: publications take stored generated columns.</summary>
+    public bool HasPublishedGeneratedColumns => Major >= 18;
+
+    /// <summary>True from 15: subscriptions commit in two phases and stop at errors, if told so.</summary>
+    public bool HasTwoPhaseSubscriptions => Major >= 15;
+
+    /// <summary>True from 16: members of pg_create_subscription make subscriptions, which say with whose rights and whose changes they work.</summary>
+    public bool HasSubscriptionsOfMembers => Major >= 16;
+
+    /// <summary>True from 17: slots of subscriptions are kept on standbys.</summary>
+    public bool HasFailoverSlots => Major >= 17;
+
     /// <summary>True from 17: MAINTAIN is a privilege on tables.</summary>
     public bool HasMaintain => Major >= 17;
 

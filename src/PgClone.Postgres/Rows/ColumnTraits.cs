@@ -9,9 +9,9 @@ namespace PgClone.Postgres.Rows;
 /// </summary>
 public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
 {
-    // Hashed as they are: equal means identical, and hash partitioning keeps their hash functions the same from version to version.
-    private static readonly HashSet<string> HashedAsIs =
-        new(["int2", "int4", "int8", "oid", "date", "timestamp", "timestamptz", "uuid", "bytea"], StringComparer.Ordinal);
+    // Hashed as they are: equal means identical, and hash partitioning keeps their hash functions the same from version to version. Not int8 and
+    // timestamps: their hash folds the upper half into the lower one, so as to agree with that of int4 (hashint8extended in hashfunc.c).
+    private static readonly HashSet<string> HashedAsIs = new(["int2", "int4", "oid", "date", "uuid", "bytea"], StringComparer.Ordinal);
 
     // Their binary form is an oid of one server, or depends on a locale.
     private static readonly HashSet<string> TextOnly = new(
@@ -52,8 +52,9 @@ public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
 
     private const string OfEnum = "pg_catalog.enum_send({0})";
 
-    // Under collation "C", so that no two texts are alike unless their bytes are.
-    private const string AsText = "({0})::pg_catalog.text COLLATE pg_catalog.\"C\"";
+    // No collation makes two of them alike, and they come in the encoding of the session, which is the same on both sides, whatever those of the
+    // databases.
+    private const string AsText = "pg_catalog.textsend(({0})::pg_catalog.text)";
 
     private string ElementName(TypeFacts facts) =>
         facts.IsArray && types.TryGetValue(facts.Inner, out var element) ? element.Name : facts.Name;

@@ -48,12 +48,14 @@ public sealed record RowSet
 
     private string ColumnList => Identifier.QuoteAll(Columns.Select(column => column.Name));
 
-    // A sum of 64-bit hashes does not care for the order of rows, and, unlike XOR, sees a row that is there twice.
+    // A sum of 64-bit hashes does not care for the order of rows, and, unlike XOR, sees a row that is there twice. The hash of a record is
+    // itself a weighted sum of the hashes of its columns (31 times the one before plus the next), so a sum of these would not see two rows
+    // exchange the values of a column: each is hashed once more.
     private string Digest(string rows)
     {
         var names = Columns.Select((_, place) => $"c{place}").ToList();
         var inputs = Columns.Zip(names, (column, name) => string.Format(CultureInfo.InvariantCulture, column.DigestPattern, $"r.{name}"));
-        var hash = names.Count == 0 ? "0" : $"pg_catalog.hash_record_extended(ROW({string.Join(", ", inputs)}), 0)";
+        var hash = names.Count == 0 ? "0" : $"pg_catalog.hash_record_extended(ROW(pg_catalog.int8send(pg_catalog.hash_record_extended(ROW({string.Join(", ", inputs)}), 0))), 0)";
         var alias = names.Count == 0 ? "r" : $"r({string.Join(", ", names)})";
         return $"SELECT pg_catalog.count(*) AS rows, COALESCE(pg_catalog.sum({hash}), 0)::pg_catalog.text AS sum FROM ({rows}) AS {alias}";
     }

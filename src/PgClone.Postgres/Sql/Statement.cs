@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PgClone.Postgres.Sql;
 
 /// <summary>One SQL statement without its semicolon, and what it may do to others.</summary>
@@ -7,6 +9,13 @@ public sealed record Statement(string Sql, Hazard Hazard = Hazard.None)
     /// True when what it makes can only be used after a commit, such as a new enum label. Default false: it may share a transaction.
     /// </summary>
     public bool CommitsAlone { get; init; }
+
+    /// <summary>
+    /// The object of the source whose values go where the text has a <see cref="SecretPlace"/>; null for a text that is complete. They are read
+    /// from the source when the statement is run and stand nowhere else, so that whatever shows or saves a statement cannot give them away.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SecretsOf { get; init; }
 
     /// <summary>Text is a statement; so that writers can list both.</summary>
     public static implicit operator Statement(string sql) => new(sql);

@@ -19,7 +19,7 @@ internal sealed class InlinedMembers
     public InlinedMembers(ResolvedClone clone)
     {
         var needsMore = clone.Source.Dependencies
-            .Where(edge => edge.Dependent.Member is not null && edge.Referenced.Kind != TableKind.Word)
+            .Where(edge => edge.Dependent.Member is not null && !TableKind.IsTable(edge.Referenced.Kind))
             .Select(edge => edge.Dependent).ToHashSet();
         var parents = clone.Source.OfType<TableObject>().SelectMany(table => table.Parents).ToHashSet();
         var made = clone.Objects.Where(item => item.IsMade).ToDictionary(item => item.Identity, item => item.Desired!);

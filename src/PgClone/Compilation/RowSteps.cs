@@ -28,31 +28,20 @@ internal sealed class RowSteps
     {
         var identity = new ObjectIdentity(TableKind.Word, table.Rows.Table.Schema, table.Rows.Table.Name);
         var stands = !made.Contains(identity);
-        var guards = stands ? Guards(clone, identity) : [];
+        var isForced = clone.Source.Objects[identity] is TableObject { ForceRowSecurity: true };
+        var alter = $"ALTER TABLE ONLY {table.Rows.Table.Sql}";
         return new()
         {
             Rows = table.Rows,
             Truncates = table.Action == RowAction.Reload,
-            Before = guards.Select(guard => guard.Before).ToValueList(),
-            Afterwards = guards.SelectMany(guard => guard.Afterwards).ToValueList(),
+            IntoStanding = stands,
+            // Its policies would bind the owner, who fills it.
+            Before = isForced ? [$"{alter} NO FORCE ROW LEVEL SECURITY"] : [],
+            Afterwards = isForced ? [$"{alter} FORCE ROW LEVEL SECURITY"] : [],
             EstimatedRows = table.SourceDigest?.Rows ?? table.Size.EstimatedRows,
             Bytes = table.Size.Bytes,
             // TRUNCATE keeps everybody out; a COPY into a new table disturbs nobody.
             Locks = [new(families.Root(table.Rows.Table), stands)],
         };
-    }
-
-    /// <summary>What of a table that stands would meddle with the rows as they arrive, and how it is put back.</summary>
-    private static List<(Statement Before, IEnumerable<Statement> Afterwards)> Guards(ResolvedClone clone, ObjectIdentity table)
-    {
-        var guards = new List<(Statement, IEnumerable<Statement>)>();
-        var triggers = clone.Objects.Where(item => item.Identity.Kind == "trigger" && item.Current?.Owner == table && item.Action == ObjectAction.Unchanged)
-            .Select(item => item.Current!).Cast<Postgres.Catalog.Trigger.TriggerObject>().ToList();
-        var alter = $"ALTER TABLE ONLY {new QualifiedName(table.Schema!, table.Name).Sql}";
-        if (clone.Target.Objects.Keys.Any(item => item.Kind == "trigger" && item.Schema == table.Schema && item.Name == table.Name))
-            guards.Add(($"{alter} DISABLE TRIGGER USER", triggers.SelectMany(trigger => trigger.RestoreState()).Prepend($"{alter} ENABLE TRIGGER USER")));
-        if (clone.Target.Objects.GetValueOrDefault(table) is TableObject { ForceRowSecurity: true })
-            guards.Add(($"{alter} NO FORCE ROW LEVEL SECURITY", [$"{alter} FORCE ROW LEVEL SECURITY"]));
-        return guards;
     }
 }

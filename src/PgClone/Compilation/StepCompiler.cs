@@ -1,6 +1,8 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.EventTrigger;
 using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Publication;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
@@ -18,6 +20,7 @@ public sealed class StepCompiler
     private const string Dropped = "what must go is gone";
     private const string Defined = "definitions are in place";
     private const string Complete = "objects and rows are in place";
+    private const string Ended = "all but event triggers is done";
 
     private readonly ResolvedClone _clone;
     private readonly TableFamilies _families;
@@ -26,6 +29,7 @@ public sealed class StepCompiler
     private readonly LateObjects _late;
     private readonly NewAccess _access;
     private readonly CastsFirst _casts;
+    private readonly EventTriggerSteps _eventTriggers;
     private readonly List<Step> _steps = [];
     private readonly Dictionary<ObjectIdentity, StepId> _makers = [];
     private readonly ILookup<ObjectIdentity, ObjectIdentity> _needs;
@@ -40,6 +44,7 @@ public sealed class StepCompiler
         _late = new(clone);
         _access = new(clone);
         _casts = new(clone, _late);
+        _eventTriggers = new(clone);
         _needs = clone.Source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         _identityTables = clone.Source.OfType<TableObject>()
             .SelectMany(table => table.Columns.Where(column => column.Identity is not null).Select(column => (column.Identity!.Sequence, table.Identity)))
@@ -55,12 +60,14 @@ public sealed class StepCompiler
         compiler.AddDefinitions();
         compiler.AddRows();
         compiler.AddEnd();
+        compiler.AddEventTriggers();
         return StepGraph.Order(OperatorLinks.Apart(compiler._steps, clone));
     }
 
     private void AddDrops()
     {
         if (_clone.CreateDatabase is not null) _steps.Add(_clone.CreateDatabase);
+        _steps.AddRange(_eventTriggers.First);
         _steps.AddRange(_clone.Roles.Select(role => role with { After = [.. Beginning()] }));
         var drops = _clone.Objects.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace && !item.GoesAlong && !item.Current!.ComesLast)
             .ToDictionary(item => item.Identity, Drop);
@@ -73,7 +80,7 @@ public sealed class StepCompiler
         _steps.Add(new Milestone { Name = Dropped, After = [.. drops.Values.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
     }
 
-    private IEnumerable<StepId> Beginning() => _clone.CreateDatabase is { } create ? [create.Id] : [];
+    private IEnumerable<StepId> Beginning() => _clone.CreateDatabase is { } create ? [create.Id] : _eventTriggers.First.Select(step => step.Id);
 
     private ChangeObject Drop(ObjectDecision item) => new()
     {
@@ -133,17 +140,20 @@ public sealed class StepCompiler
 
     private static IEnumerable<QualifiedName> TablesOf(CatalogObject item)
     {
-        if (item.Owner is { Kind: TableKind.Word } owner) yield return new(owner.Schema!, owner.Name);
+        if (item.Owner is { } owner && TableKind.IsTable(owner.Kind)) yield return new(owner.Schema!, owner.Name);
         if (item is ConstraintObject { References: { } referenced }) yield return referenced;
+        if (item is not PublicationObject publication) yield break;
+        foreach (var published in publication.Tables) yield return published.Table;
     }
 
     private ChangeObject Make(ObjectDecision item) => new()
     {
         Action = item.IsMade ? ObjectAction.Create : ObjectAction.Alter,
         Identity = item.Identity,
+        Along = item.IsMade ? _inlined.Of(item.Identity).Select(member => member.Identity).ToValueList() : [],
         Statements = (item.IsMade ? Creation(item.Desired!) : item.Changes).ToValueList(),
         Locks = LocksOf(item.Desired!),
-        Bytes = item.Desired!.FollowsRows ? TablesOf(item.Desired).Sum(table => _clone.Source.Sizes.GetValueOrDefault(table).Bytes) : 0,
+        Bytes = item.Desired is { FollowsRows: true } and not PublicationObject ? TablesOf(item.Desired).Sum(table => _clone.Source.Sizes.GetValueOrDefault(table).Bytes) : 0,
     };
 
     private IEnumerable<Statement> Creation(CatalogObject item) => item switch
@@ -210,23 +220,26 @@ public sealed class StepCompiler
             });
         }
 
-        AddAnalyses();
+        _steps.AddRange(Analyses.Of(_clone, _rows.Steps, _families).Select(item =>
+        {
+            var analysis = new AnalyzeRelation { Relation = new(item.Schema!, item.Name) };
+            var refresh = refreshed.Contains(analysis.Relation) ? [new RefreshView { View = analysis.Relation, WithData = true }.Id] : Maker(item);
+            return analysis with { After = [new(Complete), .. refresh] };
+        }));
     }
 
-    /// <summary>Where rows are replaced, what the planner remembers of the old ones goes: also in the tables above, which sample those below.</summary>
-    private void AddAnalyses()
+    private void AddEventTriggers()
     {
-        var replaced = _rows.Steps.Where(step => step.Truncates)
-            .Select(step => step.Rows.Table).SelectMany(_families.WithAncestors).Distinct()
-            .Select(table => (Relation: table, Maker: Maker(Table(table))));
-        var refreshed = _clone.Refreshes.Where(refresh => _clone.Target.Sizes.ContainsKey(refresh.View) && refresh.WithData)
-            .Select(refresh => (Relation: refresh.View, Maker: (IEnumerable<StepId>)[refresh.Id]));
-        _steps.AddRange(replaced.Concat(refreshed).Select(item => new AnalyzeRelation { Relation = item.Relation, After = [new(Complete), .. item.Maker] }));
+        var last = _eventTriggers.Last.ToList();
+        if (last.Count == 0) return;
+        var waited = _steps.SelectMany(step => step.After).ToHashSet();
+        _steps.Add(new Milestone { Name = Ended, After = [.. _steps.Select(step => step.Id).Where(id => !waited.Contains(id))] });
+        _steps.AddRange(_access.GiveTo(last).Select(pair => pair.Step with { After = [new(Ended), .. _needs[pair.Item.Identity].SelectMany(Maker).Distinct()] }));
     }
 
     private IEnumerable<ChangeObject> LastSteps()
     {
-        var last = _clone.Objects.Where(item => (item.Desired ?? item.Current)!.ComesLast).ToList();
+        var last = _clone.Objects.Where(item => (item.Desired ?? item.Current)! is { ComesLast: true } and not EventTriggerObject).ToList();
         var made = last.Where(item => item.IsMade || item.Action == ObjectAction.Alter).Select(item => (item, Make(item))).ToList();
         // What is in a schema has gone with it.
         var goes = last.Where(item => item.Action == ObjectAction.Drop
@@ -250,7 +263,7 @@ public sealed class StepCompiler
     private ValueList<StepLock> LocksOf(CatalogObject item)
     {
         var own = TablesOf(item).Concat(item is TableObject table ? [table.Name] : []).Select(_families.Root).ToHashSet();
-        var read = _needs[item.Identity].Where(needed => needed.Kind == TableKind.Word)
+        var read = _needs[item.Identity].Where(needed => TableKind.IsTable(needed.Kind))
             .Select(needed => _families.Root(new(needed.Schema!, needed.Name))).Where(root => !own.Contains(root));
         // CREATE INDEX goes along with its like; attaching it to a partitioned index does not.
         var exclusive = item is not IndexObject { Settings.AttachedTo: null };

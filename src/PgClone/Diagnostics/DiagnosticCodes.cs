@@ -170,6 +170,9 @@ public static class DiagnosticCodes
     /// <summary>A name that another object has.</summary>
     public const string NameTaken = "PGC1406";
 
+    /// <summary>An object that only a superuser can make.</summary>
+    public const string NeedsSuperuser = "PGC1407";
+
     /// <summary>A server that refuses.</summary>
     public const string ServerFailure = "PGC1402";
 
@@ -177,7 +180,7 @@ public static class DiagnosticCodes
     public const string MissingRoles = "PGC1403";
 
     /// <summary>Tablespaces that the target lacks.</summary>
-    public const string MissingTablespaces = "PGC1407";
+    public const string MissingTablespaces = "PGC1408";
 
     /// <summary>Every code with a sentence that explains it.</summary>
     public static FrozenDictionary<string, string> Explanations { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -238,6 +241,7 @@ public static class DiagnosticCodes
         [BrokenForeignKey] = "A filter or data rule leaves out rows to which rows of the clone refer, so the foreign key could not be made.",
         [NewerThanTarget] = "The object uses what the older server of the target does not have.",
         [NameTaken] = "An object must be made whose name another object of the target has, and keeps.",
+        [NeedsSuperuser] = "PostgreSQL lets nobody but a superuser make the object, and the role on the target is none.",
         [ServerFailure] = "A server cannot be reached, or refuses what planning needs.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -14,13 +14,15 @@ internal sealed class CopyRowsExecutor(IRunObserver observer)
     public async Task<StepOutcome> RunAsync(CopyRows step, ReadSession source, WriteSession target, CancellationToken cancellation)
     {
         await using var transaction = await target.Connection.BeginTransactionAsync(cancellation);
-        await target.ExecuteAsync(
-            step.Truncates ? step.Before.Prepend(new($"TRUNCATE TABLE ONLY {step.Rows.Table.Sql}", Hazard.DestroysRows)) : step.Before, cancellation);
+        if (!await IsEmptiedAsync(step, target, cancellation)) throw TargetMovedException.HasRows(step.Rows.Table);
+        var triggers = step.IntoStanding ? await TriggerGuard.DisableAsync(step.Rows.Table, target, cancellation) : [];
         long bytes = 0;
         var sent = await RowPipe.RunAsync(step.Rows, source, target, Report, cancellation);
+        var stillThere = RewrittenTables.RefuseAsync(step.Rows.Table, source, cancellation);
         var arrived = await InsertedAsync(step.Rows.Table, target, cancellation);
+        await stillThere;
         if (sent != arrived) throw new IncompleteCopyException(step.Rows.Table, sent, arrived);
-        await target.ExecuteAsync(step.Afterwards, cancellation);
+        await target.ExecuteAsync([.. triggers, .. step.Afterwards], cancellation);
         await transaction.CommitAsync(cancellation);
         return new() { Step = step.Id, Status = StepStatus.Succeeded, Rows = sent, Bytes = bytes };
 
@@ -29,6 +31,20 @@ internal sealed class CopyRowsExecutor(IRunObserver observer)
             bytes = moved;
             observer.Moved(step, rows, moved);
         }
+    }
+
+    /// <summary>
+    /// Takes the table, without its rows where the plan replaces them. False when somebody filled it since the plan was made: these rows nobody
+    /// agreed to lose, or to have among ours.
+    /// </summary>
+    private static async Task<bool> IsEmptiedAsync(CopyRows step, WriteSession target, CancellationToken cancellation)
+    {
+        var table = step.Rows.Table.Sql;
+        await using var batch = new NpgsqlBatch(target.Connection);
+        batch.BatchCommands.Add(new(step.Truncates ? $"TRUNCATE TABLE ONLY {table}" : $"LOCK TABLE ONLY {table} IN SHARE ROW EXCLUSIVE MODE"));
+        foreach (var statement in step.Before) batch.BatchCommands.Add(new(statement.Sql));
+        batch.BatchCommands.Add(new($"SELECT NOT EXISTS (SELECT FROM ONLY {table})"));
+        return await batch.ExecuteScalarAsync(cancellation) is true;
     }
 
     /// <summary>

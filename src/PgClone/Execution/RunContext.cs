@@ -22,11 +22,20 @@ public sealed record RunContext
     /// <summary>A database of the target's server from which the target can be created.</summary>
     public required Database Maintenance { get; init; }
 
+    /// <summary>Keeps others away from the target.</summary>
+    public required TargetLock Lock { get; init; }
+
     /// <summary>The run.</summary>
     public required RunRecord Run { get; init; }
 
     /// <summary>The fingerprint of every object of the clone as it should be.</summary>
     public required IReadOnlyDictionary<ObjectIdentity, string> Desired { get; init; }
+
+    /// <summary>The objects that the run makes, new or again, or changes.</summary>
+    public required IReadOnlySet<ObjectIdentity> Changed { get; init; }
+
+    /// <summary>The values of the source that the steps only name.</summary>
+    public required CatalogSecrets Secrets { get; init; }
 
     /// <summary>What of owners and privileges is cloned.</summary>
     public required AccessCheck Access { get; init; }

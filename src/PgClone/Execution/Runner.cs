@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Npgsql;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
-using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 using PgClone.State;
 using PgClone.Steps;
@@ -103,16 +102,19 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
                 return [await executor.RunAsync(copy, await sessions.SourceAsync(control.Stop), await sessions.TargetAsync(control.Stop), control.Stop)];
             }
 
-            var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired);
-            return await statements.RunAsync([.. work.Cast<SqlStep>()], await sessions.TargetAsync(control.Abort), control.Abort);
+            var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired, context.Secrets);
+            var outcomes = await statements.RunAsync([.. work.Cast<SqlStep>()], await sessions.TargetAsync(control.Abort), control.Abort);
+            if (!sessions.IsUsable) await sessions.DropAsync();
+            return outcomes;
         }
         catch (OperationCanceledException)
         {
             await sessions.DropAsync();
             return [.. work.Select(step => new StepOutcome { Step = step.Id, Status = StepStatus.Interrupted })];
         }
-        catch (Exception error) when (error is NpgsqlException or IncompleteCopyException or UnusableServerException or IOException)
+        catch (Exception error)
         {
+            // The one edge where everything is caught: a worker that ended here would leave its steps without a verdict, and the others waiting.
             // Whatever state the connections are in, the next step starts on new ones.
             await sessions.DropAsync();
             var failure = error is PostgresException refused ? SqlStepExecutor.Failure(refused) : new StepFailure(Innermost(error), null, null, null);
@@ -138,7 +140,9 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         {
             await using var session = await context.Maintenance.WriteAsync(cancellation);
             await session.ExecuteAsync([step.Statement], cancellation);
-            outcome = new() { Step = step.Id, Status = StepStatus.Succeeded };
+            outcome = await context.Lock.MoveToAsync(context.Target, cancellation) is { } holder
+                ? new() { Step = step.Id, Status = StepStatus.Failed, Failure = new($"the database is there now, and {holder} is at work in it already", null, null, "apply again when that run has ended") }
+                : new() { Step = step.Id, Status = StepStatus.Succeeded };
         }
         catch (PostgresException error)
         {
@@ -152,20 +156,20 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     }
 
     /// <summary>
-    /// Reads the target once more: each object made must read back as it was asked for. Between versions the texts may differ, so there the
-    /// ledger learns which text came of which, and the next plan knows.
+    /// Reads the target once more: each object must read back as it was asked for. Between versions the texts may differ, so there the ledger
+    /// learns which text came of which, and the next plan knows: of what this run made or changed, not of what others did meanwhile.
     /// </summary>
     private async Task<IReadOnlyList<ObjectIdentity>> ConcludeAsync(Scheduler scheduler, StepGraph graph)
     {
         // The end of a run is recorded also when it was interrupted.
         var cancellation = CancellationToken.None;
         await using var session = await context.Target.WriteAsync(cancellation);
-        DatabaseCatalog found;
-        await using (var reader = await context.Target.ReadAsync(null, cancellation)) found = await new CatalogReader(reader).ReadAsync(cancellation);
+        var (reader, found) = await CatalogReader.ReadAsync(context.Target, await context.Target.ReadAsync(null, cancellation), cancellation);
+        await reader.DisposeAsync();
         var complete = scheduler.Outcomes.All(outcome => outcome.Status == StepStatus.Succeeded);
         var undone = Undone(scheduler, graph);
         var printed = context.Desired.Keys.Where(found.Objects.ContainsKey).ToDictionary(item => item, item => Printed(found.Objects[item]));
-        var evidence = printed.Where(pair => !IsUndone(pair.Key) || pair.Value == context.Desired[pair.Key])
+        var evidence = printed.Where(pair => context.Changed.Contains(pair.Key) && (context.SameVersion || IsUndone(pair.Key) ? pair.Value == context.Desired[pair.Key] : true))
             .Select(pair => new LedgerObject(pair.Key, context.Desired[pair.Key], pair.Value)).ToList();
         await ExecuteAsync(session, LedgerStore.RecordObjects(context.Run.CloneName, evidence), cancellation);
         await ExecuteAsync(session, LedgerStore.RecordSteps(context.Run.Id, [.. _unrecorded], clock.GetUtcNow()), cancellation);
@@ -183,9 +187,9 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         return graph.Steps.OfType<ChangeObject>().Where(step => failed.Contains(step.Id)).Select(step => step.Identity).ToHashSet();
     }
 
-    // Two versions print one definition differently, but not who may use it.
+    // Two versions print one definition differently, but not who may use it. What our role may not see tells nothing.
     private bool Diverges(ObjectIdentity item, DatabaseCatalog found, Dictionary<ObjectIdentity, string> printed) =>
-        (context.SameVersion && printed.GetValueOrDefault(item) != context.Desired[item])
+        (context.SameVersion && printed.GetValueOrDefault(item) != context.Desired[item] && found.Objects.GetValueOrDefault(item) is not { IsReadable: false })
         || (found.Objects.TryGetValue(item, out var made) && context.Access.FingerprintOf(made) != context.DesiredAccess[item]);
 
     private string Printed(CatalogObject item) => Fingerprint.Of(context.ComparesComments ? item : item.WithoutComments());

@@ -1,5 +1,7 @@
+using System.Data;
 using Npgsql;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
 using PgClone.State;
 using PgClone.Steps;
 
@@ -8,7 +10,8 @@ namespace PgClone.Execution;
 /// <summary>Runs statements on the target and records in the same transaction whose objects they are.</summary>
 /// <param name="clone">The name of the clone.</param>
 /// <param name="fingerprints">The fingerprints of the source's definitions.</param>
-internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres.Catalog.ObjectIdentity, string> fingerprints)
+/// <param name="secrets">The source's values that statements only name.</param>
+internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres.Catalog.ObjectIdentity, string> fingerprints, Postgres.Catalog.CatalogSecrets secrets)
 {
     /// <summary>
     /// Runs the steps in one transaction and one round trip. Should that fail, each by itself, so that one bad object costs no other.
@@ -17,30 +20,40 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
     {
         var failure = await TryAsync(steps, target, cancellation);
         if (failure is null) return [.. steps.Select(Succeeded)];
-        if (steps.Count == 1) return [Failed(steps[0], failure)];
+        // A backend that was terminated takes the connection along, and whatever it had not committed.
+        if (steps.Count == 1 || !IsOpen(target)) return [.. steps.Select(step => Failed(step, failure))];
         return await OneByOneAsync(steps, target, cancellation);
     }
 
     private async Task<IReadOnlyList<StepOutcome>> OneByOneAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
     {
         var outcomes = new Dictionary<StepId, StepOutcome>();
+        StepFailure? failure = null;
         foreach (var step in steps)
         {
             var blocker = step.After.Select(id => outcomes.GetValueOrDefault(id)).FirstOrDefault(earlier => earlier is { Status: not StepStatus.Succeeded });
             outcomes[step.Id] = blocker is not null
                 ? new() { Step = step.Id, Status = StepStatus.Skipped, Cause = blocker.Cause ?? blocker.Step }
-                : await TryAsync([step], target, cancellation) is { } failure ? Failed(step, failure) : Succeeded(step);
+                : (failure = IsOpen(target) ? await TryAsync([step], target, cancellation) : failure) is not null ? Failed(step, failure) : Succeeded(step);
         }
 
         return [.. outcomes.Values];
     }
 
+    private static bool IsOpen(WriteSession target) => target.Connection.FullState == ConnectionState.Open;
+
     private async Task<StepFailure?> TryAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
     {
         // Without error barriers the commands of a batch are one transaction.
         await using var batch = new NpgsqlBatch(target.Connection);
-        foreach (var step in steps)
-            foreach (var statement in step.Sql()) batch.BatchCommands.Add(new(statement.Sql));
+        var stood = new Dictionary<NpgsqlBatchCommand, string>();
+        foreach (var statement in steps.SelectMany(step => step.Sql()))
+            foreach (var command in Commands(statement))
+            {
+                batch.BatchCommands.Add(command);
+                stood[command] = statement.Sql;
+            }
+
         foreach (var command in Records(steps.OfType<ChangeObject>().ToList())) batch.BatchCommands.Add(command);
         try
         {
@@ -49,22 +62,25 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
         }
         catch (PostgresException error)
         {
-            return Failure(error);
+            return Failure(error, error.BatchCommand is NpgsqlBatchCommand command ? stood.GetValueOrDefault(command) : null);
         }
     }
+
+    private IEnumerable<NpgsqlBatchCommand> Commands(Statement statement) =>
+        statement.SecretsOf is null ? [new(statement.Sql)] : SecretStatement.Commands(statement, secrets);
 
     private IEnumerable<NpgsqlBatchCommand> Records(List<ChangeObject> changes)
     {
         var gone = changes.Where(change => change.Action == ObjectAction.Drop).Select(change => change.Identity).ToList();
-        var made = changes.Where(change => change.Action != ObjectAction.Drop && fingerprints.ContainsKey(change.Identity))
-            .Select(change => change.Identity).Distinct().Select(item => new LedgerObject(item, fingerprints[item], null)).ToList();
+        var made = changes.Where(change => change.Action != ObjectAction.Drop).SelectMany(change => change.Along.Prepend(change.Identity))
+            .Where(fingerprints.ContainsKey).Distinct().Select(item => new LedgerObject(item, fingerprints[item], null)).ToList();
         if (gone.Count > 0) yield return LedgerStore.ForgetObjects(gone);
         if (made.Count > 0) yield return LedgerStore.RecordObjects(clone, made);
     }
 
-    /// <summary>What the server said, with the statement that it said it of.</summary>
-    internal static StepFailure Failure(PostgresException error) =>
-        new(error.MessageText, error.SqlState, error.BatchCommand?.CommandText, error.Hint ?? Remedy(error.SqlState));
+    /// <summary>What the server said, with the statement that it said it of: as the plan shows it, where that is known.</summary>
+    internal static StepFailure Failure(PostgresException error, string? statement = null) =>
+        new(error.MessageText, error.SqlState, statement ?? error.BatchCommand?.CommandText, error.Hint ?? Remedy(error.SqlState));
 
     // The server says what is lacking, not how one comes by it.
     private static string? Remedy(string sqlState) => sqlState switch

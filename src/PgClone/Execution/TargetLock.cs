@@ -13,9 +13,16 @@ public sealed class TargetLock : IAsyncDisposable
     // "pgcl"; the second number tells the target's database from others that are locked from the same one.
     private const int Class = 0x7067636c;
 
-    private readonly WriteSession _session;
+    private readonly List<WriteSession> _sessions;
+    private readonly string _target;
+    private readonly string _owner;
 
-    private TargetLock(WriteSession session) => _session = session;
+    private TargetLock(WriteSession session, string target, string owner)
+    {
+        _sessions = [session];
+        _target = target;
+        _owner = owner;
+    }
 
     /// <summary>Takes the lock, or tells who holds it.</summary>
     /// <param name="database">The target, or the database that it will be created from.</param>
@@ -29,7 +36,7 @@ public sealed class TargetLock : IAsyncDisposable
         {
             await session.ExecuteAsync([$"SET application_name = {Literal.Quote(owner)}"], cancellation);
             await using var take = new NpgsqlCommand($"SELECT pg_catalog.pg_try_advisory_lock({Class}, pg_catalog.hashtext({Literal.Quote(target)}))", session.Connection);
-            if (await take.ExecuteScalarAsync(cancellation) is true) return (new(session), null);
+            if (await take.ExecuteScalarAsync(cancellation) is true) return (new(session, target, owner), null);
             var holder = await HolderAsync(session, target, cancellation);
             await session.DisposeAsync();
             return (null, holder);
@@ -41,19 +48,43 @@ public sealed class TargetLock : IAsyncDisposable
         }
     }
 
+    /// <summary>True while a run holds the database of the session.</summary>
+    public static async Task<bool> IsHeldAsync(WriteSession session, string target, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"SELECT EXISTS ({Holders(target)})", session.Connection);
+        return await command.ExecuteScalarAsync(cancellation) is true;
+    }
+
+    /// <summary>
+    /// Takes the lock in the target too, once it is there: locks are those of one database, and whoever finds the target looks there.
+    /// Null, or who was quicker.
+    /// </summary>
+    public async Task<string?> MoveToAsync(Database target, CancellationToken cancellation)
+    {
+        var (taken, holder) = await TakeAsync(target, _target, _owner, cancellation);
+        if (taken is not null) _sessions.AddRange(taken._sessions);
+        return holder;
+    }
+
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var session in _sessions) await session.DisposeAsync();
+    }
+
+    private static string Holders(string target) => $"""
+        SELECT a.application_name, a.backend_start
+        FROM pg_catalog.pg_locks l
+        JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+        JOIN pg_catalog.pg_database d ON d.oid = l.database AND d.datname = pg_catalog.current_database()
+        WHERE l.locktype = 'advisory' AND l.granted AND l.classid = {Class} AND l.objsubid = 2
+          -- hashtext is signed, objid is not.
+          AND l.objid::pg_catalog.int8 = pg_catalog.hashtext({Literal.Quote(target)})::pg_catalog.int8 & 4294967295
+        """;
 
     private static async Task<string> HolderAsync(WriteSession session, string target, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand($"""
-            SELECT a.application_name, a.backend_start
-            FROM pg_catalog.pg_locks l
-            JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-            WHERE l.locktype = 'advisory' AND l.granted AND l.classid = {Class} AND l.objsubid = 2
-              -- hashtext is signed, objid is not.
-              AND l.objid::pg_catalog.int8 = pg_catalog.hashtext({Literal.Quote(target)})::pg_catalog.int8 & 4294967295
-            """, session.Connection);
+        await using var command = new NpgsqlCommand(Holders(target), session.Connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation)
             ? string.Create(CultureInfo.InvariantCulture, $"{reader.GetString(0)}, since {reader.GetDateTime(1):yyyy-MM-dd HH:mm:ss} UTC")

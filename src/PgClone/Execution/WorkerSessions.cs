@@ -1,4 +1,6 @@
+using System.Data;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
 
 namespace PgClone.Execution;
 
@@ -12,7 +14,17 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
         _source ??= await context.Source.ReadAsync(context.Snapshot, cancellation);
 
     public async Task<WriteSession> TargetAsync(CancellationToken cancellation) =>
-        _target ??= await context.Target.WriteAsync(cancellation);
+        _target ??= await OpenTargetAsync(cancellation);
+
+    private async Task<WriteSession> OpenTargetAsync(CancellationToken cancellation)
+    {
+        var session = await context.Target.WriteAsync(cancellation);
+        await session.ExecuteAsync([$"SET application_name = {Literal.Quote(LeftBehind.NameOf(context.Run.Id))}"], cancellation);
+        return session;
+    }
+
+    /// <summary>False once a server has ended a session.</summary>
+    public bool IsUsable => _target is null or { Connection.FullState: ConnectionState.Open };
 
     public async Task ReleaseSourceAsync()
     {

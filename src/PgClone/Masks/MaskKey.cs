@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PgClone.Plans;
+using PgClone.Postgres.Sql;
 
 namespace PgClone.Masks;
 

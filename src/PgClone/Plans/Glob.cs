@@ -1,9 +1,11 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace PgClone.Plans;
 
 /// <summary>A pattern over names: * for any text, ? for one character, [ab] for one of several, [!ab] for none of them. Case matters.</summary>
+[JsonConverter(typeof(GlobJsonConverter))]
 public sealed class Glob : IEquatable<Glob>
 {
     private readonly Regex _expression;

@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog.DefaultPrivileges;
+using PgClone.Postgres.Catalog.Subscription;
 using PgClone.Postgres.Catalog.SystemObject;
 
 namespace PgClone.Plans;
@@ -33,6 +34,9 @@ public sealed record IncludeSwitches
     /// <summary>Default false: what is made belongs to the role that makes it.</summary>
     public bool Owners { get; init; }
 
+    /// <summary>Subscriptions, which are made disabled and without a slot. Default false.</summary>
+    public bool Subscriptions { get; init; }
+
     /// <summary>True unless a switch leaves objects of the kind out.</summary>
     public bool Takes(string kind) => kind switch
     {
@@ -41,6 +45,7 @@ public sealed record IncludeSwitches
         "trigger" => Triggers,
         "materialized view" => Matviews,
         "extension" => Extensions,
+        SubscriptionKind.Word => Subscriptions,
         DefaultPrivilegesKind.Word or SystemObjectKind.Word => Privileges,
         _ => true,
     };

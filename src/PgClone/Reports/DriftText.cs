@@ -38,6 +38,10 @@ public static class DriftText
             text.Append($"\nchanged: {item.Identity}  (- target, + source)\n");
             foreach (var line in UnifiedDiff.Between(item.Current.ScriptWithAccess(), item.Desired.ScriptWithAccess())) text.Append($"  {line}\n");
         }
+        else if (!item.Current.Secrets.SequenceEqual(item.Desired.Secrets))
+        {
+            text.Append($"\nchanged: {item.Identity}  (a hidden value is another one)\n");
+        }
     }
 
     private static void AddRows(StringBuilder text, TableDecision table) => text.Append(table switch

@@ -3,6 +3,7 @@ using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
@@ -41,10 +42,14 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         return here with { Privileges = Privileges.Of(here.Privileges.Granted.Concat(added.Granted), here.Privileges.Revoked.Concat(added.Revoked)) };
     }
 
-    /// <summary>False for what is nothing but privileges of roles that the target lacks and that are left out.</summary>
-    public bool IsMeant(CatalogObject desired) => !desired.IsAccessAlone
-        || ((desired is not DefaultPrivilegesObject item || NameOf(item.Role) is not null) && Shape(desired, null).Access.Value! is var access
-            && (access.Privileges != Privileges.Default || access.Labels.Count > 0));
+    /// <summary>False for user mappings, and for what is nothing but privileges, of roles that the target lacks and that are left out.</summary>
+    public bool IsMeant(CatalogObject desired) => desired switch
+    {
+        UserMappingObject { Role: { } role } => Present(role) is not null,
+        DefaultPrivilegesObject item when Present(item.Role) is null => false,
+        { IsAccessAlone: true } => Shape(desired, null).Access.Value! is var access && (access.Privileges != Privileges.Default || access.Labels.Count > 0),
+        _ => true,
+    };
 
     /// <summary>The roles to make first; none unless the plan says so.</summary>
     public IEnumerable<CreateRole> Roles => clone.Roles.Missing == MissingRoles.Create ? _missing.Select(role => new CreateRole { Name = role }) : [];
@@ -75,7 +80,7 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
     {
         if ((clone.Include.Owners || desired is DefaultPrivilegesObject) && NameOf(there) is { } owner) return owner;
         // A sequence has the owner of the table that it goes with.
-        var table = desired is SequenceObject { OwnedBy.Table: var name } ? target.Objects.GetValueOrDefault(new(TableKind.Word, name.Schema, name.Name)) : null;
+        var table = desired is SequenceObject { OwnedBy.Table: var name } ? target.Table(name) : null;
         return table?.Access.Value?.Owner ?? here?.Owner ?? target.Roles.Current;
     }
 
@@ -97,10 +102,11 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
 
     private string? Mapped(string? role) => role is null or "" ? role : NameOf(role);
 
-    /// <summary>The name of a role on the target; null when it is absent, and is to be left out.</summary>
-    private string? NameOf(string role)
+    /// <summary>The name on the target of a role of the source; null when it is absent, and is to be left out.</summary>
+    private string? NameOf(string role) => Present(clone.Roles.NameOf(role));
+
+    private string? Present(string name)
     {
-        var name = clone.Roles.NameOf(role);
         if (target.Roles.Names.Contains(name)) return name;
         _missing.Add(name);
         return clone.Roles.Missing == MissingRoles.Skip ? null : name;

@@ -41,6 +41,7 @@ public sealed class CloneResolver
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location, $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");
         _comparison = new(clone, _source, _target, ledger);
         _decisions = _comparison.Decide(_selected, diagnostics);
+        RoleLimits.Check(clone, _target, _decisions.Values, diagnostics);
         NameCollisions.Check((clone, ledger), _target, _decisions, diagnostics);
         _rowDecisions = new(clone, _source, _target, _decisions);
     }
@@ -77,11 +78,12 @@ public sealed class CloneResolver
         EmptyBeforeColumnsChange(tables);
         if (_diagnostics.HasErrors) return null;
         var idle = tables.Values.Where(table => table.Action == RowAction.None).Select(table => table.Rows.Table).ToHashSet();
-        return new()
+        return EventTriggerDecisions.Apply(new()
         {
             Name = _clone.Name,
             Source = _source,
             Target = _target,
+            LastRun = _ledger.LastRunOf(_clone.Name),
             CreateDatabase = createDatabase,
             Objects = _decisions.Values.OrderBy(item => CatalogKinds.Rank(item.Identity.Kind)).ThenBy(item => item.Identity).ToValueList(),
             Tables = tables.Values.OrderBy(table => table.Rows.Table).ToValueList(),
@@ -89,9 +91,9 @@ public sealed class CloneResolver
             Roles = _comparison.Access.Roles.ToValueList(),
             Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, TablesWithOtherRows(tables.Values)).ToValueList(),
             LeftOut = _selected.LeftOut,
-            Notes = [.. _selected.Notes, .. OlderTarget(), .. _comparison.Access.Notes,
+            Notes = [.. _selected.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected),
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
-        };
+        }, _ledger);
     }
 
     private IEnumerable<string> OlderTarget() => _target.Version.CompareTo(_source.Version) >= 0 ? []

@@ -26,10 +26,10 @@ public sealed class CloneSession : IAsyncDisposable
     public ClonePair Databases { get; }
 
     /// <summary>The session that keeps the source's snapshot.</summary>
-    public ReadSession Source { get; }
+    public ReadSession Source { get; private set; }
 
     /// <summary>A session on the target; null when the database does not exist yet.</summary>
-    public ReadSession? Target { get; }
+    public ReadSession? Target { get; private set; }
 
     /// <summary>Connects to both sides. A target that does not exist is fine when the plan may create it.</summary>
     public static async Task<CloneSession> OpenAsync(ClonePair databases, CancellationToken cancellation)
@@ -96,7 +96,7 @@ public sealed class CloneSession : IAsyncDisposable
     /// <summary>Both catalogs and the ledger; an empty target where the database does not exist yet.</summary>
     public async Task<(DatabaseCatalog Source, DatabaseCatalog Target, Ledger Ledger)> ReadCatalogsAsync(CancellationToken cancellation)
     {
-        var source = new CatalogReader(Source).ReadAsync(cancellation);
+        var source = ReadSourceAsync(cancellation);
         if (Target is null)
         {
             var only = await source;
@@ -109,8 +109,26 @@ public sealed class CloneSession : IAsyncDisposable
         return (await source, (await target).Catalog, (await target).Ledger);
     }
 
-    private static async Task<(Ledger Ledger, DatabaseCatalog Catalog)> ReadTargetAsync(ReadSession target, CancellationToken cancellation) =>
-        (await LedgerStore.ReadAsync(target, cancellation), await new CatalogReader(target).ReadAsync(cancellation));
+    /// <summary>The catalog of the target as it is by now.</summary>
+    public async Task<DatabaseCatalog> ReadTargetAgainAsync(DatabaseCatalog source, CancellationToken cancellation)
+    {
+        if (await OpenTargetAsync(Databases, cancellation) is not { } again) return await AbsentAsync(source.Properties, cancellation);
+        var (session, catalog) = await CatalogReader.ReadAsync(Databases.Target, again, cancellation);
+        await session.DisposeAsync();
+        return catalog;
+    }
+
+    private async Task<DatabaseCatalog> ReadSourceAsync(CancellationToken cancellation)
+    {
+        (Source, var catalog) = await CatalogReader.ReadAsync(Databases.Source, Source, cancellation);
+        return catalog;
+    }
+
+    private async Task<(Ledger Ledger, DatabaseCatalog Catalog)> ReadTargetAsync(ReadSession target, CancellationToken cancellation)
+    {
+        (Target, var catalog) = await CatalogReader.ReadAsync(Databases.Target, target, cancellation);
+        return (await LedgerStore.ReadAsync(Target, cancellation), catalog);
+    }
 
     /// <summary>The target as CREATE DATABASE will make it.</summary>
     private async Task<DatabaseCatalog> AbsentAsync(DatabaseProperties properties, CancellationToken cancellation)

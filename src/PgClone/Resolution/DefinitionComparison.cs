@@ -43,13 +43,12 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         var current = target.Objects.GetValueOrDefault(desired.Identity);
         if (!clone.Include.Comments) current = current?.WithoutComments();
         if (desired is DatabaseSettingsObject settings) desired = settings.Of(target.Properties.Name);
-        desired = _tablespaces.Shape(Access.Shape(desired, current));
+        desired = _tablespaces.Shape(Access.Shape(desired.On(target.Version), current));
         var decision = new ObjectDecision { Identity = desired.Identity, Desired = desired, Current = current, Action = ObjectAction.Unchanged };
         if (current is null) return decision with { Action = ObjectAction.Create };
         var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(Access.Now(desired, current), wanted).ToValueList() : [];
-        // Servers of one version print alike what is alike. Only between versions it takes the ledger to know which text became which.
         var isMoved = current != desired && _moves.Explain(desired, current);
-        var isSame = current == desired || isMoved || (source.Version != target.Version && ledger.Proves(desired, current));
+        var isSame = isMoved || IsSame(current, desired);
         // Its rows cannot be compared before the extension of their types is where it should be: they come again.
         if (isMoved && current is TableObject) return decision with { Action = ObjectAction.Alter, Changes = [.. access], Reason = "an extension that it uses moves" };
         if (isSame && access.Count == 0) return decision;
@@ -62,9 +61,16 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
 
         if ((isSame ? [] : current.ChangeTo(desired)) is not { } changes)
             return decision with { Action = ObjectAction.Replace, Reason = "PostgreSQL cannot change it in place" };
-        // What another object brings along, as an index its marks on the table, needs no step here.
-        return changes.Count + access.Count == 0 ? decision : decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] };
+        var altered = decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] };
+        // What another object brings along, as an index its marks on the table, needs no step here; but columns of a parent bring other rows.
+        return altered.Changes.Count == 0 && !RowDecisions.ColumnsChange(altered) ? decision : altered;
     }
+
+    /// <summary>Fingerprints are taken of what may be shown, so hidden values are compared by themselves; what we may not see we only know to have made.</summary>
+    private bool IsSame(CatalogObject current, CatalogObject desired) => current == desired
+        // Servers of one version print alike what is alike. Only between versions it takes the ledger to know which text became which.
+        || (!current.IsReadable ? ledger.WasMadeOf(desired)
+            : source.Version != target.Version && ledger.Proves(desired, current) && current.Secrets.SequenceEqual(desired.Secrets));
 
     /// <summary>Tells that a foreign object stands in the way.</summary>
     public void Refuse(CatalogObject item, string how, DiagnosticBag diagnostics) =>

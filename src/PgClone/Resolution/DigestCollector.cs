@@ -32,7 +32,7 @@ public sealed class DigestCollector(Database database, ReadSession session, int 
         async Task WorkAsync(ReadSession worker)
         {
             while (batches.TryDequeue(out var batch))
-                foreach (var (item, digest) in batch.Zip(await DigestReader.ReadAsync(worker, [.. batch.Select(item => item.Query)], cancellation)))
+                foreach (var (item, digest) in batch.Zip(await DigestReader.ReadAsync(worker, batch, cancellation)))
                     found[item.Table] = digest;
         }
     }

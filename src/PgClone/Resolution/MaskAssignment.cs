@@ -74,8 +74,10 @@ internal sealed class MaskAssignment
         foreach (var rule in _rules.Where(rule => !_used.Contains(rule) && MaskRegistry.Find(rule.Type) is not null))
         {
             var generated = _source.OfType<TableObject>().SelectMany(table => table.Columns.Where(column => !column.IsCopied && rule.Pattern.Matches($"{table.Name}.{column.Name}")));
+            var foreign = _source.OfType<TableObject>().Where(table => table.Foreign is not null && table.Columns.Any(column => rule.Pattern.Matches($"{table.Name}.{column.Name}")));
             _diagnostics.Error(DiagnosticCodes.MaskMatchesNothing, $"mask rule \"{rule.Pattern}\" masks no column of the clone", rule.Location,
                 generated.Any() ? "a generated column is computed on the target: mask the columns that it is computed from"
+                : foreign.Any() ? "the rows of a foreign table are not copied: exclude it, or mask them where they are"
                 : NearestName.DidYouMean(rule.Pattern.Pattern, columns) ?? "write schema.table.column, and check that the table is selected");
         }
     }

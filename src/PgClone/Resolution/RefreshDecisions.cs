@@ -29,7 +29,7 @@ internal static class RefreshDecisions
         {
             if (changes.TryGetValue(item, out var known)) return known;
             changes[item] = false;
-            var does = (item.Kind == TableKind.Word && tables.Contains(new(item.Schema!, item.Name)))
+            var does = (TableKind.IsTable(item.Kind) && tables.Contains(new(item.Schema!, item.Name)))
                 || changed.Contains(item) || needs[item].Any(Changes);
             return changes[item] = does;
         }

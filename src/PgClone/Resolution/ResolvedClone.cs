@@ -16,6 +16,9 @@ public sealed record ResolvedClone
     /// <summary>The target as it was read; empty when the database is absent.</summary>
     public required DatabaseCatalog Target { get; init; }
 
+    /// <summary>The last run of the clone that the target's ledger knows; null for none.</summary>
+    public required Guid? LastRun { get; init; }
+
     /// <summary>The step that makes the target database; null when it is there.</summary>
     public required CreateDatabase? CreateDatabase { get; init; }
 
@@ -33,6 +36,9 @@ public sealed record ResolvedClone
 
     /// <summary>Materialized views to compute.</summary>
     public required ValueList<RefreshView> Refreshes { get; init; }
+
+    /// <summary>Event triggers of ours on the target that must not fire on what the clone does: they are disabled first and enabled last.</summary>
+    public ValueList<ObjectIdentity> Quieted { get; init; }
 
     /// <summary>What is selected but cannot be cloned yet, and is left out because the plan says so.</summary>
     public required ValueList<UnsupportedObject> LeftOut { get; init; }

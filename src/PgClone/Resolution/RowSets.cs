@@ -62,8 +62,11 @@ public sealed class RowSets
         _masks.ReportUnused();
         foreach (var filter in _clone.Filters)
         {
-            if (!tables.Any(table => filter.Pattern.Matches(table.Name.ToString())))
-                Unmatched("filter", filter.Pattern, filter.Location, tables);
+            var matched = tables.Where(table => filter.Pattern.Matches(table.Name.ToString())).ToList();
+            if (matched.Count == 0) Unmatched("filter", filter.Pattern, filter.Location, tables);
+            else if (filter.Where is not null && matched.TrueForAll(table => table.Foreign is not null))
+                _diagnostics.Error(DiagnosticCodes.FilterMatchesNothing, $"filter \"{filter.Pattern}\" has a where and matches foreign tables alone: none of their rows is copied",
+                    filter.WhereLocation ?? filter.Location, "take the where away; what a foreign table shows is for its server to say");
             if (filter.Where is { } where && ExpressionLexer.Problem(where) is { } problem)
                 _diagnostics.Error(DiagnosticCodes.BadFilter, $"where of {filter.Pattern}: {problem}", filter.WhereLocation ?? filter.Location,
                     "write one boolean expression over the table's columns");

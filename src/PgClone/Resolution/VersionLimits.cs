@@ -24,7 +24,8 @@ internal static class VersionLimits
 
     private static IEnumerable<(string Column, TableObject Parent)> GeneratedBelowPlain(TableObject table, SelectedObjects selected) =>
         from name in table.Above
-        let parent = selected.Objects.GetValueOrDefault(new(TableKind.Word, name.Schema, name.Name)) as TableObject
+        from kind in new[] { TableKind.Word, ForeignTableKind.Word }
+        let parent = selected.Objects.GetValueOrDefault(new(kind, name.Schema, name.Name)) as TableObject
         where parent is not null
         from column in table.Columns
         where column.Generated is not null && parent.Columns.Any(other => other.Name == column.Name && other.Generated is null)

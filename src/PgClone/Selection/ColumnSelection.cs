@@ -39,7 +39,7 @@ public sealed class ColumnSelection
         var queue = new Queue<ObjectIdentity>();
         foreach (var (name, columns) in _excluded)
         {
-            var table = (TableObject)_source.Objects[new(TableKind.Word, name.Schema, name.Name)];
+            var table = _source.Table(name)!;
             var numbers = table.Columns.Where(column => columns.Contains(column.Name)).ToDictionary(column => column.Attribute.Value, column => column.Name);
             foreach (var edge in dependents[table.Identity].Where(edge => numbers.ContainsKey(edge.Column)))
                 if (edge.Dependent.Kind != "sequence" && reasons.TryAdd(edge.Dependent, $"column {name}.{numbers[edge.Column]}")) queue.Enqueue(edge.Dependent);

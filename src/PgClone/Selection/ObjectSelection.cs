@@ -1,6 +1,7 @@
 using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Subscription;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Selection;
@@ -37,6 +38,7 @@ public sealed class ObjectSelection
         var selection = new ObjectSelection(clone, source, diagnostics);
         selection.CheckKinds();
         selection.SelectStanding();
+        selection.LeaveOutSubscriptions();
         var columns = new ColumnSelection(clone, source, diagnostics);
         selection.SelectMembers();
         selection.LeaveOutWithColumns(columns);
@@ -46,7 +48,7 @@ public sealed class ObjectSelection
         var shapes = new SelectedShapes(clone, selection._selected.Select(identity => source.Objects[identity]), columns);
         return new()
         {
-            Objects = shapes.All.ToDictionary(item => item.Identity),
+            Objects = shapes.Of(diagnostics),
             LeftOut = leftOut,
             Notes = selection._notes.ToValueList(),
         };
@@ -63,6 +65,14 @@ public sealed class ObjectSelection
 
     private void SelectStanding() => _selected.UnionWith(
         _source.Objects.Values.Where(item => item.Owner is null && !Accompaniment.Concerns(item.Identity.Kind) && _clone.Include.Takes(item.Identity.Kind) && IsMatched(item.Identity)).Select(item => item.Identity));
+
+    /// <summary>One that came along unasked could take changes from the source's, so it wants a word of its own.</summary>
+    private void LeaveOutSubscriptions()
+    {
+        if (_clone.Include.Subscriptions) return;
+        foreach (var item in _source.OfType<SubscriptionObject>().Select(item => item.Identity).Where(IsMatched).Order())
+            _notes.Add($"{item} is left out; include: {{ subscriptions: true }} would clone it, disabled and without a slot");
+    }
 
     private bool IsMatched(ObjectIdentity item)
     {

@@ -1,7 +1,9 @@
+using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.MaterializedView;
 using PgClone.Postgres.Catalog.Sequence;
@@ -34,8 +36,20 @@ internal sealed class SelectedShapes
         }
     }
 
-    /// <summary>All of them.</summary>
-    public IEnumerable<CatalogObject> All => _selected.Values.Select(item => _clone.Include.Comments ? Shape(item) : Shape(item).WithoutComments());
+    /// <summary>All of them. Two that are named after roles become one where these are one role on the target, which <paramref name="diagnostics"/> is told.</summary>
+    public Dictionary<ObjectIdentity, CatalogObject> Of(DiagnosticBag diagnostics)
+    {
+        var shapes = new Dictionary<ObjectIdentity, CatalogObject>();
+        foreach (var (identity, item) in _selected)
+        {
+            var shaped = _clone.Include.Comments ? Shape(item) : Shape(item).WithoutComments();
+            if (!shapes.TryAdd(shaped.Identity, shaped))
+                diagnostics.Error(DiagnosticCodes.Contradiction, $"{shaped.Identity} would be made twice: roles.map gives two roles of the source that name", _clone.Location,
+                    $"exclude one of both, as with \"!{identity.Kind}:{identity.Address}\", or map them to different roles");
+        }
+
+        return shapes;
+    }
 
     private CatalogObject Shape(CatalogObject item) => item switch
     {
@@ -44,14 +58,18 @@ internal sealed class SelectedShapes
             Columns = table.Columns.Where(column => _columns.Keeps(table.Name, column.Name)).ToValueList(), Marks = Shape(item, table.Marks),
         },
         MaterializedViewObject view => view with { Marks = Shape(item, view.Marks) },
-        SequenceObject { OwnedBy: { } owner } sequence when !_selected.ContainsKey(new(TableKind.Word, owner.Table.Schema, owner.Table.Name))
+        SequenceObject { OwnedBy: { } owner } sequence when !IsSelected(owner.Table)
             || !_columns.Keeps(owner.Table, owner.Column) => sequence with { OwnedBy = null },
         // An index attaches to the partitioned one only where that comes along.
         IndexObject { Settings.AttachedTo: not null } index when !_clone.Include.Indexes => index.Detached(),
         ConstraintObject { Index.AttachedTo: not null } constraint when !_clone.Include.Constraints => constraint.Detached(),
+        UserMappingObject { Role: { } role } mapping => mapping.For(_clone.Roles.NameOf(role)),
         DefaultPrivilegesObject privileges => privileges.For(_clone.Roles.NameOf(privileges.Role)),
         _ => item,
     };
+
+    private bool IsSelected(QualifiedName table) =>
+        _selected.ContainsKey(new(TableKind.Word, table.Schema, table.Name)) || _selected.ContainsKey(new(ForeignTableKind.Word, table.Schema, table.Name));
 
     // The index that would have the mark may be left out.
     private RelationMarks Shape(CatalogObject item, RelationMarks marks) => new(

@@ -47,17 +47,29 @@ public static class LedgerStore
         """,
     ];
 
-    /// <summary>Makes the ledger where it is absent.</summary>
-    public static Task CreateAsync(WriteSession target, CancellationToken cancellation) => target.ExecuteAsync(Layout, cancellation);
+    /// <summary>Makes the ledger where it is absent. Where it stands no command is run, since CREATE … IF NOT EXISTS would fire event triggers.</summary>
+    public static async Task CreateAsync(WriteSession target, CancellationToken cancellation)
+    {
+        await using var probe = new NpgsqlCommand("""
+            SELECT pg_catalog.bool_and(pg_catalog.to_regclass(t.name) IS NOT NULL) FROM pg_catalog.unnest(ARRAY['pgclone.runs', 'pgclone.steps', 'pgclone.objects']) AS t(name)
+            """, target.Connection);
+        if (await probe.ExecuteScalarAsync(cancellation) is not true) await target.ExecuteAsync(Layout, cancellation);
+    }
 
     /// <summary>What the ledger says; <see cref="Ledger.None"/> where there is none.</summary>
     public static async Task<Ledger> ReadAsync(ReadSession target, CancellationToken cancellation)
     {
         await using var probe = new NpgsqlCommand("SELECT pg_catalog.to_regclass('pgclone.objects') IS NOT NULL", target.Connection);
         if (await probe.ExecuteScalarAsync(cancellation) is not true) return Ledger.None;
-        await using var command = new NpgsqlCommand(
-            "SELECT identity::pg_catalog.text AS identity, source_fingerprint, target_fingerprint FROM pgclone.objects", target.Connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await using var batch = new NpgsqlBatch(target.Connection)
+        {
+            BatchCommands =
+            {
+                new("SELECT identity::pg_catalog.text AS identity, source_fingerprint, target_fingerprint FROM pgclone.objects"),
+                new("SELECT DISTINCT ON (clone) clone, id FROM pgclone.runs ORDER BY clone, id DESC"),
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var row = new CatalogRow(reader);
         var objects = new Dictionary<ObjectIdentity, LedgerObject>();
         while (await reader.ReadAsync(cancellation))
@@ -66,7 +78,19 @@ public static class LedgerStore
             objects[identity] = new(identity, row.Text("source_fingerprint"), row.OptionalText("target_fingerprint"));
         }
 
-        return new(objects);
+        await reader.NextResultAsync(cancellation);
+        var lastRuns = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellation)) lastRuns[reader.GetString(0)] = reader.GetGuid(1);
+        return new(objects, lastRuns);
+    }
+
+    /// <summary>The last run of a clone, however it ended; null for none.</summary>
+    public static async Task<Guid?> LastRunAsync(WriteSession target, string clone, CancellationToken cancellation)
+    {
+        await using var probe = new NpgsqlCommand("SELECT pg_catalog.to_regclass('pgclone.runs') IS NOT NULL", target.Connection);
+        if (await probe.ExecuteScalarAsync(cancellation) is not true) return null;
+        await using var command = new NpgsqlCommand("SELECT id FROM pgclone.runs WHERE clone = $1 ORDER BY id DESC LIMIT 1", target.Connection) { Parameters = { new() { Value = clone } } };
+        return (Guid?)await command.ExecuteScalarAsync(cancellation);
     }
 
     /// <summary>Commands that record objects as ours, to be run in the transaction that makes them.</summary>

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using PgClone.Plans;
+using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 using PgClone.Steps;
@@ -17,6 +19,12 @@ public sealed record SavedClone
     /// <summary>How to reach the target.</summary>
     public required ConnectionReference Target { get; init; }
 
+    /// <summary>The database that the reference led to when the plan was made: user, host, port and name.</summary>
+    public required string SourceDatabase { get; init; }
+
+    /// <summary>As <see cref="SourceDatabase"/>, of the target. What was reviewed is about this one.</summary>
+    public required string TargetDatabase { get; init; }
+
     /// <summary>True when the target may be created.</summary>
     public required bool MayCreate { get; init; }
 
@@ -26,14 +34,24 @@ public sealed record SavedClone
     /// <summary>Tells whether the key found is the one the plan was made with; see <see cref="Masks.MaskKey.Id"/>.</summary>
     public string? KeyId { get; init; }
 
-    /// <summary>False when comments are not cloned.</summary>
-    public required bool ComparesComments { get; init; }
+    /// <summary>Every object of the clone, as it was on both sides, and what of the target bears on the run: members that others gave its tables, default privileges.</summary>
+    public required ValueList<WatchedObject> Objects { get; init; }
+
+    /// <summary>What picked the objects.</summary>
+    public required ValueList<Selector> Selectors { get; init; }
+
+    /// <summary>What came with them.</summary>
+    public required IncludeSwitches Include { get; init; }
+
+    /// <summary>What of the source the selectors match and the plan leaves out for another reason.</summary>
+    public required ValueList<ObjectIdentity> LeftOut { get; init; }
+
+    /// <summary>The last run of this clone on the target before it was planned; null for none.</summary>
+    public required Guid? LastRun { get; init; }
 
     /// <summary>What of owners and privileges is cloned.</summary>
-    public required AccessCheck Access { get; init; }
-
-    /// <summary>Every object of the clone, as it was on both sides.</summary>
-    public required ValueList<WatchedObject> Objects { get; init; }
+    [JsonIgnore]
+    public AccessCheck Access => new(Include.Owners, Include.Privileges);
 
     /// <summary>The steps, executed as they stand here.</summary>
     public required StepGraph Graph { get; init; }

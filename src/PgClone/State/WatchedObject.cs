@@ -9,6 +9,9 @@ namespace PgClone.State;
 /// <param name="Desired">Of its definition as the clone wants it; null when it is to go.</param>
 public sealed record WatchedObject(ObjectIdentity Identity, string? Source, string? Target, string? Desired)
 {
+    /// <summary>True when the run makes it, new or again, or changes it.</summary>
+    public bool IsChanged { get; init; }
+
     /// <summary>As <see cref="Source"/>, of what the clone looks after of its owner and privileges; null for nothing.</summary>
     public string? SourceAccess { get; init; }
 

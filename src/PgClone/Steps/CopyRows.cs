@@ -12,7 +12,10 @@ public sealed record CopyRows : Step
     /// <summary>True when the table may hold rows, which go first.</summary>
     public required bool Truncates { get; init; }
 
-    /// <summary>Run before the rows, such as disabling triggers that would fire.</summary>
+    /// <summary>True when the table was there before the run, so that it may have triggers, which are kept from firing.</summary>
+    public required bool IntoStanding { get; init; }
+
+    /// <summary>Run before the rows, such as lifting row security that binds the owner.</summary>
     public required ValueList<Statement> Before { get; init; }
 
     /// <summary>Run after the rows, undoing <see cref="Before"/>.</summary>

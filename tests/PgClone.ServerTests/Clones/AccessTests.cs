@@ -85,7 +85,7 @@ public sealed class AccessTests
         Assert.Contains("GRANT INSERT ON TABLE app.t TO acc_reader  [widens privileges]", planned.Out, StringComparison.Ordinal);
         Assert.Contains("+GRANT INSERT, SELECT ON TABLE app.t TO acc_reader", drift.Out, StringComparison.Ordinal);
         Assert.Equal(5, stale.ExitCode);
-        Assert.Contains("table app.t has another owner or other privileges on the target since the plan was saved", stale.Error, StringComparison.Ordinal);
+        Assert.Contains("table app.t has another owner or other privileges on the target since the plan was made", stale.Error, StringComparison.Ordinal);
     }
 
     [ServerFact(15)]

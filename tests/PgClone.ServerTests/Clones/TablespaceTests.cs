@@ -39,7 +39,7 @@ public sealed class TablespaceTests
         var refused = await Product.RunAsync("plan", plan.Plan);
 
         Assert.Equal(3, refused.ExitCode);
-        Assert.Contains("error PGC1407: the target has no tablespace archive, fast", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("error PGC1408: the target has no tablespace archive, fast", refused.Error, StringComparison.Ordinal);
         await using (var other = await TestServers.CreateDatabaseAsync(18, CancellationToken.None)) await MakeAsync(other, "slow");
         plan.Edit(text => text + "\n    tablespaces: { map: { fast: slow, archive: \"\" } }\n");
         await plan.ConvergeAsync();

@@ -123,7 +123,7 @@ public sealed class SafetyTests
         var twice = await Product.RunAsync("apply", plan.SavedPlan);
 
         Assert.Equal(5, stale.ExitCode);
-        Assert.Contains("table public.t changed on the source since the plan was saved", stale.Error, StringComparison.Ordinal);
+        Assert.Contains("table public.t changed on the source since the plan was made", stale.Error, StringComparison.Ordinal);
         Assert.True(applied.ExitCode == 0, applied.ToString());
         Assert.Equal(5, twice.ExitCode);
         await plan.AssertConvergedAsync();

@@ -9,17 +9,21 @@ public sealed record ServerRoles
     /// <summary>The role of our sessions, which owns what they make.</summary>
     public required string Current { get; init; }
 
+    /// <summary>The names of those who are superusers.</summary>
+    public required IReadOnlySet<string> Superusers { get; init; }
+
+    /// <summary>True when our sessions are a superuser's.</summary>
+    public bool IsSuperuser => Superusers.Contains(Current);
+
     /// <summary>The superuser that initdb made.</summary>
     public required string Bootstrap { get; init; }
 
     /// <summary>The roles that rows of <see cref="AccessQueries.Roles"/> tell of.</summary>
-    internal static ServerRoles Of(IReadOnlyCollection<(string Name, bool IsCurrent, bool IsBootstrap)> rows) => new()
+    internal static ServerRoles Of(IReadOnlyCollection<ServerRole> rows) => new()
     {
         Names = rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
         Current = rows.Single(row => row.IsCurrent).Name,
+        Superusers = rows.Where(row => row.IsSuperuser).Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
         Bootstrap = rows.Single(row => row.IsBootstrap).Name,
     };
-
-    /// <summary>One row of them.</summary>
-    internal static (string Name, bool IsCurrent, bool IsBootstrap) Read(CatalogRow row) => (row.Text("name"), row.Truth("is_current"), row.Truth("is_bootstrap"));
 }

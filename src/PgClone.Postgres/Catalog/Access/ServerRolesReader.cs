@@ -12,8 +12,8 @@ public static class ServerRolesReader
         await using var command = new NpgsqlCommand(AccessQueries.Roles, session.Connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var row = new CatalogRow(reader);
-        var roles = new List<(string, bool, bool)>();
-        while (await reader.ReadAsync(cancellation)) roles.Add(ServerRoles.Read(row));
+        var roles = new List<ServerRole>();
+        while (await reader.ReadAsync(cancellation)) roles.Add(ServerRole.Read(row));
         return ServerRoles.Of(roles);
     }
 }

@@ -20,7 +20,7 @@ public sealed class ColumnDefaultKind : CatalogKind
         JOIN pg_catalog.pg_attribute a ON a.attrelid = def.adrelid AND a.attnum = def.adnum
         JOIN pg_catalog.pg_class c ON c.oid = def.adrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE a.attgenerated = '' AND c.relkind IN ('r', 'p', 'v') AND c.relpersistence <> 't'
+        WHERE a.attgenerated = '' AND c.relkind IN ('r', 'p', 'v', 'f') AND c.relpersistence <> 't'
           AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
         """;
 

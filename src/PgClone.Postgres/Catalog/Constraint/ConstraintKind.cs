@@ -16,6 +16,7 @@ public sealed class ConstraintKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT k.oid, n.nspname AS schema, c.relname AS relation, k.conname AS name, k.contype::pg_catalog.text AS type,
                pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS is_valid, k.conislocal AS is_local, c.relkind = 'p' AS is_on_partitioned,
+               {RelationKinds.Word("c.relkind")} AS relation_kind,
                ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u(num, place)
                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place) AS columns,
                ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u(num, place)
@@ -29,7 +30,7 @@ public sealed class ConstraintKind : CatalogKind
         LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid AND k.contype = 'f'
         LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
         LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
-        WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+        WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
           AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
           AND (k.contype IN ('p', 'u', 'x')
                -- The rows of a foreign key on the partitions come with the one on the partitioned table.
@@ -44,6 +45,7 @@ public sealed class ConstraintKind : CatalogKind
     {
         Identity = new(Name, row.Text("schema"), row.Text("relation")) { Member = row.Text("name") },
         Comment = row.OptionalText("comment"),
+        RelationKind = row.Text("relation_kind"),
         Type = row.Text("type") switch
         {
             "c" => ConstraintType.Check,

@@ -1,5 +1,4 @@
 using PgClone.Postgres.Catalog.Index;
-using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Constraint;
@@ -9,6 +8,9 @@ public sealed record ConstraintObject : CatalogObject
 {
     /// <summary>What it asserts.</summary>
     public required ConstraintType Type { get; init; }
+
+    /// <summary>The word for the kind of table it is on.</summary>
+    public required string RelationKind { get; init; }
 
     /// <summary>What follows CONSTRAINT name, as pg_get_constraintdef prints it, NOT VALID included.</summary>
     public required string Definition { get; init; }
@@ -38,7 +40,7 @@ public sealed record ConstraintObject : CatalogObject
     public required string? IndexComment { get; init; }
 
     /// <inheritdoc/>
-    public override ObjectIdentity? Owner => new(TableKind.Word, Identity.Schema, Identity.Name);
+    public override ObjectIdentity? Owner => new(RelationKind, Identity.Schema, Identity.Name);
 
     /// <inheritdoc/>
     public override int OldestVersion => Type switch

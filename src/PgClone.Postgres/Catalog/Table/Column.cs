@@ -1,3 +1,4 @@
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Table;
@@ -44,6 +45,9 @@ public sealed record Column
     /// <summary>How its values are stored and sampled.</summary>
     public required ColumnSettings Settings { get; init; }
 
+    /// <summary>What the wrapper of a foreign table wants to know of it, in the order of names; empty in other tables.</summary>
+    public required ValueList<ForeignOption> ForeignOptions { get; init; }
+
     /// <summary>The text of COMMENT ON COLUMN.</summary>
     public required string? Comment { get; init; }
 
@@ -81,6 +85,9 @@ public sealed record Column
         Identity?.Sql,
         defaultExpression is null ? "" : $" DEFAULT {defaultExpression}",
         NotNull ? $" {NotNullStatements.Clause(this)}" : "");
+
+    /// <summary>What the places of hidden options of the column are called by, together with the name of the option.</summary>
+    internal string SecretPrefix => $"{Identifier.Quote(Name)}.";
 
     private string TypeClause => Collation is null ? Type : $"{Type} COLLATE {Collation}";
 }

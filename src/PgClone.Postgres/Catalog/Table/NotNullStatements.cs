@@ -34,6 +34,15 @@ internal static class NotNullStatements
 
         if (current.NotNullName != desired.NotNullName)
             yield return $"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {Name(table, current)} TO {Name(table, desired)}";
+        if (current.NotNullNoInherit != desired.NotNullNoInherit && table.Foreign is not null)
+        {
+            // ALTER CONSTRAINT is not for foreign tables.
+            yield return Alter(table, desired, "DROP NOT NULL", ownOnly: false);
+            yield return Add(table, desired, current);
+            if (desired.NotNullComment is not null) yield return Describe(table, desired);
+            yield break;
+        }
+
         if (current.NotNullNoInherit != desired.NotNullNoInherit)
             yield return new($"ALTER TABLE {table.Name.Sql} ALTER CONSTRAINT {Name(table, desired)} {(desired.NotNullNoInherit ? "NO INHERIT" : "INHERIT")}", Hazard.BlocksReads);
         if (current.NotNullComment != desired.NotNullComment) yield return Describe(table, desired);

@@ -1,3 +1,4 @@
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Table;
@@ -13,7 +14,7 @@ internal static class TableChange
     }
 
     private static bool SameFrame(TableObject current, TableObject desired) =>
-        current.AccessMethod == desired.AccessMethod && current.OfType == desired.OfType
+        current.AccessMethod == desired.AccessMethod && current.Foreign?.Server == desired.Foreign?.Server && current.OfType == desired.OfType
         && current.PartitionKey == desired.PartitionKey && current.PartitionOf == desired.PartitionOf && current.Parents == desired.Parents
         && (current.Unlogged == desired.Unlogged || desired.HoldsRows);
 
@@ -36,7 +37,8 @@ internal static class TableChange
         var wanted = desired.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
         // What only a parent declares comes and goes with the parent.
         foreach (var column in current.Columns.Where(column => !wanted.Contains(column.Name) && column.IsLocal.Value))
-            yield return new($"ALTER TABLE {desired.Name.Sql} DROP COLUMN {Identifier.Quote(column.Name)}", Hazard.DestroysRows | Hazard.BlocksReads);
+            yield return new($"ALTER TABLE {desired.Name.Sql} DROP COLUMN {Identifier.Quote(column.Name)}",
+                desired.Foreign is null ? Hazard.DestroysRows | Hazard.BlocksReads : Hazard.BlocksReads);
         foreach (var column in desired.Columns)
         {
             if (old.TryGetValue(column.Name, out var before))
@@ -59,6 +61,7 @@ internal static class TableChange
         foreach (var statement in NotNullStatements.Between(table, current, desired)) yield return statement;
         foreach (var statement in Identity(current.Identity, desired, Alter)) yield return statement;
         foreach (var action in current.Settings.ActionsTo(desired.Settings)) yield return Alter(action);
+        if (ForeignOptions.Change(current.ForeignOptions, desired.ForeignOptions, desired.SecretPrefix) is { } options) yield return Alter(options);
         if (current.Comment != desired.Comment) yield return TableStatements.Describe(table, desired);
     }
 
@@ -107,5 +110,6 @@ internal static class TableChange
             yield return Alter(desired.ForceRowSecurity ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY");
         foreach (var statement in current.Place.MoveTo(desired.Place, $"TABLE ONLY {desired.Name.Sql}")) yield return statement;
         foreach (var action in current.Marks.ActionsTo(desired.Marks)) yield return Alter(action);
+        if (ForeignOptions.Change(current.Foreign?.Options ?? [], desired.Foreign?.Options ?? []) is { } options) yield return Alter(options);
     }
 }

@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Table;
@@ -42,6 +43,9 @@ public sealed record TableObject : CatalogObject
     /// <summary>The parents it inherits from, in order; empty for partitions.</summary>
     public required ValueList<QualifiedName> Parents { get; init; }
 
+    /// <summary>Where a foreign table has its rows from; null for a table that holds them.</summary>
+    public required ForeignSource? Foreign { get; init; }
+
     /// <summary>The table it is a partition of, or the parents it inherits from.</summary>
     public ValueList<QualifiedName> Above => PartitionOf is { } partition ? [partition.Parent] : Parents;
 
@@ -52,20 +56,27 @@ public sealed record TableObject : CatalogObject
     public override int OldestVersion =>
         Columns.Any(column => column.Generated is { Stored: false } || NotNullStatements.NeedsCatalogue(this, column)) ? 18 : base.OldestVersion;
 
-    /// <summary>True when the table itself holds rows: it is not partitioned.</summary>
-    public bool HoldsRows => PartitionKey is null;
+    /// <summary>True when the table itself holds rows: it is neither partitioned nor foreign.</summary>
+    public bool HoldsRows => PartitionKey is null && Foreign is null;
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Remarks => [.. Marks.Remarks, .. TableStatements.FromParents(this)];
 
     /// <inheritdoc/>
-    protected override string SqlAddress => $"TABLE {Name.Sql}";
+    public override IEnumerable<KeyValuePair<string, Secret>> Secrets => Foreign is null ? []
+        : ForeignOptions.Hidden(Foreign.Options).Concat(Columns.SelectMany(column => ForeignOptions.Hidden(column.ForeignOptions, column.SecretPrefix)));
+
+    /// <inheritdoc/>
+    protected override string SqlAddress => $"{(Foreign is null ? "" : "FOREIGN ")}TABLE {Name.Sql}";
+
+    /// <inheritdoc/>
+    protected override string GrantAddress => $"TABLE {Name.Sql}";
 
     /// <summary>
     /// What makes the table with those defaults and checks inside that can stand there: one statement instead of many.
     /// </summary>
     public IEnumerable<Statement> CreateWith(IReadOnlyCollection<CatalogObject> inlined) =>
-        [.. TableStatements.Create(this, inlined), .. CreateComment(), .. inlined.SelectMany(part => part.CreateComment())];
+        [.. TableStatements.Create(this, inlined).Select(WithSecrets), .. CreateComment(), .. inlined.SelectMany(part => part.CreateComment())];
 
     /// <summary>Attaches the partition to its parent; empty for a table that is none.</summary>
     public IEnumerable<Statement> Attach() => PartitionOf is null
@@ -88,12 +99,12 @@ public sealed record TableObject : CatalogObject
         this with { Comment = null, Columns = Columns.Select(column => column.WithoutComments()).ToValueList() };
 
     /// <inheritdoc/>
-    protected override IEnumerable<Statement> CreateDefinition() => [.. TableStatements.Create(this, []), .. Attach()];
+    protected override IEnumerable<Statement> CreateDefinition() => [.. TableStatements.Create(this, []).Select(WithSecrets), .. Attach()];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) =>
-        TableChange.Between(this, (TableObject)desired);
+        TableChange.Between(this, (TableObject)desired)?.Select(WithSecrets).ToList();
 
     /// <inheritdoc/>
-    public override IEnumerable<Statement> Drop() => [new Statement($"DROP {SqlAddress}", Hazard.DestroysRows)];
+    public override IEnumerable<Statement> Drop() => [new Statement($"DROP {SqlAddress}", Foreign is null ? Hazard.DestroysRows : Hazard.BlocksReads)];
 }

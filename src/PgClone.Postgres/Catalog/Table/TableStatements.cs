@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Table;
@@ -32,6 +33,7 @@ internal static class TableStatements
     {
         foreach (var action in column.Settings.Actions()) yield return Alter(table, column, action);
         foreach (var statement in column.Identity?.Complete(column.Type) ?? []) yield return statement;
+        if (ForeignOptions.Change([], column.ForeignOptions, column.SecretPrefix) is { } options) yield return Alter(table, column, options);
         if (column.Comment is not null) yield return Describe(table, column);
         if (column.NotNullComment is not null) yield return NotNullStatements.Describe(table, column);
     }
@@ -62,13 +64,14 @@ internal static class TableStatements
         var inherits = table.Parents.Count > 0 && !IsAttachedLater(table)
             ? $"\nINHERITS ({string.Join(", ", table.Parents.Select(parent => parent.Sql))})" : "";
         return string.Concat(
-            $"CREATE {(table.Unlogged ? "UNLOGGED " : "")}TABLE {table.Name.Sql}",
+            $"CREATE {(table.Unlogged ? "UNLOGGED " : table.Foreign is null ? "" : "FOREIGN ")}TABLE {table.Name.Sql}",
             table.OfType is null ? $" ({body})" : $" OF {table.OfType}{(body == "" ? "" : $" ({body})")}",
             inherits,
             table.PartitionKey is null ? "" : $"\nPARTITION BY {table.PartitionKey}",
             table.AccessMethod is null ? "" : $"\nUSING {Identifier.Quote(table.AccessMethod)}",
             RelationOptions.With(table.Options),
-            table.Place.Clause);
+            table.Place.Clause,
+            table.Foreign?.Sql);
     }
 
     /// <summary>A typed table lists only the columns to which it adds something.</summary>

@@ -30,15 +30,12 @@ public sealed record TriggerObject : CatalogObject
     /// <summary>True for one that a partition has from its parent: it is only ever put into another state.</summary>
     public bool IsInherited => Definition is null;
 
-    /// <summary>What puts back the state after all user triggers of the table were enabled.</summary>
-    public IEnumerable<Statement> RestoreState() => State == FiringState.Initial ? [] : [SetState()];
-
     /// <inheritdoc/>
     public override IEnumerable<Statement> Drop() => Definition is null ? [(this with { State = FiringState.Initial }).SetState()] : base.Drop();
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() =>
-        Definition is null ? [SetState()] : [new(Definition, Hazard.BlocksWrites), .. RestoreState()];
+        Definition is null ? [SetState()] : [new(Definition, Hazard.BlocksWrites), .. State == FiringState.Initial ? Array.Empty<Statement>() : [SetState()]];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) =>

@@ -39,6 +39,7 @@ internal static class ObjectsSection
             Privileges = include.Boolean("privileges", otherwise: true),
             SecurityLabels = include.Boolean("securityLabels", otherwise: true),
             Owners = include.Boolean("owners", otherwise: false),
+            Subscriptions = include.Boolean("subscriptions", otherwise: false),
         };
     }
 

@@ -1,3 +1,5 @@
+using PgClone.Postgres.Sql;
+
 namespace PgClone.Plans.Variables;
 
 /// <summary>A variable with the value it has in this run.</summary>

@@ -1,4 +1,4 @@
-namespace PgClone.Plans;
+namespace PgClone.Postgres.Sql;
 
 /// <summary>A value that must never be seen: it prints as stars and has nothing a serialiser would write.</summary>
 public sealed record Secret

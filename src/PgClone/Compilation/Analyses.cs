@@ -1,0 +1,27 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.ForeignData;
+using PgClone.Postgres.Sql;
+using PgClone.Resolution;
+using PgClone.Steps;
+
+namespace PgClone.Compilation;
+
+/// <summary>Where rows are replaced, what the planner remembers of the old ones goes: also in the tables above, which sample those below.</summary>
+internal static class Analyses
+{
+    /// <summary>The tables and materialized views to analyze.</summary>
+    public static IEnumerable<ObjectIdentity> Of(ResolvedClone clone, IEnumerable<CopyRows> copies, TableFamilies families)
+    {
+        var tables = copies.Where(step => step.Truncates).Select(step => step.Rows.Table).SelectMany(families.WithAncestors).Distinct()
+            .Where(table => !families.WithDescendants(table).Any(below => IsOutOfReach(clone.Source, below))).Select(table => clone.Source.Table(table)!.Identity);
+        var views = clone.Refreshes.Where(refresh => clone.Target.Sizes.ContainsKey(refresh.View) && refresh.WithData)
+            .Select(refresh => new ObjectIdentity("materialized view", refresh.View.Schema, refresh.View.Name));
+        return tables.Concat(views);
+    }
+
+    /// <summary>True for a foreign table that nobody can sample, nor what is above it: its wrapper has no handler.</summary>
+    private static bool IsOutOfReach(DatabaseCatalog catalog, QualifiedName table) =>
+        catalog.Table(table) is { Foreign.Server: var name }
+        && catalog.OfType<ForeignServerObject>().FirstOrDefault(server => server.Identity.Name == name) is { Wrapper: var wrapper }
+        && catalog.OfType<ForeignDataWrapperObject>().Any(item => item.Identity.Name == wrapper && item.Handler is null);
+}

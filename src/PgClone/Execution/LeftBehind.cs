@@ -1,0 +1,56 @@
+using Npgsql;
+using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Execution;
+
+/// <summary>
+/// Ends what a run that was killed left at work on the target: a backend notices that nobody listens only when it has something to say, and
+/// builds its index to the end. What is planned meanwhile would be about a target that still changes.
+/// </summary>
+public static class LeftBehind
+{
+    private const string Mark = "pgclone work ";
+
+    /// <summary>The name under which the sessions of a run work; pg_stat_activity keeps 63 bytes of it.</summary>
+    public static string NameOf(Guid run) => $"{Mark}{run:N}";
+
+    /// <summary>Ends sessions of earlier runs and waits until they are gone. Does nothing while a run holds the target: these are its own.</summary>
+    /// <exception cref="TargetMovedException">Some could not be ended within a minute.</exception>
+    public static async Task EndAsync(Database database, CancellationToken cancellation)
+    {
+        if (await OpenAsync(database, cancellation) is not { } session) return;
+        await using var closing = session;
+        var waited = TimeSpan.Zero;
+        // Whoever works is looked for before who holds the lock: a run takes the lock first.
+        while (await CountAsync(session, "pid", cancellation) > 0 && !await TargetLock.IsHeldAsync(session, database.Name, cancellation))
+        {
+            if (waited > TimeSpan.FromMinutes(1)) throw TargetMovedException.IsAtWork(database.Name);
+            await CountAsync(session, "pg_catalog.pg_terminate_backend(pid)", cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
+            waited += TimeSpan.FromMilliseconds(100);
+        }
+    }
+
+    /// <summary>Null where the database is not there, and nobody can be at work.</summary>
+    private static async Task<WriteSession?> OpenAsync(Database database, CancellationToken cancellation)
+    {
+        try
+        {
+            return await database.WriteAsync(cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<long> CountAsync(WriteSession session, string what, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"""
+            SELECT pg_catalog.count({what}) FROM pg_catalog.pg_stat_activity
+            WHERE datname = pg_catalog.current_database() AND pg_catalog.starts_with(application_name, {Literal.Quote(Mark)}) AND pid <> pg_catalog.pg_backend_pid()
+            """, session.Connection);
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+}

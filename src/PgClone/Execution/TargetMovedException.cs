@@ -1,0 +1,15 @@
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Execution;
+
+/// <summary>The target is not as the plan saw it, and what would be done is not what was reviewed.</summary>
+public sealed class TargetMovedException(string message) : Exception(message)
+{
+    /// <summary>A killed run left backends at work that could not be ended.</summary>
+    public static TargetMovedException IsAtWork(string database) =>
+        new($"sessions of a run that was killed still work on {database}; end them with pg_terminate_backend (see pg_stat_activity), then apply again");
+
+    /// <summary>A table that was empty, or not there yet, holds rows that no step put there.</summary>
+    public static TargetMovedException HasRows(QualifiedName table) =>
+        new($"{table} holds rows that were not there when the plan was made; nothing of it was changed");
+}

@@ -1,0 +1,1 @@
+ALTER PUBLICATION narrow SET TABLE s.t (id);

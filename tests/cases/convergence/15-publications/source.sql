@@ -1,0 +1,12 @@
+CREATE SCHEMA s;
+CREATE SCHEMA "T";
+CREATE TABLE s.t (id int PRIMARY KEY, "V w" text, secret text, n int);
+CREATE TABLE s.u (id int PRIMARY KEY, v int);
+CREATE TABLE "T".all_of_it (id int PRIMARY KEY);
+CREATE PUBLICATION columns FOR TABLE s.t (id, "V w"), s.u;
+CREATE PUBLICATION rows FOR TABLE s.t WHERE (id > 5 AND "V w" = 'x''y'), s.u WHERE (v IS NULL) WITH (publish = 'insert');
+CREATE PUBLICATION narrow FOR TABLE s.t (id, n) WHERE (n = 1) WITH (publish = 'insert');
+CREATE PUBLICATION schemas FOR TABLES IN SCHEMA "T", TABLE s.u;
+CREATE PUBLICATION schema_only FOR TABLES IN SCHEMA s;
+CREATE PUBLICATION to_schema FOR TABLE s.t (id);
+INSERT INTO s.t VALUES (1, 'x', 'y', 1);

@@ -1,0 +1,2 @@
+ALTER EVENT TRIGGER on_login ENABLE ALWAYS;
+CREATE TABLE more (id int);

@@ -1,0 +1,20 @@
+ALTER TABLE e.t ADD COLUMN w int, ALTER v SET NOT NULL;
+CREATE INDEX ON e.t (v);
+CREATE TABLE e.new (id int);
+CREATE OR REPLACE VIEW e.v AS SELECT id FROM e.t;
+INSERT INTO e.t VALUES (2, 'b', 3);
+DROP EVENT TRIGGER gone;
+DROP EVENT TRIGGER remade;
+CREATE EVENT TRIGGER remade ON ddl_command_end WHEN TAG IN ('COMMENT') EXECUTE FUNCTION e.refuse();
+ALTER EVENT TRIGGER to_always ENABLE ALWAYS;
+ALTER EVENT TRIGGER to_disabled DISABLE;
+ALTER EVENT TRIGGER disabled ENABLE;
+COMMENT ON EVENT TRIGGER described IS 'described';
+COMMENT ON EVENT TRIGGER tagged IS NULL;
+-- Another function under a trigger that stays.
+ALTER EVENT TRIGGER drops DISABLE;
+DROP EVENT TRIGGER drops;
+CREATE FUNCTION e.log_more() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN IF current_setting('search_path') IN ('', '""') THEN INSERT INTO e.log (what, tag) VALUES ('more', tg_tag); END IF; END $$;
+CREATE EVENT TRIGGER drops ON sql_drop EXECUTE FUNCTION e.log_more();
+ALTER DEFAULT PRIVILEGES IN SCHEMA e REVOKE SELECT ON TABLES FROM PUBLIC;

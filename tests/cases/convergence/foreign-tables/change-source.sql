@@ -1,0 +1,18 @@
+ALTER FOREIGN TABLE s.remote OPTIONS (SET table_name 'U', DROP schema_name, SET program 'curl -u me:other', ADD "more %" '{x}');
+ALTER FOREIGN TABLE s.remote ALTER id OPTIONS (SET column_name 'Id', DROP key), ALTER n OPTIONS (SET "api key" 'k2'), ALTER "Odd col" OPTIONS (ADD column_name 'o');
+ALTER FOREIGN TABLE s.remote ALTER name DROP DEFAULT, ALTER "Odd col" SET DEFAULT 'o', ALTER "Odd col" SET NOT NULL, ADD COLUMN added date OPTIONS (column_name 'a');
+ALTER FOREIGN TABLE s.remote DROP CONSTRAINT short;
+ALTER FOREIGN TABLE s.remote VALIDATE CONSTRAINT later;
+ALTER FOREIGN TABLE s.remote ENABLE ALWAYS TRIGGER before_insert;
+DROP TRIGGER gone ON s.remote;
+COMMENT ON FOREIGN TABLE s.remote IS NULL;
+COMMENT ON COLUMN s.remote.id IS 'the key';
+REVOKE INSERT ON s.remote FROM ft_reader;
+GRANT SELECT ON s.child TO ft_reader;
+DROP FOREIGN TABLE s.moved;
+CREATE FOREIGN TABLE s.moved (id bigint) SERVER two OPTIONS (a '1');
+DROP FOREIGN TABLE s.gone;
+CREATE FOREIGN TABLE s.parted_3 PARTITION OF s.parted FOR VALUES IN (3) SERVER two;
+ALTER TABLE s.parted DETACH PARTITION s.parted_2;
+ALTER FOREIGN TABLE s.child DROP COLUMN extra;
+ALTER TABLE s.parent ADD COLUMN more int;

@@ -1,0 +1,2 @@
+ALTER FOREIGN TABLE s.bare ADD COLUMN drifted int;
+ALTER FOREIGN TABLE s.child OPTIONS (ADD drifted '1');

@@ -1,0 +1,15 @@
+CREATE TABLE s.new (id int PRIMARY KEY);
+ALTER PUBLICATION several DROP TABLE s."U";
+ALTER PUBLICATION several ADD TABLE s.new;
+DROP TABLE s.goes;
+ALTER TABLE s.remade ALTER id TYPE bigint;
+ALTER PUBLICATION "Narrow" SET (publish = 'update, delete', publish_via_partition_root = true);
+ALTER PUBLICATION nothing ADD TABLE s.kept;
+ALTER PUBLICATION nothing SET (publish = 'insert');
+ALTER PUBLICATION whole_family DROP TABLE ONLY s.child;
+ALTER PUBLICATION rooted SET (publish_via_partition_root = false);
+DROP PUBLICATION becomes_all;
+CREATE PUBLICATION becomes_all FOR ALL TABLES;
+DROP PUBLICATION gone;
+COMMENT ON PUBLICATION several IS NULL;
+COMMENT ON PUBLICATION everything IS 'everything';

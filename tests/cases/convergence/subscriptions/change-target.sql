@@ -1,0 +1,3 @@
+-- Somebody took into use what goes.
+ALTER SUBSCRIPTION gone SET (slot_name = 'theirs');
+ALTER SUBSCRIPTION gone ENABLE;
