@@ -6,6 +6,7 @@ using PgClone.Postgres.Catalog.Collation;
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Composite;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.DatabaseSettings;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Conversion;
 using PgClone.Postgres.Catalog.Domain;
@@ -86,6 +87,7 @@ public static class CatalogKinds
         new PublicationKind(),
         new SubscriptionKind(),
         new SystemObjectKind(),
+        new DatabaseSettingsKind(),
         new DefaultPrivilegesKind(),
         new EventTriggerKind(),
     ];

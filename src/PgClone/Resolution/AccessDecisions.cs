@@ -5,6 +5,8 @@ using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
 using PgClone.Steps;
 
 namespace PgClone.Resolution;
@@ -25,7 +27,8 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         var here = current?.Access.Value;
         var owner = there.Owner is null ? null : Owner(desired, there.Owner, here);
         var privileges = clone.Include.Privileges ? OnTarget(there.Privileges, owner) : here?.Privileges ?? Privileges.Default;
-        return desired with { Access = new ObjectAccess(owner, privileges.Where(desired.Holds)) };
+        var labels = clone.Include.SecurityLabels ? there.Labels.Where(label => label.Column is null || HasColumn(desired, label.Column)).ToValueList() : here?.Labels ?? [];
+        return desired with { Access = new ObjectAccess(owner, privileges.Where(desired.Holds)) { Labels = labels } };
     }
 
     /// <summary>
@@ -44,7 +47,7 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
     {
         UserMappingObject { Role: { } role } => Present(role) is not null,
         DefaultPrivilegesObject item when Present(item.Role) is null => false,
-        { IsAccessAlone: true } => Shape(desired, null).Access.Value!.Privileges != Privileges.Default,
+        { IsAccessAlone: true } => Shape(desired, null).Access.Value! is var access && (access.Privileges != Privileges.Default || access.Labels.Count > 0),
         _ => true,
     };
 
@@ -70,6 +73,8 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
                 "create them, say roles: { missing: create } to make them without login, or { missing: skip } to leave out what they have, "
                 + "or map them to others: roles: { map: { theirs: ours } }, or leave all out with include: { privileges: false }");
     }
+
+    private static bool HasColumn(CatalogObject item, string column) => item is not TableObject table || table.Columns.Any(other => other.Name == column);
 
     private string Owner(CatalogObject desired, string there, ObjectAccess? here)
     {

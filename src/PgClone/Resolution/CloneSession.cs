@@ -102,7 +102,7 @@ public sealed class CloneSession : IAsyncDisposable
         if (Target is null)
         {
             var only = await source;
-            return (only, await AbsentAsync(only.Properties, cancellation), Ledger.None);
+            return (only, await AbsentAsync(only.Properties with { Name = Databases.Target.Name }, cancellation), Ledger.None);
         }
 
         var target = ReadTargetAsync(Target, cancellation);
@@ -136,7 +136,8 @@ public sealed class CloneSession : IAsyncDisposable
     private async Task<DatabaseCatalog> AbsentAsync(DatabaseProperties properties, CancellationToken cancellation)
     {
         await using var maintenance = await Databases.Maintenance.ReadAsync(null, cancellation);
-        return DatabaseCatalog.Empty(maintenance.Version, properties, await ServerRolesReader.ReadAsync(maintenance, cancellation));
+        return DatabaseCatalog.Empty(
+            maintenance.Version, properties, await ServerRolesReader.ReadAsync(maintenance, cancellation), await ServerTablespacesReader.ReadAsync(maintenance, cancellation));
     }
 
     private static async Task<ReadSession?> OpenTargetAsync(ClonePair databases, CancellationToken cancellation)

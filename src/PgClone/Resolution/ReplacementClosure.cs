@@ -3,6 +3,7 @@ using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Catalog.Trigger;
 using PgClone.Postgres.Sql;
 using PgClone.State;
 using PgClone.Steps;
@@ -21,7 +22,7 @@ public sealed class ReplacementClosure(
     /// <summary>Extends the decisions by all that depends on what is dropped, on dropped columns, and by foreign keys of reloaded tables.</summary>
     public void Close(IReadOnlySet<QualifiedName> reloaded)
     {
-        var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.Action is ObjectAction.Replace or ObjectAction.Drop).Select(item => item.Identity));
+        var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.Action is ObjectAction.Replace or ObjectAction.Drop && item.Current is not TriggerObject { IsInherited: true }).Select(item => item.Identity));
         foreach (var (dependent, reason) in OnDroppedColumns().Concat(ForeignKeysOf(reloaded)).ToList())
             if (MakeAgain(dependent, reason, goesAlong: false)) queue.Enqueue(dependent);
         while (queue.TryDequeue(out var dropped))
@@ -58,7 +59,7 @@ public sealed class ReplacementClosure(
         }
 
         // What we made as a part of it, and what is on the source no longer, may go with it.
-        if (goesAlong && plan.Ledger.Manages(identity)) return false;
+        if (goesAlong && (plan.Ledger.Manages(identity) || target.Objects[identity] is TriggerObject { IsInherited: true })) return false;
         diagnostics.Error(DiagnosticCodes.DependentNotInPlan, $"{identity} on the target {reason}, and is not part of the clone", plan.Clone.Location,
             "drop it first, or select it");
         return false;

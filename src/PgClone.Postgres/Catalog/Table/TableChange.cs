@@ -58,52 +58,30 @@ internal static class TableChange
     {
         Statement Alter(string action) => TableStatements.Alter(table, desired, action) with { Hazard = Hazard.BlocksReads };
 
-        foreach (var statement in current.NotNull == desired.NotNull ? NotNull(table, current, desired) : NullsRefused(table, current, desired))
-            yield return statement;
-        foreach (var action in Identity(current.Identity, desired.Identity)) yield return Alter(action);
-        if (current.Storage != desired.Storage) yield return Alter($"SET STORAGE {desired.Storage ?? desired.TypeStorage.Value}");
-        if (current.Compression != desired.Compression) yield return Alter($"SET COMPRESSION {desired.Compression ?? "default"}");
-        if (current.StatisticsTarget != desired.StatisticsTarget) yield return Alter($"SET STATISTICS {desired.StatisticsTarget ?? -1}");
-        foreach (var action in RelationOptions.Changes(current.Options, desired.Options)) yield return Alter(action);
+        foreach (var statement in NotNullStatements.Between(table, current, desired)) yield return statement;
+        foreach (var statement in Identity(current.Identity, desired, Alter)) yield return statement;
+        foreach (var action in current.Settings.ActionsTo(desired.Settings)) yield return Alter(action);
         if (ForeignOptions.Change(current.ForeignOptions, desired.ForeignOptions, desired.SecretPrefix) is { } options) yield return Alter(options);
         if (current.Comment != desired.Comment) yield return TableStatements.Describe(table, desired);
     }
 
-    private static IEnumerable<Statement> NullsRefused(TableObject table, Column current, Column desired)
+    private static IEnumerable<Statement> Identity(IdentityColumn? current, Column column, Func<string, Statement> alter)
     {
-        // From 18 on a constraint of a parent comes and goes with it, and ONLY would keep it from the children.
-        var statement = !current.NotNullIsCatalogued.Value ? TableStatements.Alter(table, desired, desired.NotNull ? "SET NOT NULL" : "DROP NOT NULL")
-            : !(desired.NotNull ? desired : current).NotNullIsLocal.Value ? null
-            : desired.NotNull ? TableStatements.RefuseNull(table, desired) : TableStatements.AllowNull(table, desired);
-        if (statement is not null) yield return statement with { Hazard = Hazard.BlocksReads };
-    }
-
-    private static IEnumerable<Statement> NotNull(TableObject table, Column current, Column desired)
-    {
-        var (before, name) = (TableStatements.NotNullName(table, current), TableStatements.NotNullName(table, desired));
-        if (before != name) yield return $"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {before} TO {name}";
-        if (current.NotNullNoInherit == desired.NotNullNoInherit) yield break;
-        if (table.Foreign is null)
+        var desired = column.Identity;
+        // A sequence of another name is made again with the identity; its value is set afterwards anyway.
+        if (IsMadeAgain(current, desired))
         {
-            yield return $"ALTER TABLE {table.Name.Sql} ALTER CONSTRAINT {name} {(desired.NotNullNoInherit ? "NO INHERIT" : "INHERIT")}";
-            yield break;
+            if (current is not null) yield return alter("DROP IDENTITY");
+            if (desired is null) yield break;
+            yield return alter($"ADD{desired.Sql}");
+            foreach (var statement in desired.Complete(column.Type)) yield return statement;
         }
-
-        // ALTER CONSTRAINT is not for foreign tables.
-        yield return TableStatements.AllowNull(table, desired);
-        yield return TableStatements.RefuseNull(table, desired);
-    }
-
-    private static IEnumerable<string> Identity(IdentityColumn? current, IdentityColumn? desired)
-    {
-        if (desired is not null && current is not null && current with { Unlogged = desired.Unlogged } == desired) yield break;
-        // A sequence of another name, or of another type, is made again with the identity; its value is set afterwards anyway.
-        var remake = IsMadeAgain(current, desired);
-        if (remake && current is not null) yield return "DROP IDENTITY";
-        if (desired is null) yield break;
-        yield return remake
-            ? $"ADD{desired.Sql}"
-            : $"SET GENERATED {desired.Mode} " + string.Join(' ', desired.Options.Clauses.Select(clause => $"SET {clause}"));
+        else if (desired is not null)
+        {
+            if (current!.Always != desired.Always) yield return alter($"SET GENERATED {desired.Mode}");
+            if (current.Options != desired.Options) yield return desired.Define();
+            if (current.Comment != desired.Comment) yield return desired.Describe();
+        }
     }
 
     private static bool IsMadeAgain(IdentityColumn? current, IdentityColumn? desired) => current?.Sequence != desired?.Sequence;
@@ -130,7 +108,8 @@ internal static class TableChange
         if (current.RowSecurity != desired.RowSecurity) yield return Alter(desired.RowSecurity ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY");
         if (current.ForceRowSecurity != desired.ForceRowSecurity)
             yield return Alter(desired.ForceRowSecurity ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY");
-        if (current.ReplicaIdentity != desired.ReplicaIdentity) yield return Alter($"REPLICA IDENTITY {desired.ReplicaIdentity}");
+        foreach (var statement in current.Place.MoveTo(desired.Place, $"TABLE ONLY {desired.Name.Sql}")) yield return statement;
+        foreach (var action in current.Marks.ActionsTo(desired.Marks)) yield return Alter(action);
         if (ForeignOptions.Change(current.Foreign?.Options ?? [], desired.Foreign?.Options ?? []) is { } options) yield return Alter(options);
     }
 }

@@ -51,9 +51,6 @@ public sealed record ViewObject : CatalogObject
         return [.. redefine ? [wanted.Define("CREATE OR REPLACE VIEW")] : Array.Empty<Statement>(), .. ViewColumns.Describe(Name, Columns, wanted.Columns)];
     }
 
-    // A view of no columns is possible, a list of none is not.
-    private string ColumnList => Columns.Count == 0 ? "" : $" ({Identifier.QuoteAll(Columns.Select(column => column.Name))})";
-
     private Statement Define(string create) =>
-        $"{create} {Name.Sql}{ColumnList}{RelationOptions.With(Options)} AS\n{Body}";
+        $"{create} {Name.Sql}{ViewColumns.List(Columns)}{RelationOptions.With(Options)} AS\n{Body}";
 }
