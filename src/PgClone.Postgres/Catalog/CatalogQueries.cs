@@ -152,17 +152,17 @@ internal static class CatalogQueries
     /// <summary>Objects of the kinds that are not supported yet.</summary>
     public static string Unsupported => $"""
         -- Added to a family that initdb made, and tied to no class: no object of ours holds it.
-        SELECT 'member of a built-in operator family' AS kind, NULL::pg_catalog.text AS schema, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0) AS name
+        SELECT '{UnsupportedObject.OperatorMember}' AS kind, NULL::pg_catalog.text AS schema, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0) AS name
         FROM pg_catalog.pg_amop o
         WHERE o.oid >= 16384 AND o.amopfamily < 16384 AND {UserObjects.NotOfExtension("pg_operator", "o.amopopr")}
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amop'::pg_catalog.regclass AND d.objid = o.oid
                           AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
         UNION ALL
         -- ALTER ROLE … IN DATABASE … SET is the role's as much as the database's.
-        SELECT 'role setting', NULL, r.rolname
+        SELECT '{UnsupportedObject.RoleSetting}', NULL, r.rolname
         FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
         JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase WHERE d.datname = pg_catalog.current_database()
         UNION ALL
-        SELECT 'large objects', NULL, pg_catalog.count(*)::pg_catalog.text FROM pg_catalog.pg_largeobject_metadata HAVING pg_catalog.count(*) > 0
+        SELECT '{UnsupportedObject.LargeObjects}', NULL, pg_catalog.count(*)::pg_catalog.text FROM pg_catalog.pg_largeobject_metadata HAVING pg_catalog.count(*) > 0
         """;
 }

@@ -191,7 +191,7 @@ public sealed class CatalogReader
         foreach (var (table, _) in _configuration)
         {
             await reader.ReadAsync(cancellation);
-            if (reader.GetBoolean(0)) _unsupported.Add(new("extension configuration", table.Schema, table.Name));
+            if (reader.GetBoolean(0)) _unsupported.Add(new(UnsupportedObject.ExtensionConfiguration, table.Schema, table.Name));
             await reader.NextResultAsync(cancellation);
         }
     }

@@ -36,7 +36,7 @@ internal sealed class MaskAssignment
             .SelectMany(key => key.Columns.Select(column => (key.Table, column))).ToHashSet();
         var indexes = source.OfType<IndexObject>().Where(index => index.IsUnique).ToList();
         _unique.UnionWith(ColumnsNeededBy(indexes.Select(index => index.Identity)));
-        _oneNull = ColumnsNeededBy(indexes.Where(index => HoldsOneNull(index.Definition)).Select(index => index.Identity))
+        _oneNull = ColumnsNeededBy(indexes.Where(index => HoldsOneNull(index.Definition.Value)).Select(index => index.Identity))
             .Concat(constraints.Where(key => HoldsOneNull(key.Definition)).SelectMany(key => key.Columns.Select(column => (key.Table, column)))).ToHashSet();
         _foreign = constraints.Where(key => key.Type == ConstraintType.ForeignKey).SelectMany(key => key.Columns.Select(column => (key.Table, column))).ToHashSet();
         _foreign.UnionWith(ColumnsNeededBy(constraints.Where(key => key.Type == ConstraintType.ForeignKey).Select(key => key.Identity)));
