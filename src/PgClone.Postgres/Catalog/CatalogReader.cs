@@ -13,12 +13,12 @@ namespace PgClone.Postgres.Catalog;
 /// </summary>
 public sealed class CatalogReader
 {
-    private readonly ReadSession _session;
     // A UNION ALL of very many branches would exhaust the parser's stack.
     private const int SequencesPerQuery = 500;
 
     private const int Attempts = 10;
 
+    private readonly ReadSession _session;
     private readonly Dictionary<ObjectIdentity, CatalogObject> _objects = [];
     private readonly Dictionary<ObjectKey, ObjectIdentity> _identities = [];
     private readonly Dictionary<ObjectKey, ObjectKey> _wholes = [];

@@ -34,7 +34,7 @@ public sealed class CloneSession : IAsyncDisposable
     /// <summary>Connects to both sides. A target that does not exist is fine when the plan may create it.</summary>
     public static async Task<CloneSession> OpenAsync(ClonePair databases, CancellationToken cancellation)
     {
-        var source = await databases.Source.ReadAsync(null, cancellation);
+        var source = await OpenSourceAsync(databases, cancellation);
         try
         {
             return new(databases, source, await OpenTargetAsync(databases, cancellation));
@@ -140,6 +140,18 @@ public sealed class CloneSession : IAsyncDisposable
             maintenance.Version, properties, await ServerRolesReader.ReadAsync(maintenance, cancellation), await ServerTablespacesReader.ReadAsync(maintenance, cancellation));
     }
 
+    private static async Task<ReadSession> OpenSourceAsync(ClonePair databases, CancellationToken cancellation)
+    {
+        try
+        {
+            return await databases.Source.ReadAsync(null, cancellation);
+        }
+        catch (NpgsqlException error)
+        {
+            throw new UnreachableDatabaseException("source", databases.Source, error);
+        }
+    }
+
     private static async Task<ReadSession?> OpenTargetAsync(ClonePair databases, CancellationToken cancellation)
     {
         try
@@ -149,6 +161,10 @@ public sealed class CloneSession : IAsyncDisposable
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidCatalogName && databases.MayCreate)
         {
             return null;
+        }
+        catch (NpgsqlException error)
+        {
+            throw new UnreachableDatabaseException("target", databases.Target, error);
         }
     }
 }

@@ -81,11 +81,17 @@ internal sealed class MaskAssignment
             var generated = _source.OfType<TableObject>().SelectMany(table => table.Columns.Where(column => !column.IsCopied && rule.Pattern.Matches($"{table.Name}.{column.Name}")));
             var foreign = _source.OfType<TableObject>().Where(table => table.Foreign is not null && table.Columns.Any(column => rule.Pattern.Matches($"{table.Name}.{column.Name}")));
             _diagnostics.Error(DiagnosticCodes.MaskMatchesNothing, $"mask rule \"{rule.Pattern}\" masks no column of the clone", rule.Location,
-                generated.Any() ? "a generated column is computed on the target: mask the columns that it is computed from"
+                OverriddenBy(rule) is { } later ? $"\"{later.Pattern}\" below it masks what it matches: the last match wins"
+                : generated.Any() ? "a generated column is computed on the target: mask the columns that it is computed from"
                 : foreign.Any() ? "the rows of a foreign table are not copied: exclude it, or mask them where they are"
                 : NearestName.DidYouMean(rule.Pattern.Pattern, columns) ?? "write schema.table.column, and check that the table is selected");
         }
     }
+
+    /// <summary>The later rule that masks a column which this one matches too; null for none.</summary>
+    private MaskRule? OverriddenBy(MaskRule rule) => _source.OfType<TableObject>()
+        .SelectMany(table => table.Columns.Where(column => rule.Pattern.Matches($"{table.Name}.{column.Name}")).Select(column => RuleFor(table, column.Name)))
+        .FirstOrDefault(found => found is not null && found != rule && _used.Contains(found));
 
     private MaskRule? RuleFor(TableObject table, string column)
     {
