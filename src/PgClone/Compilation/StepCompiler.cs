@@ -29,6 +29,7 @@ public sealed class StepCompiler
     private readonly LateObjects _late;
     private readonly NewAccess _access;
     private readonly CastsFirst _casts;
+    private readonly DropSteps _drops;
     private readonly EventTriggerSteps _eventTriggers;
     private readonly List<Step> _steps = [];
     private readonly Dictionary<ObjectIdentity, StepId> _makers = [];
@@ -44,6 +45,7 @@ public sealed class StepCompiler
         _late = new(clone);
         _access = new(clone);
         _casts = new(clone, _late);
+        _drops = new(clone);
         _eventTriggers = new(clone);
         _needs = clone.Source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         _identityTables = clone.Source.OfType<TableObject>()
@@ -69,15 +71,9 @@ public sealed class StepCompiler
         if (_clone.CreateDatabase is not null) _steps.Add(_clone.CreateDatabase);
         _steps.AddRange(_eventTriggers.First);
         _steps.AddRange(_clone.Roles.Select(role => role with { After = [.. Beginning()] }));
-        var drops = _clone.Objects.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace && !item.GoesAlong && !item.Current!.ComesLast)
-            .ToDictionary(item => item.Identity, Drop);
-        var dependents = _clone.Target.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
-        foreach (var (identity, drop) in drops)
-            _steps.Add(drop with
-            {
-                After = [.. dependents[identity].Where(drops.ContainsKey).Select(dependent => drops[dependent].Id).Distinct(), .. Beginning()],
-            });
-        _steps.Add(new Milestone { Name = Dropped, After = [.. drops.Values.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
+        var drops = _drops.Steps(LocksOf).Select(drop => drop with { After = [.. drop.After, .. Beginning()] }).ToList();
+        _steps.AddRange(drops);
+        _steps.Add(new Milestone { Name = Dropped, After = [.. drops.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
     }
 
     private IEnumerable<StepId> Beginning() => _clone.CreateDatabase is { } create ? [create.Id] : _eventTriggers.First.Select(step => step.Id);
@@ -119,7 +115,7 @@ public sealed class StepCompiler
     private IEnumerable<StepId> Waits(ObjectDecision item)
     {
         yield return new(Dropped);
-        if (item is { Action: ObjectAction.Replace, GoesAlong: false }) yield return Drop(item).Id;
+        if (_drops.Of(item.Identity) is { } drop) yield return drop;
         foreach (var cast in _casts.Before(item.Identity)) yield return cast;
         if (!_late.Contains(item.Identity)) yield break;
         yield return new(Defined);
@@ -176,7 +172,7 @@ public sealed class StepCompiler
 
     /// <summary>A check of the partitioned table that was not written into its partition reaches it when the parent gets it.</summary>
     private bool ComesWithParent(ObjectDecision item) =>
-        item is { Action: ObjectAction.Create, Desired: ConstraintObject { Type: ConstraintType.Check, IsLocal.Value: false } } && !OwnerIsAttachedLate(item.Desired);
+        item is { IsMade: true, Desired: ConstraintObject { Type: ConstraintType.Check, IsLocal.Value: false } } && !OwnerIsAttachedLate(item.Desired);
 
     private void AddRows()
     {
