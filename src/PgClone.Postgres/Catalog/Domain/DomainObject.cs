@@ -55,7 +55,7 @@ public sealed record DomainObject : CatalogObject
     private IEnumerable<Statement> Settings(DomainObject wanted)
     {
         if (wanted.Default != Default) yield return $"ALTER {SqlAddress} {(wanted.Default is null ? "DROP DEFAULT" : $"SET DEFAULT {wanted.Default}")}";
-        if (wanted.NotNull != NotNull) yield return $"ALTER {SqlAddress} {(wanted.NotNull ? "SET" : "DROP")} NOT NULL";
+        if (wanted.NotNull != NotNull) yield return new($"ALTER {SqlAddress} {(wanted.NotNull ? "SET" : "DROP")} NOT NULL") { TestsRows = wanted.NotNull };
     }
 
     private IEnumerable<Statement> Checks(DomainObject wanted)
@@ -66,8 +66,9 @@ public sealed record DomainObject : CatalogObject
             yield return $"ALTER {SqlAddress} DROP CONSTRAINT {Identifier.Quote(check.Name)}";
         foreach (var check in wanted.Constraints)
         {
-            if (!kept.ContainsKey(check.Name)) yield return Add(check);
-            if (check.Comment != (kept.ContainsKey(check.Name) ? old[check.Name].Comment : null)) yield return Describe(check);
+            var tests = !kept.ContainsKey(check.Name) && IsValid(check);
+            if (!kept.ContainsKey(check.Name)) yield return Add(check) with { TestsRows = tests };
+            if (check.Comment != (kept.ContainsKey(check.Name) ? old[check.Name].Comment : null)) yield return Describe(check) with { TestsRows = tests };
         }
     }
 
