@@ -35,8 +35,8 @@ internal static class TableChange
     {
         var old = current.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         var wanted = desired.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        // What only a parent declares comes and goes with the parent.
-        foreach (var column in current.Columns.Where(column => !wanted.Contains(column.Name) && column.IsLocal.Value))
+        // What only a parent declares comes and goes with the parent. A generated column goes before those that it is computed from.
+        foreach (var column in current.Columns.Where(column => !wanted.Contains(column.Name) && column.IsLocal.Value).OrderBy(column => column.Generated is null))
             yield return new($"ALTER TABLE {desired.Name.Sql} DROP COLUMN {Identifier.Quote(column.Name)}",
                 desired.Foreign is null ? Hazard.DestroysRows | Hazard.BlocksReads : Hazard.BlocksReads);
         foreach (var column in desired.Columns)
@@ -60,7 +60,7 @@ internal static class TableChange
 
         foreach (var statement in current.NotNull == desired.NotNull ? NotNull(table, current, desired) : NullsRefused(table, current, desired))
             yield return statement;
-        foreach (var action in Identity(current.Identity, desired.Identity)) yield return Alter(action);
+        foreach (var statement in Identity(table, current, desired)) yield return statement with { Hazard = Hazard.BlocksReads };
         if (current.Storage != desired.Storage) yield return Alter($"SET STORAGE {desired.Storage ?? desired.TypeStorage.Value}");
         if (current.Compression != desired.Compression) yield return Alter($"SET COMPRESSION {desired.Compression ?? "default"}");
         if (current.StatisticsTarget != desired.StatisticsTarget) yield return Alter($"SET STATISTICS {desired.StatisticsTarget ?? -1}");
@@ -94,16 +94,19 @@ internal static class TableChange
         yield return TableStatements.RefuseNull(table, desired);
     }
 
-    private static IEnumerable<string> Identity(IdentityColumn? current, IdentityColumn? desired)
+    /// <summary>Never with ONLY: partitions have the identity of the partitioned table (17 and later), and no other children have it.</summary>
+    private static IEnumerable<Statement> Identity(TableObject table, Column current, Column desired)
     {
-        if (desired is not null && current is not null && current with { Unlogged = desired.Unlogged } == desired) yield break;
+        var (before, wanted) = (current.Identity, desired.Identity);
+        var alter = $"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(desired.Name)}";
+        if (wanted is not null && before is not null && before with { Unlogged = wanted.Unlogged } == wanted) yield break;
         // A sequence of another name, or of another type, is made again with the identity; its value is set afterwards anyway.
-        var remake = IsMadeAgain(current, desired);
-        if (remake && current is not null) yield return "DROP IDENTITY";
-        if (desired is null) yield break;
+        var remake = IsMadeAgain(before, wanted);
+        if (remake && before is not null) yield return new($"{alter} DROP IDENTITY") { GivesUp = true };
+        if (wanted is null) yield break;
         yield return remake
-            ? $"ADD{desired.Sql}"
-            : $"SET GENERATED {desired.Mode} " + string.Join(' ', desired.Options.Clauses.Select(clause => $"SET {clause}"));
+            ? $"{alter} ADD{wanted.Sql}"
+            : $"{alter} SET GENERATED {wanted.Mode} {string.Join(' ', wanted.Options.Clauses.Select(clause => $"SET {clause}"))}{before!.Options.RestartFor(wanted.Options)}";
     }
 
     private static bool IsMadeAgain(IdentityColumn? current, IdentityColumn? desired) => current?.Sequence != desired?.Sequence;
