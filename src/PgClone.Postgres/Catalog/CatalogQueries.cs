@@ -96,6 +96,10 @@ internal static class CatalogQueries
             FROM pg_catalog.pg_publication_namespace s
             """ : "")}
         UNION ALL
+        -- A trigger that a partition has from above, unless it is an object itself because it fires at other times.
+        SELECT 'pg_catalog.pg_trigger'::pg_catalog.regclass, t.oid, 'pg_catalog.pg_trigger'::pg_catalog.regclass, t.tgparentid
+        FROM pg_catalog.pg_trigger t WHERE t.tgparentid <> 0
+        UNION ALL
         -- The members of an operator class or family.
         SELECT d.classid, d.objid, d.refclassid, d.refobjid
         FROM pg_catalog.pg_depend d

@@ -17,6 +17,18 @@ public sealed record Statement(string Sql, Hazard Hazard = Hazard.None)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SecretsOf { get; init; }
 
+    /// <summary>
+    /// True when it only gives up a name or what stands in the way of others, and needs nothing itself: it may come before all else. Default false.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool GivesUp { get; init; }
+
+    /// <summary>
+    /// True when the server refuses it because of rows that are there: it comes after these were replaced. Default false.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool TestsRows { get; init; }
+
     /// <summary>Text is a statement; so that writers can list both.</summary>
     public static implicit operator Statement(string sql) => new(sql);
 

@@ -23,7 +23,7 @@ internal static class LoopRepair
         IReadOnlyList<(ObjectDecision Item, ChangeObject Step)> makers, Func<ObjectDecision, IEnumerable<StepId>> needs)
     {
         var nodes = makers.ToDictionary(pair => pair.Step.Id, pair => pair with { Step = pair.Step with { After = needs(pair.Item).ToList().Deduplicated() } });
-        while (FindLoop(nodes) is { } loop)
+        while (WaitLoop.Find(nodes.ToDictionary(pair => pair.Key, pair => (IReadOnlyCollection<StepId>)pair.Value.Step.After)) is { } loop)
         {
             if (BreakAtShell(loop, nodes)) continue;
             var found = loop.Select(id => nodes[id]).FirstOrDefault(pair => pair.Step.Part is null && pair.Item is { IsMade: true, Desired: ViewObject });
@@ -71,32 +71,4 @@ internal static class LoopRepair
     }
 
     private static ValueList<StepId> Deduplicated(this List<StepId> ids) => [.. ids.Distinct()];
-
-    /// <summary>
-    /// The steps of one loop; null when there is none. Whatever can be made is taken away, over and over; of what is left each step waits for
-    /// another one that is left, so following these leads around.
-    /// </summary>
-    private static List<StepId>? FindLoop(Dictionary<StepId, (ObjectDecision Item, ChangeObject Step)> nodes)
-    {
-        var waiting = nodes.ToDictionary(pair => pair.Key, pair => pair.Value.Step.After.Count(nodes.ContainsKey));
-        var followers = nodes.SelectMany(pair => pair.Value.Step.After.Select(earlier => (Earlier: earlier, pair.Key))).ToLookup(edge => edge.Earlier, edge => edge.Key);
-        var ready = new Queue<StepId>(waiting.Where(pair => pair.Value == 0).Select(pair => pair.Key));
-        while (ready.TryDequeue(out var id))
-        {
-            waiting.Remove(id);
-            foreach (var follower in followers[id])
-                if (--waiting[follower] == 0) ready.Enqueue(follower);
-        }
-
-        if (waiting.Count == 0) return null;
-        var path = new List<StepId>();
-        var current = waiting.Keys.Min();
-        while (!path.Contains(current))
-        {
-            path.Add(current);
-            current = nodes[current].Step.After.First(waiting.ContainsKey);
-        }
-
-        return path[path.IndexOf(current)..];
-    }
 }

@@ -5,6 +5,7 @@ using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Publication;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Catalog.Trigger;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 using PgClone.Steps;
@@ -29,11 +30,14 @@ public sealed class StepCompiler
     private readonly LateObjects _late;
     private readonly NewAccess _access;
     private readonly CastsFirst _casts;
+    private readonly DropSteps _drops;
     private readonly EventTriggerSteps _eventTriggers;
     private readonly List<Step> _steps = [];
     private readonly Dictionary<ObjectIdentity, StepId> _makers = [];
     private readonly ILookup<ObjectIdentity, ObjectIdentity> _needs;
     private readonly Dictionary<QualifiedName, ObjectIdentity> _identityTables;
+    private readonly AttachedLate _attached;
+    private readonly AlterParts _parts;
 
     private StepCompiler(ResolvedClone clone)
     {
@@ -44,6 +48,9 @@ public sealed class StepCompiler
         _late = new(clone);
         _access = new(clone);
         _casts = new(clone, _late);
+        _drops = new(clone);
+        _attached = new(clone);
+        _parts = new(clone, _families, _rows);
         _eventTriggers = new(clone);
         _needs = clone.Source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         _identityTables = clone.Source.OfType<TableObject>()
@@ -69,15 +76,9 @@ public sealed class StepCompiler
         if (_clone.CreateDatabase is not null) _steps.Add(_clone.CreateDatabase);
         _steps.AddRange(_eventTriggers.First);
         _steps.AddRange(_clone.Roles.Select(role => role with { After = [.. Beginning()] }));
-        var drops = _clone.Objects.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace && !item.GoesAlong && !item.Current!.ComesLast)
-            .ToDictionary(item => item.Identity, Drop);
-        var dependents = _clone.Target.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
-        foreach (var (identity, drop) in drops)
-            _steps.Add(drop with
-            {
-                After = [.. dependents[identity].Where(drops.ContainsKey).Select(dependent => drops[dependent].Id).Distinct(), .. Beginning()],
-            });
-        _steps.Add(new Milestone { Name = Dropped, After = [.. drops.Values.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
+        var drops = _drops.Steps(LocksOf).Concat(_parts.First(LocksOf)).Select(drop => drop with { After = [.. drop.After, .. Beginning()] }).ToList();
+        _steps.AddRange(drops);
+        _steps.Add(new Milestone { Name = Dropped, After = [.. drops.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
     }
 
     private IEnumerable<StepId> Beginning() => _clone.CreateDatabase is { } create ? [create.Id] : _eventTriggers.First.Select(step => step.Id);
@@ -119,7 +120,8 @@ public sealed class StepCompiler
     private IEnumerable<StepId> Waits(ObjectDecision item)
     {
         yield return new(Dropped);
-        if (item is { Action: ObjectAction.Replace, GoesAlong: false }) yield return Drop(item).Id;
+        if (_drops.Of(item.Identity) is { } drop) yield return drop;
+        if (AlterParts.FirstOf(item) is { } first) yield return first;
         foreach (var cast in _casts.Before(item.Identity)) yield return cast;
         if (!_late.Contains(item.Identity)) yield break;
         yield return new(Defined);
@@ -128,6 +130,9 @@ public sealed class StepCompiler
         // The index of a partitioned key is valid once the last partition's is attached; only then can a foreign key refer to it.
         if (item.Desired is ConstraintObject { References: { } referenced })
             foreach (var id in KeysBelow(referenced)) yield return id;
+        // A trigger that a partition has from above is there once the partition is.
+        if (item.Desired is TriggerObject { Definition: null } trigger)
+            foreach (var attach in _attached.Above(trigger)) yield return attach;
     }
 
     private IEnumerable<StepId> KeysBelow(QualifiedName referenced)
@@ -151,32 +156,23 @@ public sealed class StepCompiler
         Action = item.IsMade ? ObjectAction.Create : ObjectAction.Alter,
         Identity = item.Identity,
         Along = item.IsMade ? _inlined.Of(item.Identity).Select(member => member.Identity).ToValueList() : [],
-        Statements = (item.IsMade ? Creation(item.Desired!) : item.Changes).ToValueList(),
+        Statements = (item.IsMade ? Creation(item.Desired!) : AlterParts.MainOf(item)).ToValueList(),
         Locks = LocksOf(item.Desired!),
         Bytes = item.Desired is { FollowsRows: true } and not PublicationObject ? TablesOf(item.Desired).Sum(table => _clone.Source.Sizes.GetValueOrDefault(table).Bytes) : 0,
     };
 
     private IEnumerable<Statement> Creation(CatalogObject item) => item switch
     {
-        TableObject table => [.. table.CreateWith(_inlined.Of(table.Identity)), .. IsAttachedLate(table) ? [] : table.Attach()],
-        IndexObject index when OwnerIsAttachedLate(index) => index.Detached().Create(),
-        ConstraintObject constraint when OwnerIsAttachedLate(constraint) => constraint.Detached().Create(),
+        TableObject table => [.. table.CreateWith(_inlined.Of(table.Identity)), .. _attached.Contains(table.Identity) ? [] : table.Attach()],
+        IndexObject index when _attached.OwnerOf(index) => index.Detached().Create(),
+        ConstraintObject constraint when _attached.OwnerOf(constraint) => constraint.Detached().Create(),
         SequenceObject sequence when _access.NewOwnerOf(sequence) is { } role => sequence.CreateFor(role),
         _ => item.Create(),
     };
 
-    /// <summary>
-    /// A new partition of a table that stands is filled and indexed first: attaching it then finds its indexes instead of making others.
-    /// </summary>
-    private bool IsAttachedLate(TableObject table) =>
-        table.PartitionOf is { } partition && !_clone.Objects.Any(item => item.IsMade && item.Identity == Table(partition.Parent));
-
-    private bool OwnerIsAttachedLate(CatalogObject item) =>
-        item.Owner is { } owner && _clone.Objects.Any(other => other.IsMade && other.Identity == owner && other.Desired is TableObject table && IsAttachedLate(table));
-
     /// <summary>A check of the partitioned table that was not written into its partition reaches it when the parent gets it.</summary>
     private bool ComesWithParent(ObjectDecision item) =>
-        item is { Action: ObjectAction.Create, Desired: ConstraintObject { Type: ConstraintType.Check, IsLocal.Value: false } } && !OwnerIsAttachedLate(item.Desired);
+        item is { IsMade: true, Desired: ConstraintObject { Type: ConstraintType.Check, IsLocal.Value: false } } && !_attached.OwnerOf(item.Desired);
 
     private void AddRows()
     {
@@ -184,8 +180,10 @@ public sealed class StepCompiler
         {
             After = [new(Defined), .. Maker(Table(copy.Rows.Table))],
         }));
-        foreach (var item in _clone.Objects.Where(item => item.IsMade && item.Desired is TableObject table && IsAttachedLate(table)))
-            _steps.Add(AttachStep((TableObject)item.Desired!));
+        var members = _clone.Objects.Where(item => item.IsMade && _makers.ContainsKey(item.Identity) && item.Desired is not TriggerObject { Definition: null })
+            .ToLookup(item => item.Desired!.Owner, item => _makers[item.Identity]);
+        _steps.AddRange(_attached.Tables.Select(table => AttachStep(table, members[table.Identity])));
+        _steps.AddRange(_parts.Last(LocksOf).Select(step => step with { After = [new(Defined), .. step.After, .. Maker(step.Identity)] }));
         _steps.AddRange(_clone.Sequences.Select(step => step with { After = [new(Defined), .. SequenceMaker(step.Sequence)] }));
     }
 
@@ -194,16 +192,14 @@ public sealed class StepCompiler
     private IEnumerable<StepId> SequenceMaker(QualifiedName sequence) =>
         Maker(_identityTables.GetValueOrDefault(sequence, new("sequence", sequence.Schema, sequence.Name)));
 
-    private ChangeObject AttachStep(TableObject table) => new()
+    private ChangeObject AttachStep(TableObject table, IEnumerable<StepId> members) => new()
     {
         Action = ObjectAction.Alter,
         Identity = table.Identity,
-        Part = "attach",
+        Part = AttachedLate.Part,
         Statements = table.Attach().ToValueList(),
         Locks = [new(_families.Root(table.Name), true)],
-        After = _clone.Objects.Where(item => item.IsMade && item.Desired!.Owner == table.Identity && _makers.ContainsKey(item.Identity))
-            .Select(item => _makers[item.Identity]).Append(_makers[table.Identity])
-            .Concat(_rows.IdOf(table.Name) is { } copy ? [copy] : []).Distinct().ToValueList(),
+        After = members.Append(_makers[table.Identity]).Concat(_rows.IdOf(table.Name) is { } copy ? [copy] : []).Distinct().ToValueList(),
     };
 
     private void AddEnd()

@@ -71,7 +71,7 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
 
     private IEnumerable<NpgsqlBatchCommand> Records(List<ChangeObject> changes)
     {
-        var gone = changes.Where(change => change.Action == ObjectAction.Drop).Select(change => change.Identity).ToList();
+        var gone = changes.Where(change => change.Action == ObjectAction.Drop).SelectMany(change => change.Along.Prepend(change.Identity)).ToList();
         var made = changes.Where(change => change.Action != ObjectAction.Drop).SelectMany(change => change.Along.Prepend(change.Identity))
             .Where(fingerprints.ContainsKey).Distinct().Select(item => new LedgerObject(item, fingerprints[item], null)).ToList();
         if (gone.Count > 0) yield return LedgerStore.ForgetObjects(gone);

@@ -73,7 +73,8 @@ public sealed class CloneResolver
         var tables = Rows.Select(rows => _rowDecisions.Protect(Decide(rows, source, target), _comparison, _ledger, _diagnostics))
             .ToDictionary(table => table.Rows.Table);
         // What is replaced may take foreign keys and tables with it, whose rows then have to come again.
-        new ReplacementClosure((_clone, _ledger), _target, _decisions, _diagnostics).Close(WithAncestors(tables.Values.Where(Fills).Select(table => table.Rows.Table)));
+        var closure = new ReplacementClosure((_clone, _ledger), _target, _decisions, _diagnostics);
+        closure.Close(WithAncestors(tables.Values.Where(Fills).Select(table => table.Rows.Table)));
         foreach (var rows in Rows.Where(rows => _decisions[Identity(rows.Table)].IsMade)) tables[rows.Table] = _rowDecisions.Decide(rows, null, null);
         EmptyBeforeColumnsChange(tables);
         if (_diagnostics.HasErrors) return null;
@@ -91,7 +92,7 @@ public sealed class CloneResolver
             Roles = _comparison.Access.Roles.ToValueList(),
             Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, TablesWithOtherRows(tables.Values)).ToValueList(),
             LeftOut = _selected.LeftOut,
-            Notes = [.. _selected.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected),
+            Notes = [.. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected),
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
         }, _ledger);
     }

@@ -4,6 +4,7 @@ using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.DatabaseSettings;
+using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Catalog.Trigger;
 using PgClone.Postgres.Sql;
@@ -92,16 +93,18 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// <summary>What stands alone, is ours and no longer on the source, and stays because the plan does not prune.</summary>
     public IEnumerable<ObjectIdentity> Left(SelectedObjects selected) => clone.Prune
         ? []
-        : target.Objects.Values.Where(item => item.Owner is null && ledger.Manages(item.Identity) && HasLeftTheSource(item, selected)).Select(item => item.Identity);
+        : target.Objects.Values.Where(item => item.Owner is null && ledger.Manages(item.Identity) && HasLeftTheSource(item, selected) && !IsGoneMember(item, selected)).Select(item => item.Identity);
 
     private bool HasLeftTheSource(CatalogObject item, SelectedObjects selected) =>
         !selected.Objects.ContainsKey(item.Identity) && !source.Objects.ContainsKey(item.Identity);
 
     private bool IsGoneMember(CatalogObject item, SelectedObjects selected)
     {
-        if (item.Owner is not { } owner || !selected.Objects.TryGetValue(owner, out var whole) || !ledger.Manages(owner)) return false;
-        // A default and a NOT NULL are part of a column, whoever made them.
-        if (ColumnOf(item) is { } name && whole is TableObject table) return table.Columns.Any(column => column.Name == name);
+        var owner = item is SequenceObject { OwnedBy.Table: var table } ? target.Table(table)?.Identity : item.Owner;
+        if (owner is null || !selected.Objects.TryGetValue(owner.Value, out var whole) || !ledger.Manages(owner.Value)) return false;
+        // A default and a NOT NULL are part of a column, whoever made them. A column that goes takes them and its sequence along.
+        if (ColumnOf(item) is { } name && whole is TableObject { Columns: var columns })
+            return columns.Any(column => column.Name == name) && (item is not SequenceObject || ledger.Manages(item.Identity));
         if (item is TriggerObject { IsInherited: true } && whole is TableObject partition) return ComesFromAbove(item.Identity, partition) && clone.Include.Takes(item.Identity.Kind);
         return ledger.Manages(item.Identity) && clone.Include.Takes(item.Identity.Kind);
     }
@@ -118,6 +121,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     {
         ColumnDefaultObject value => value.Identity.Member,
         ConstraintObject { Type: ConstraintType.NotNull } constraint => constraint.Columns[0],
+        SequenceObject { OwnedBy: { } owner } => owner.Column,
         _ => null,
     };
 

@@ -24,14 +24,25 @@ internal static class NameCollisions
     public static void Check((CloneDefinition Clone, Ledger Ledger) plan, DatabaseCatalog target, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions, DiagnosticBag diagnostics)
     {
         var holders = new Dictionary<string, ObjectIdentity>(StringComparer.Ordinal);
-        foreach (var item in target.Objects.Values.Where(item => decisions.GetValueOrDefault(item.Identity)?.Action is not (ObjectAction.Drop or ObjectAction.Replace)))
-            foreach (var name in Names(item)) holders[name] = item.Identity;
-        foreach (var made in decisions.Values.Where(item => item.IsMade))
-            foreach (var name in Names(made.Desired!))
-                if (holders.TryGetValue(name, out var holder) && holder != made.Identity)
-                    diagnostics.Error(DiagnosticCodes.NameTaken, $"{made.Identity} cannot be made: {holder} of the target has the name", plan.Clone.Location,
+        foreach (var item in target.Objects.Values)
+            foreach (var name in Kept(item, decisions.GetValueOrDefault(item.Identity))) holders[name] = item.Identity;
+        foreach (var taker in decisions.Values.Where(item => item.IsMade || item.Action == ObjectAction.Alter))
+            foreach (var name in Taken(taker))
+                if (holders.TryGetValue(name, out var holder) && holder != taker.Identity)
+                    diagnostics.Error(DiagnosticCodes.NameTaken, $"{taker.Identity} cannot be made: {holder} of the target has the name", plan.Clone.Location,
                         plan.Ledger.Manages(holder) && !decisions.ContainsKey(holder) ? "say prune: true, which drops what the source no longer has, or drop it" : "drop or rename it on the target");
     }
+
+    /// <summary>The names that an object of the target keeps. What is changed gives up names before anything is made.</summary>
+    private static IEnumerable<string> Kept(CatalogObject item, ObjectDecision? decision) => decision switch
+    {
+        { IsGone: true } => [],
+        { Action: ObjectAction.Alter } => Names(item).Intersect(Names(decision.Desired!)),
+        _ => Names(item),
+    };
+
+    private static IEnumerable<string> Taken(ObjectDecision taker) =>
+        taker.Action == ObjectAction.Alter ? Names(taker.Desired!).Except(Names(taker.Current!)) : Names(taker.Desired!);
 
     private static IEnumerable<string> Names(CatalogObject item) => item switch
     {

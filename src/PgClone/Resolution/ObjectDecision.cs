@@ -22,12 +22,15 @@ public sealed record ObjectDecision
     /// <summary>The statements that change it in place; empty for other actions.</summary>
     public ValueList<Statement> Changes { get; init; }
 
-    /// <summary>True when what it belongs to takes it along, so that it needs no drop of its own.</summary>
-    public bool GoesAlong { get; init; }
+    /// <summary>What takes it along when it is dropped, so that it needs no drop of its own; null for what must be dropped by itself, or stays.</summary>
+    public ObjectIdentity? GoesWith { get; init; }
 
     /// <summary>Why it is not simply compared: the object that must be made again, or the conflict rule. Null when nothing needs saying.</summary>
     public string? Reason { get; init; }
 
     /// <summary>True when it will be made by this run, new or again.</summary>
     public bool IsMade => Action is ObjectAction.Create or ObjectAction.Replace;
+
+    /// <summary>True when what is on the target goes in this run, for good or to be made again.</summary>
+    public bool IsGone => Action is ObjectAction.Drop or ObjectAction.Replace;
 }

@@ -1,6 +1,7 @@
 using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Catalog.Trigger;
@@ -12,58 +13,84 @@ namespace PgClone.Resolution;
 
 /// <summary>
 /// Finds what else must be made again because something it needs is dropped: views on a replaced table, foreign keys to a reloaded one.
-/// Nothing is ever dropped by CASCADE: each dependent is dropped by name, and comes back, or the plan is refused.
+/// Nothing is ever dropped by CASCADE: each dependent is dropped by name or goes with its owner, and comes back, or the plan is refused.
 /// </summary>
 public sealed class ReplacementClosure(
     (CloneDefinition Clone, Ledger Ledger) plan, DatabaseCatalog target, Dictionary<ObjectIdentity, ObjectDecision> decisions, DiagnosticBag diagnostics)
 {
     private readonly ILookup<ObjectIdentity, Dependency> _dependents = target.Dependencies.ToLookup(edge => edge.Referenced);
+    private readonly SortedDictionary<ObjectIdentity, string> _lost = [];
+
+    /// <summary>What a reader of the plan should know: members of our tables that others made, and that go with these.</summary>
+    public IEnumerable<string> Notes => _lost.Select(pair => $"{pair.Key} of the target, which PgClone did not make, {pair.Value}");
 
     /// <summary>Extends the decisions by all that depends on what is dropped, on dropped columns, and by foreign keys of reloaded tables.</summary>
     public void Close(IReadOnlySet<QualifiedName> reloaded)
     {
-        var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.Action is ObjectAction.Replace or ObjectAction.Drop && item.Current is not TriggerObject { IsInherited: true }).Select(item => item.Identity));
+        var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.IsGone && item.Current is not TriggerObject { IsInherited: true }).Select(item => item.Identity));
         foreach (var (dependent, reason) in OnDroppedColumns().Concat(ForeignKeysOf(reloaded)).ToList())
-            if (MakeAgain(dependent, reason, goesAlong: false)) queue.Enqueue(dependent);
+            if (MakeAgain(dependent, reason, null)) queue.Enqueue(dependent);
         while (queue.TryDequeue(out var dropped))
         {
-            var table = decisions[dropped];
+            var reason = decisions[dropped] is { Action: ObjectAction.Drop, GoesWith: null } ? $"needs {dropped}, which is dropped" : $"needs {dropped}, which is made again";
             foreach (var edge in _dependents[dropped])
-            {
-                // What belongs to a dropped object goes with it; so does a sequence with its column, though it has no owner, and a partition's
-                // index with the partitioned one. A type and the functions that it is made of only go together.
-                var goesAlong = edge.GoesWith
-                    ? target.Objects[edge.Dependent].Owner == dropped || edge.Dependent.Kind == "sequence" || dropped.Member is not null
-                    : target.Objects[dropped].Shell is not null && _dependents[edge.Dependent].Any(back => back.Dependent == dropped);
-                if (MakeAgain(edge.Dependent, $"needs {table.Identity}, which is made again", goesAlong)) queue.Enqueue(edge.Dependent);
-            }
+                if (MakeAgain(edge.Dependent, reason, GoesAlong(edge) ? dropped : null)) queue.Enqueue(edge.Dependent);
+            foreach (var check in ChecksBelow(dropped))
+                if (MakeAgain(check, reason, dropped)) queue.Enqueue(check);
         }
     }
 
-    /// <summary>True when the object was not to be dropped before.</summary>
-    private bool MakeAgain(ObjectIdentity identity, string reason, bool goesAlong)
+    /// <summary>
+    /// What belongs to a dropped object goes with it; so does a sequence with its column, though it has no owner, and a partition's index with the
+    /// partitioned one. A type and the functions that it is made of only go together.
+    /// </summary>
+    private bool GoesAlong(Dependency edge) => edge.GoesWith
+        ? target.Objects[edge.Dependent].Owner == edge.Referenced || edge.Dependent.Kind == "sequence" || edge.Referenced.Member is not null
+        : target.Objects[edge.Referenced].Shell is not null && _dependents[edge.Dependent].Any(back => back.Dependent == edge.Referenced);
+
+    /// <summary>The checks that partitions have from a check of the partitioned table: no dependency ties them, and none can be dropped by itself.</summary>
+    private IEnumerable<ObjectIdentity> ChecksBelow(ObjectIdentity dropped) => target.Objects[dropped] is not ConstraintObject { Type: ConstraintType.Check } check ? []
+        : _partitions[check.Table].Select(partition => new ObjectIdentity(dropped.Kind, partition.Schema, partition.Name) { Member = dropped.Member })
+            .Where(below => target.Objects.GetValueOrDefault(below) is ConstraintObject { Type: ConstraintType.Check, IsLocal.Value: false });
+
+    private readonly ILookup<QualifiedName, QualifiedName> _partitions =
+        target.OfType<TableObject>().Where(table => table.PartitionOf is not null).ToLookup(table => table.PartitionOf!.Parent, table => table.Name);
+
+    /// <summary>True when the object was not to be dropped before. <paramref name="owner"/> takes it along; null when it must be dropped by itself.</summary>
+    private bool MakeAgain(ObjectIdentity identity, string reason, ObjectIdentity? owner)
     {
         if (decisions.TryGetValue(identity, out var decision))
         {
-            if (decision.Action is ObjectAction.Replace or ObjectAction.Drop)
+            if (decision.IsGone)
             {
-                if (goesAlong) decisions[identity] = decision with { GoesAlong = true };
+                if (owner is not null && decision.GoesWith is null) decisions[identity] = decision with { GoesWith = owner };
                 return false;
             }
 
-            if (decision.Action is not ObjectAction.Skip)
+            if (decision.Action is not ObjectAction.Skip || owner is not null)
             {
-                decisions[identity] = decision with { Action = ObjectAction.Replace, Changes = [], Reason = reason, GoesAlong = goesAlong };
+                decisions[identity] = decision with { Action = ObjectAction.Replace, Changes = [], Reason = reason, GoesWith = owner };
                 return true;
             }
         }
 
-        // What we made as a part of it, and what is on the source no longer, may go with it.
-        if (goesAlong && (plan.Ledger.Manages(identity) || target.Objects[identity] is TriggerObject { IsInherited: true })) return false;
+        // What a partition has from its parent goes and comes with that.
+        if (owner is not null && target.Objects[identity] is TriggerObject { IsInherited: true }) return false;
+        if (owner is { } takes)
+        {
+            // What is a part of it goes with it, and comes back as the source has it or not at all. Others should know what they lose.
+            decisions[identity] = new() { Identity = identity, Action = ObjectAction.Drop, Desired = null, Current = target.Objects[identity], GoesWith = takes, Reason = $"goes with {takes}" };
+            if (IsOthers(identity)) _lost[identity] = $"goes with {takes}";
+            return true;
+        }
+
         diagnostics.Error(DiagnosticCodes.DependentNotInPlan, $"{identity} on the target {reason}, and is not part of the clone", plan.Clone.Location,
             "drop it first, or select it");
         return false;
     }
+
+    /// <summary>True for what somebody else made. A default is a part of its column, whoever set it.</summary>
+    private bool IsOthers(ObjectIdentity item) => !plan.Ledger.Manages(item) && target.Objects[item] is not ColumnDefaultObject and not ConstraintObject { IsLocal.Value: false };
 
     private IEnumerable<(ObjectIdentity Item, string Reason)> OnDroppedColumns()
     {
@@ -72,9 +99,12 @@ public sealed class ReplacementClosure(
             var wanted = ((TableObject)decision.Desired!).Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
             var gone = ((TableObject)decision.Current!).Columns.Where(column => !wanted.Contains(column.Name)).ToDictionary(column => column.Attribute.Value, column => column.Name);
             foreach (var edge in _dependents[decision.Identity].Where(edge => gone.ContainsKey(edge.Column)))
+            {
+                var column = $"column {decision.Identity.Address}.{gone[edge.Column]}";
                 // Indexes and constraints of the column go with it and are compared on their own.
-                if (decisions.ContainsKey(edge.Dependent) || !edge.GoesWith)
-                    yield return (edge.Dependent, $"needs column {decision.Identity.Address}.{gone[edge.Column]}, which is dropped");
+                if (decisions.ContainsKey(edge.Dependent) || !edge.GoesWith) yield return (edge.Dependent, $"needs {column}, which is dropped");
+                else if (IsOthers(edge.Dependent)) _lost[edge.Dependent] = $"goes with {column}";
+            }
         }
     }
 

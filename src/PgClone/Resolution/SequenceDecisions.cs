@@ -17,13 +17,19 @@ internal static class SequenceDecisions
         DatabaseCatalog source, DatabaseCatalog target, IEnumerable<ObjectDecision> decisions, IReadOnlySet<QualifiedName> withoutRows)
     {
         foreach (var decision in decisions.Where(item => item.Action != ObjectAction.Skip).OrderBy(item => item.Identity))
+        {
+            var before = Sequences(decision.Current).ToDictionary(item => item.Sequence, item => item.Options);
             foreach (var (sequence, options, table) in Sequences(decision.Desired))
             {
                 if (!source.Sequences.TryGetValue(sequence, out var wanted)) continue;
-                if (!decision.IsMade && table is { } owner && withoutRows.Contains(owner)) continue;
-                var stands = decision.IsMade || !target.Sequences.TryGetValue(sequence, out var current) ? new(options.Start, false) : current;
+                // A sequence of that name may have stood behind another object; it is another one.
+                SequenceValue? kept = !decision.IsMade && before.ContainsKey(sequence) && target.Sequences.TryGetValue(sequence, out var value) ? value : null;
+                if (kept is { } own && table is { } owner && withoutRows.Contains(owner) && options.Allows(own.LastValue)) wanted = own;
+                // Narrower options start it again.
+                var stands = kept is null || before[sequence].Exceeds(options) ? new(options.Start, false) : kept.Value;
                 if (stands != wanted) yield return new() { Sequence = sequence, Value = wanted };
             }
+        }
     }
 
     /// <summary>The sequences of the clone whose value on the source is not for this role to read.</summary>

@@ -17,7 +17,9 @@ public sealed record ChangeObject : SqlStep
     /// </summary>
     public string? Part { get; init; }
 
-    /// <summary>What is made along with it, and has no step of its own: defaults and checks inside CREATE TABLE.</summary>
+    /// <summary>
+    /// What is made along with it, and has no step of its own: defaults and checks inside CREATE TABLE. Of a drop, what goes along.
+    /// </summary>
     public ValueList<ObjectIdentity> Along { get; init; }
 
     /// <summary>What is run, in order, in one transaction.</summary>

@@ -70,11 +70,11 @@ public sealed record DomainObject : CatalogObject
     {
         if (wanted.Default != Default) yield return $"ALTER {SqlAddress} {(wanted.Default is null ? "DROP DEFAULT" : $"SET DEFAULT {wanted.Default}")}";
         if (wanted.NotNull != NotNull)
-            yield return wanted.NotNullName is { } name ? $"ALTER {SqlAddress} ADD CONSTRAINT {Identifier.Quote(name)} NOT NULL"
-                : $"ALTER {SqlAddress} {(wanted.NotNull ? "SET" : "DROP")} NOT NULL";
+            yield return new(wanted.NotNullName is { } name ? $"ALTER {SqlAddress} ADD CONSTRAINT {Identifier.Quote(name)} NOT NULL"
+                : $"ALTER {SqlAddress} {(wanted.NotNull ? "SET" : "DROP")} NOT NULL") { TestsRows = wanted.NotNull };
         else if (wanted.NotNullName != NotNullName)
             yield return $"ALTER {SqlAddress} RENAME CONSTRAINT {Identifier.Quote(NotNullConstraint)} TO {Identifier.Quote(wanted.NotNullConstraint)}";
-        if (wanted.NotNull && wanted.NotNullComment != (NotNull ? NotNullComment : null)) yield return wanted.DescribeNotNull();
+        if (wanted.NotNull && wanted.NotNullComment != (NotNull ? NotNullComment : null)) yield return wanted.DescribeNotNull() with { TestsRows = !NotNull };
     }
 
     private IEnumerable<Statement> Checks(DomainObject wanted)
@@ -85,8 +85,9 @@ public sealed record DomainObject : CatalogObject
             yield return $"ALTER {SqlAddress} DROP CONSTRAINT {Identifier.Quote(check.Name)}";
         foreach (var check in wanted.Constraints)
         {
-            if (!kept.ContainsKey(check.Name)) yield return Add(check);
-            if (check.Comment != (kept.ContainsKey(check.Name) ? old[check.Name].Comment : null)) yield return Describe(check.Name, check.Comment);
+            var tests = !kept.ContainsKey(check.Name) && IsValid(check);
+            if (!kept.ContainsKey(check.Name)) yield return Add(check) with { TestsRows = tests };
+            if (check.Comment != (kept.ContainsKey(check.Name) ? old[check.Name].Comment : null)) yield return Describe(check.Name, check.Comment) with { TestsRows = tests };
         }
     }
 

@@ -39,7 +39,7 @@ public sealed record SequenceObject : CatalogObject
         if (wanted.Unlogged != Unlogged) return null;
         return
         [
-            .. wanted.Options == Options ? Array.Empty<Statement>() : [$"ALTER {SqlAddress} AS {wanted.Options.DataType} {wanted.Options.Sql}"],
+            .. wanted.Options == Options ? Array.Empty<Statement>() : [$"ALTER {SqlAddress} AS {wanted.Options.DataType} {wanted.Options.Sql}{Options.RestartFor(wanted.Options)}"],
             .. wanted.OwnedBy == OwnedBy ? Array.Empty<Statement>() : [SetOwner(wanted.OwnedBy)],
         ];
     }

@@ -33,4 +33,16 @@ public sealed record SequenceOptions
         $"START WITH {Start}", $"INCREMENT BY {Increment}", $"MINVALUE {Minimum}", $"MAXVALUE {Maximum}", $"CACHE {Cache}",
         Cycles ? "CYCLE" : "NO CYCLE",
     ];
+
+    /// <summary>True for a value between the least and the greatest.</summary>
+    public bool Allows(long value) => value >= Minimum && value <= Maximum;
+
+    /// <summary>True when a sequence that counts so may stand where the other options forbid it.</summary>
+    public bool Exceeds(SequenceOptions desired) => Minimum < desired.Minimum || Maximum > desired.Maximum;
+
+    /// <summary>
+    /// What lets ALTER SEQUENCE narrow these options to others, with a space before it: a value outside of them is refused. Whoever runs it sets the
+    /// value afterwards. Empty where no value can be outside.
+    /// </summary>
+    public string RestartFor(SequenceOptions desired) => Exceeds(desired) ? $" RESTART WITH {desired.Start}" : "";
 }

@@ -37,6 +37,9 @@ public sealed record IdentityColumn
     /// <summary>Data type and all options anew.</summary>
     public Statement Define() => $"ALTER SEQUENCE {Sequence.Sql} AS {Options.DataType} {Options.Sql}";
 
+    /// <summary>The same for a sequence that counts otherwise, and may stand where it may not stand any longer.</summary>
+    public Statement DefineFrom(SequenceOptions current) => $"{Define().Sql}{current.RestartFor(Options)}";
+
     /// <summary>COMMENT ON SEQUENCE.</summary>
     public Statement Describe() => $"COMMENT ON SEQUENCE {Sequence.Sql} IS {Literal.Quote(Comment)}";
 

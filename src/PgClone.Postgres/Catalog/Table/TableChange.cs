@@ -35,8 +35,8 @@ internal static class TableChange
     {
         var old = current.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         var wanted = desired.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        // What only a parent declares comes and goes with the parent.
-        foreach (var column in current.Columns.Where(column => !wanted.Contains(column.Name) && column.IsLocal.Value))
+        // What only a parent declares comes and goes with the parent. A generated column goes before those that it is computed from.
+        foreach (var column in current.Columns.Where(column => !wanted.Contains(column.Name) && column.IsLocal.Value).OrderBy(column => column.Generated is null))
             yield return new($"ALTER TABLE {desired.Name.Sql} DROP COLUMN {Identifier.Quote(column.Name)}",
                 desired.Foreign is null ? Hazard.DestroysRows | Hazard.BlocksReads : Hazard.BlocksReads);
         foreach (var column in desired.Columns)
@@ -59,27 +59,29 @@ internal static class TableChange
         Statement Alter(string action) => TableStatements.Alter(table, desired, action) with { Hazard = Hazard.BlocksReads };
 
         foreach (var statement in NotNullStatements.Between(table, current, desired)) yield return statement;
-        foreach (var statement in Identity(current.Identity, desired, Alter)) yield return statement;
+        foreach (var statement in Identity(table, current.Identity, desired)) yield return statement;
         foreach (var action in current.Settings.ActionsTo(desired.Settings)) yield return Alter(action);
         if (ForeignOptions.Change(current.ForeignOptions, desired.ForeignOptions, desired.SecretPrefix) is { } options) yield return Alter(options);
         if (current.Comment != desired.Comment) yield return TableStatements.Describe(table, desired);
     }
 
-    private static IEnumerable<Statement> Identity(IdentityColumn? current, Column column, Func<string, Statement> alter)
+    /// <summary>Never with ONLY: partitions have the identity of the partitioned table (17 and later), and no other children have it.</summary>
+    private static IEnumerable<Statement> Identity(TableObject table, IdentityColumn? current, Column column)
     {
         var desired = column.Identity;
+        var alter = $"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)}";
         // A sequence of another name is made again with the identity; its value is set afterwards anyway.
         if (IsMadeAgain(current, desired))
         {
-            if (current is not null) yield return alter("DROP IDENTITY");
+            if (current is not null) yield return new($"{alter} DROP IDENTITY", Hazard.BlocksReads) { GivesUp = true };
             if (desired is null) yield break;
-            yield return alter($"ADD{desired.Sql}");
+            yield return new($"{alter} ADD{desired.Sql}", Hazard.BlocksReads);
             foreach (var statement in desired.Complete(column.Type)) yield return statement;
         }
         else if (desired is not null)
         {
-            if (current!.Always != desired.Always) yield return alter($"SET GENERATED {desired.Mode}");
-            if (current.Options != desired.Options) yield return desired.Define();
+            if (current!.Always != desired.Always) yield return new($"{alter} SET GENERATED {desired.Mode}", Hazard.BlocksReads);
+            if (current.Options != desired.Options) yield return desired.DefineFrom(current.Options);
             if (current.Comment != desired.Comment) yield return desired.Describe();
         }
     }

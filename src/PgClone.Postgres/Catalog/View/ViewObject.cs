@@ -26,11 +26,10 @@ public sealed record ViewObject : CatalogObject
     private QualifiedName Name => new(Identity.Schema!, Identity.Name);
 
     /// <summary>A view of the same columns that needs nothing but their types; <see cref="CreateOrReplace"/> gives it its body.</summary>
-    public Statement CreateStub()
-    {
-        var columns = Columns.Select(column => $"NULL::{column.Type}{(column.Collation is null ? "" : $" COLLATE {column.Collation}")} AS {Identifier.Quote(column.Name)}");
-        return $"CREATE VIEW {Name.Sql} AS SELECT {string.Join(", ", columns)}";
-    }
+    public Statement CreateStub() => $"CREATE VIEW {Name.Sql} AS {Stub}";
+
+    /// <summary>What makes a view that stands such a stub: then it needs nothing else any longer.</summary>
+    public Statement Empty() => $"CREATE OR REPLACE VIEW {Name.Sql} AS {Stub}";
 
     /// <summary>What gives a view that stands the body, options and comments of this one.</summary>
     public IEnumerable<Statement> CreateOrReplace() => [Define("CREATE OR REPLACE VIEW"), .. ViewColumns.Describe(Name, [], Columns), .. CreateComment()];
@@ -50,6 +49,9 @@ public sealed record ViewObject : CatalogObject
         var redefine = wanted.Body != Body || wanted.Options != Options || wanted.Columns.Count != Columns.Count;
         return [.. redefine ? [wanted.Define("CREATE OR REPLACE VIEW")] : Array.Empty<Statement>(), .. ViewColumns.Describe(Name, Columns, wanted.Columns)];
     }
+
+    private string Stub => "SELECT " + string.Join(", ",
+        Columns.Select(column => $"NULL::{column.Type}{(column.Collation is null ? "" : $" COLLATE {column.Collation}")} AS {Identifier.Quote(column.Name)}"));
 
     private Statement Define(string create) =>
         $"{create} {Name.Sql}{ViewColumns.List(Columns)}{RelationOptions.With(Options)} AS\n{Body}";

@@ -1,0 +1,62 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+using PgClone.Resolution;
+using PgClone.Steps;
+
+namespace PgClone.Compilation;
+
+/// <summary>
+/// Takes a change apart that cannot be made at once: what gives up a name comes with the drops, so that whoever wants the name finds it free; what tests
+/// rows that are there comes after these were replaced.
+/// </summary>
+internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, RowSteps rows)
+{
+    private const string FirstPart = "what it gives up";
+    private const string LastPart = "what rows must be like";
+
+    private readonly ILookup<ObjectIdentity, ObjectIdentity> _dependents = clone.Source.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
+
+    /// <summary>The steps that come with the drops.</summary>
+    public IEnumerable<ChangeObject> First(Func<CatalogObject, ValueList<StepLock>> locksOf) => Altered.Where(item => FirstOf(item) is not null)
+        .Select(item => Step(item, FirstPart) with { Statements = item.Changes.Where(change => change.GivesUp).ToValueList(), Locks = locksOf(item.Desired!) });
+
+    /// <summary>The first step of a change; null for one that gives nothing up.</summary>
+    public static StepId? FirstOf(ObjectDecision item) => item.Action == ObjectAction.Alter && item.Changes.Any(change => change.GivesUp) ? Step(item, FirstPart).Id : null;
+
+    /// <summary>The statements that are left for the definitions' time.</summary>
+    public static IEnumerable<Statement> MainOf(ObjectDecision item) => item.Changes.Where(change => !change.GivesUp && !change.TestsRows);
+
+    /// <summary>The steps that come after the rows, with the copies that they wait for.</summary>
+    public IEnumerable<ChangeObject> Last(Func<CatalogObject, ValueList<StepLock>> locksOf) => Altered.Where(item => item.Changes.Any(change => change.TestsRows))
+        .Select(item =>
+        {
+            var tables = TablesBehind(item.Identity);
+            return Step(item, LastPart) with
+            {
+                Statements = item.Changes.Where(change => change.TestsRows).ToValueList(),
+                Locks = locksOf(item.Desired!).Concat(tables.Select(families.Root).Distinct().Select(root => new StepLock(root, false))).ToValueList(),
+                After = tables.Select(rows.IdOf).OfType<StepId>().ToValueList(),
+            };
+        });
+
+    private IEnumerable<ObjectDecision> Altered => clone.Objects.Where(item => item.Action == ObjectAction.Alter);
+
+    private static ChangeObject Step(ObjectDecision item, string part) => new() { Action = ObjectAction.Alter, Identity = item.Identity, Part = part, Statements = [] };
+
+    /// <summary>The tables whose rows may hold values of a type, by way of other types too.</summary>
+    private SortedSet<QualifiedName> TablesBehind(ObjectIdentity type)
+    {
+        var tables = new SortedSet<QualifiedName>();
+        var seen = new HashSet<ObjectIdentity>();
+        var queue = new Queue<ObjectIdentity>([type]);
+        while (queue.TryDequeue(out var item))
+            foreach (var dependent in _dependents[item].Where(seen.Add))
+            {
+                if (TableKind.IsTable(dependent.Kind)) tables.UnionWith(families.WithDescendants(new(dependent.Schema!, dependent.Name)));
+                else queue.Enqueue(dependent);
+            }
+
+        return tables;
+    }
+}

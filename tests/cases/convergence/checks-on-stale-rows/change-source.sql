@@ -1,0 +1,13 @@
+UPDATE t SET x = abs(x);
+ALTER TABLE t ADD CONSTRAINT pos CHECK (x > 0);
+INSERT INTO late VALUES (1);
+UPDATE parent SET x = abs(x);
+ALTER TABLE parent ADD CONSTRAINT parent_pos CHECK (x > 0);
+UPDATE parts SET x = abs(x);
+ALTER TABLE parts ADD CONSTRAINT parts_pos CHECK (x > 0);
+UPDATE holds SET d = abs(d), g = 'given';
+ALTER DOMAIN positive DROP CONSTRAINT below;
+UPDATE holds SET d = 11;
+ALTER DOMAIN positive ADD CONSTRAINT above CHECK (VALUE > 0);
+ALTER DOMAIN given SET NOT NULL;
+ALTER TABLE late VALIDATE CONSTRAINT late_positive;

@@ -1,0 +1,3 @@
+ALTER TABLE late DROP CONSTRAINT late_positive;
+INSERT INTO late VALUES (-5);
+ALTER TABLE late ADD CONSTRAINT late_positive CHECK (x > 0) NOT VALID;

@@ -1,0 +1,15 @@
+CREATE TABLE t (x int, y int);
+CREATE TABLE late (x int, CONSTRAINT late_positive CHECK (x > 0) NOT VALID);
+CREATE TABLE parent (x int);
+CREATE TABLE child () INHERITS (parent);
+CREATE TABLE parts (x int) PARTITION BY LIST (x);
+CREATE TABLE part_1 PARTITION OF parts FOR VALUES IN (1, -1);
+CREATE DOMAIN positive AS int CONSTRAINT below CHECK (VALUE < 10);
+CREATE DOMAIN given AS text;
+CREATE TABLE holds (d positive, g given);
+CREATE VIEW v AS SELECT x FROM t;
+INSERT INTO t VALUES (-1, 1), (-2, 2);
+INSERT INTO parent VALUES (-1);
+INSERT INTO child VALUES (-2);
+INSERT INTO parts VALUES (-1);
+INSERT INTO holds VALUES (-1, NULL);
