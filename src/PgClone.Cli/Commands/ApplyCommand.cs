@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using PgClone.Cli.Arguments;
 using PgClone.Cli.Views;
 using PgClone.Execution;
@@ -18,27 +19,35 @@ internal static class ApplyCommand
         var yes = new Option<bool>("--yes") { Description = "do not ask" };
         var command = new Command("apply", "Make the target what the plan wants. Takes a clone plan or a saved plan.");
         arguments.AddConnectingTo(command);
-        arguments.Json.Hidden = true;
         command.Add(yes);
         command.SetAction(async (parsed, cancellation) =>
         {
             using var interruption = new Interruption(context.Terminal);
+            var reports = new List<RunReport>();
+            var code = await ApplyAsync(parsed, interruption, reports.Add, cancellation);
+            if (parsed.GetValue(arguments.Json)) await context.Terminal.Out.WriteLineAsync(JsonSerializer.Serialize(RunsDocument.Of(reports), SavedPlanStore.Json));
+            return code;
+        });
+        return command;
+
+        async Task<int> ApplyAsync(ParseResult parsed, Interruption interruption, Action<RunReport> reported, CancellationToken cancellation)
+        {
             var path = parsed.GetValue(arguments.File)!;
             if (await SavedPlanStore.IsSavedPlanAsync(path, cancellation))
                 return arguments.IsVaried(parsed) ? await RefuseVariationAsync(context.Terminal)
-                    : await new SavedPlanRun(context, interruption).RunAsync(path, parsed.GetValue(arguments.Clones)!, parsed.GetValue(arguments.Jobs), cancellation);
+                    : await new SavedPlanRun(context, interruption) { Reported = reported }.RunAsync(path, parsed.GetValue(arguments.Clones)!, parsed.GetValue(arguments.Jobs), cancellation);
             var again = $"pgclone apply {path}";
             var clones = new PlannedClones(context, arguments, parsed) { Prepare = (pair, stopped) => LeftBehind.EndAsync(pair.Target, stopped) };
             return await clones.ForEachAsync(async (plan, workspace) =>
             {
-                await context.Terminal.Out.WriteAsync(PlanText.Render(workspace.Planned));
+                // What a person is asked about goes to where the question goes; JSON has standard output to itself.
+                await (parsed.GetValue(arguments.Json) ? context.Terminal.Error : context.Terminal.Out).WriteAsync(PlanText.Render(workspace.Planned));
                 if (workspace.Planned.Decisions.IsUnchanged) return ExitCodes.Done;
                 if (!parsed.GetValue(yes) && await RefusalAsync(context.Terminal, workspace, cancellation) is { } refused) return refused;
-                return await new CloneRun(context, plan.Fingerprint, again, interruption)
+                return await new CloneRun(context, plan.Fingerprint, again, interruption) { Reported = reported }
                     .RunAsync(workspace.Saved, workspace.Session, parsed.GetValue(arguments.Jobs), (workspace.Planned.Decisions.Source, workspace.Planned.Decisions.Target));
             }, cancellation);
-        });
-        return command;
+        }
     }
 
     private static async Task<int> RefuseVariationAsync(Terminal terminal)

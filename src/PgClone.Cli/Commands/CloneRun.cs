@@ -10,6 +10,9 @@ namespace PgClone.Cli.Commands;
 /// <summary>Runs the steps of one clone with live progress, and says how it went.</summary>
 internal sealed class CloneRun(CommandContext context, string planFingerprint, string again, Interruption interruption)
 {
+    /// <summary>Told what a run did, once it has ended. Default: nobody is.</summary>
+    public Action<RunReport> Reported { get; init; } = _ => { };
+
     /// <summary>The exit code of the run between databases whose catalogs were just read.</summary>
     public async Task<int> RunAsync(SavedClone clone, CloneSession session, int jobs, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs)
     {
@@ -40,6 +43,7 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
             await using var progress = new RunProgress(context);
             var report = await new Runner(runContext, progress, context.Clock).RunAsync(clone.Graph, new(interruption.Stop, interruption.Abort));
             await progress.CloseAsync();
+            Reported(report);
             await context.Terminal.Error.WriteAsync(RunText.Render(report, again));
             return ExitCode(report);
         }

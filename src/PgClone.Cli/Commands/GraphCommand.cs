@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using PgClone.Cli.Arguments;
 using PgClone.Reports;
 using PgClone.State;
@@ -16,10 +17,11 @@ internal static class GraphCommand
         var command = new Command("graph", "Draw the clones of a clone plan, or the steps of a saved plan. Needs no server.");
         arguments.AddReadingTo(command);
         command.Add(format);
+        command.Add(arguments.Json);
         command.SetAction(async (parsed, cancellation) =>
         {
             if (await DrawingAsync(new(context, arguments, parsed), parsed.GetValue(arguments.File)!, cancellation) is not { } drawing) return ExitCodes.InvalidPlan;
-            await context.Terminal.Out.WriteAsync(parsed.GetValue(format) switch
+            await context.Terminal.Out.WriteAsync(parsed.GetValue(arguments.Json) ? JsonSerializer.Serialize(drawing, SavedPlanStore.Json) + "\n" : parsed.GetValue(format) switch
             {
                 "dot" => GraphText.Dot(drawing), "mermaid" => GraphText.Mermaid(drawing), _ => GraphText.Text(drawing),
             });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PgClone.Cli.Arguments;
 using PgClone.Diagnostics;
 using PgClone.Plans;
+using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 using PgClone.State;
 
@@ -11,6 +12,9 @@ namespace PgClone.Cli.Commands;
 internal sealed class PlanFileReader(CommandContext context, PlanArguments arguments, ParseResult parsed)
 {
     private SourceTexts _sources = new();
+
+    /// <summary>What was wrong or worth knowing with the plan that was read last.</summary>
+    public ValueList<Diagnostic> Diagnostics { get; private set; }
 
     /// <summary>The plan, or null after its errors were printed.</summary>
     public async Task<ClonePlan?> ReadAsync(bool resolveSecrets, CancellationToken cancellation)
@@ -35,7 +39,8 @@ internal sealed class PlanFileReader(CommandContext context, PlanArguments argum
         // With servers at hand each clone is checked together with what these say.
         if (!resolveSecrets)
             foreach (var clone in reading.Plan?.Clones ?? []) PlanCheck.Check(clone, diagnostics);
-        await PrintAsync([.. reading.Diagnostics, .. diagnostics.InOrder()]);
+        Diagnostics = [.. reading.Diagnostics, .. diagnostics.InOrder()];
+        await PrintAsync(Diagnostics);
         return diagnostics.HasErrors ? null : reading.Plan;
     }
 

@@ -13,6 +13,9 @@ namespace PgClone.Cli.Commands;
 /// <summary>Executes a saved plan to the letter, or refuses it and says what moved since.</summary>
 internal sealed class SavedPlanRun(CommandContext context, Interruption interruption)
 {
+    /// <summary>Told what each run did, once it has ended. Default: nobody is.</summary>
+    public Action<RunReport> Reported { get; init; } = _ => { };
+
     /// <summary>The exit code of the run.</summary>
     /// <param name="path">The file.</param>
     /// <param name="clones">The names of the clones to run; all of them for none.</param>
@@ -70,7 +73,7 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
                 if (moved.Count > 0) return await RefuseAsync(clone, moved);
                 if (session.Target is not null && await SameDatabase.IsSameAsync(session.Source, session.Target, cancellation))
                     return await RefuseAsync(clone, ["source and target are the same database now"]);
-                return await new CloneRun(context, plan.PlanFingerprint, $"make a new plan, {path} no longer fits", interruption)
+                return await new CloneRun(context, plan.PlanFingerprint, $"make a new plan, {path} no longer fits", interruption) { Reported = Reported }
                     .RunAsync(clone, session, jobs, (source, target));
             }
             catch (Exception error) when (error is NpgsqlException or UnusableServerException or CatalogMovedException or TargetMovedException or UnreachableDatabaseException)

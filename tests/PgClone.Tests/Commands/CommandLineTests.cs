@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NJsonSchema;
 using PgClone.TestKit;
 using Xunit;
 
@@ -15,6 +16,43 @@ public sealed class CommandLineTests
         var valid = await Product.RunAsync("validate", Example);
 
         Assert.Equal(new ProductOutput(0, $"{Example}: valid{Environment.NewLine}", ""), valid);
+    }
+
+    [Theory]
+    [InlineData(true, "examples/shop/shop.pgclone.yaml", 0)]
+    [InlineData(false, "tests/cases/plans/several-errors-at-once/plan.pgclone.yaml", 3)]
+    public async Task The_JSON_of_validate_has_the_shape_that_its_schema_says(bool valid, string plan, int code)
+    {
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(SharedData.Checkout, "schemas", "validate.schema.json"));
+
+        var validated = await Product.RunAsync("validate", Path.Combine(SharedData.Checkout, plan), "--json");
+
+        Assert.Equal(code, validated.ExitCode);
+        Assert.Empty(schema.Validate(validated.Out));
+        using var document = JsonDocument.Parse(validated.Out);
+        Assert.Equal(valid, document.RootElement.GetProperty("valid").GetBoolean());
+        Assert.Equal(valid, document.RootElement.GetProperty("diagnostics").GetArrayLength() == 0);
+    }
+
+    [Theory]
+    [InlineData("PGC1201: there is no mask 'emial'", "masks: { rules: { app.t.c: emial } }")]
+    [InlineData("PGC1203: mask 'random_int' of app.t.c: min (5) is greater than max (1)", "masks: { rules: { app.t.c: { type: random_int, min: 5, max: 1 } } }")]
+    [InlineData("PGC1203: mask 'partial' of app.t.c: prefix must be from 0 to 1000", "masks: { rules: { app.t.c: { type: partial, prefix: -1 } } }")]
+    [InlineData("PGC1202: mask 'email' takes no 'bogus'", "masks: { rules: { app.t.c: { type: email, bogus: 1 } } }")]
+    [InlineData("mask 'hash' needs masks.key", "masks: { rules: { app.t.c: hash } }")]
+    [InlineData("mask rule \"app.t\" names no column", "masks: { rules: { app.t: email } }")]
+    [InlineData("'tabel' is no kind of object", "objects: [\"tabel:app.*\"]")]
+    [InlineData("PGC1103: where of app.t: ')' closes what was not opened", "filters: { app.t: { where: \"true); drop table x; --\" } }")]
+    public async Task Validate_finds_what_no_database_could_make_sense_of(string expected, string clone)
+    {
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, $"version: 1\nname: x\nsources: {{ s: {{ connection: {{ env: S }} }} }}\ntargets: {{ t: {{ connection: {{ env: T }} }} }}\nclones:\n  - name: c\n    {clone}\n");
+
+        var refused = await Product.RunAsync("validate", path);
+
+        File.Delete(path);
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains(expected, refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]
