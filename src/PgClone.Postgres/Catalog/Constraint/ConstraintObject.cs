@@ -77,6 +77,9 @@ public sealed record ConstraintObject : CatalogObject
     public override IEnumerable<Statement> Drop() =>
         [new($"ALTER TABLE {Table.Sql} DROP CONSTRAINT {Identifier.Quote(Identity.Member!)}", Hazard.BlocksReads)];
 
+    /// <summary>What gives the constraint, its index, and a check also of the tables below, another name.</summary>
+    public Statement Rename(string name) => $"ALTER TABLE {Table.Sql} RENAME CONSTRAINT {Identifier.Quote(Identity.Member!)} TO {Identifier.Quote(name)}";
+
     /// <inheritdoc/>
     public override CatalogObject WithoutComments() => this with { Comment = null, IndexComment = null };
 
