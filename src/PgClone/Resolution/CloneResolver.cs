@@ -71,6 +71,11 @@ public sealed class CloneResolver
     /// <summary>The tables whose rows must be counted on the target.</summary>
     public IEnumerable<RowSet> CountedOnTarget => Rows.Where(rows => _rowDecisions.NeedsDigests(rows) && !_rowDecisions.IsEmptyOnTarget(rows));
 
+    /// <summary>The tables that are altered while their rows stay: as they are, and as they should be.</summary>
+    public IEnumerable<(TableObject Current, TableObject Desired)> AlteredOverRows => Rows
+        .Where(rows => _decisions[Identity(rows.Table)].Action == ObjectAction.Alter && !_rowDecisions.Wants(rows) && !_rowDecisions.IsEmptyOnTarget(rows))
+        .Select(rows => _decisions[Identity(rows.Table)]).Select(decision => ((TableObject)decision.Current!, (TableObject)decision.Desired!));
+
     /// <summary>Everything decided, with the digests of the tables that had to be counted. Null when the bag holds errors.</summary>
     public ResolvedClone? Resolve(
         IReadOnlyDictionary<QualifiedName, RowDigest> source, IReadOnlyDictionary<QualifiedName, RowDigest> target, CreateDatabase? createDatabase)

@@ -49,6 +49,7 @@ public sealed class ObjectSelection
         selection.SelectMembers();
         selection.LeaveOutWithColumns(columns);
         selection.CloseOverNeedsAndCasts(new(source, selection._selectors));
+        columns.CheckFamilies(selection._selected, diagnostics);
         var leftOut = selection.SelectUnsupported();
         selection.ReportUnused();
         return new()
