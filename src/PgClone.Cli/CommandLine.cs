@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Npgsql;
 using PgClone.Cli.Commands;
 using PgClone.Diagnostics;
 using PgClone.Postgres.Connect;
+using PgClone.Resolution;
 
 namespace PgClone.Cli;
 
@@ -37,15 +39,18 @@ public static class CommandLine
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception error) when (error is NpgsqlException or UnusableServerException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnreachableDatabaseException or IOException or UnauthorizedAccessException)
         {
             await context.Terminal.Error.WriteLineAsync($"pgclone: {CloneWorkspace.Sentence(error)}");
             return ExitCodes.Error;
         }
     }
 
-    private static RootCommand Root(CommandContext context) => new("Clone PostgreSQL databases from a plan in git: plan, apply, diff.")
+    // No RootCommand: that one is called as the file that runs, dotnet's host included.
+    private static Command Root(CommandContext context) => new("pgclone", "Clone PostgreSQL databases from a plan in git: plan, apply, diff.")
     {
+        new HelpOption { Recursive = true },
+        new VersionOption(),
         ValidateCommand.Create(context),
         PlanCommand.Create(context),
         ApplyCommand.Create(context),

@@ -60,6 +60,10 @@ internal sealed class CloneWorkspace : IAsyncDisposable
                 return new(session, planned, () => Save(clone, source, target, planned));
             }
         }
+        catch (UnreachableDatabaseException error)
+        {
+            diagnostics.Error(DiagnosticCodes.ConnectionUnusable, error.Message, error.Side == "source" ? source.Location : target.Location, error.Remedy);
+        }
         catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException or CatalogMovedException or TargetMovedException)
         {
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {Sentence(error)}", clone.Location, Remedy(error));
@@ -87,7 +91,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
 
     private static string? Remedy(Exception error) => error switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "create it, or say create: true at the target",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => "grant the role what it lacks, or connect as another",
         PostgresException refused => refused.Hint,
         _ => null,
     };

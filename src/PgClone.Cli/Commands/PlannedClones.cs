@@ -27,6 +27,7 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
         foreach (var clone in plan.Clones.Where(clone => wanted.Length == 0 || wanted.Contains(clone.Name)))
         {
             var diagnostics = new DiagnosticBag();
+            PlanCheck.Check(clone, diagnostics);
             await using var workspace = await CloneWorkspace.OpenAsync((plan, clone), new(parsed.GetValue(arguments.Jobs), Prepare), diagnostics, cancellation);
             await reader.PrintAsync(diagnostics.InOrder());
             if (workspace is null) return ExitCode(diagnostics);

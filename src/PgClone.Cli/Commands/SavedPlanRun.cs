@@ -73,7 +73,7 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
                 return await new CloneRun(context, plan.PlanFingerprint, $"make a new plan, {path} no longer fits", interruption)
                     .RunAsync(clone, session, jobs, (source, target));
             }
-            catch (Exception error) when (error is NpgsqlException or UnusableServerException or CatalogMovedException or TargetMovedException)
+            catch (Exception error) when (error is NpgsqlException or UnusableServerException or CatalogMovedException or TargetMovedException or UnreachableDatabaseException)
             {
                 await context.Terminal.Error.WriteLineAsync($"clone '{clone.Name}': {CloneWorkspace.Sentence(error)}");
                 return ExitCodes.Error;

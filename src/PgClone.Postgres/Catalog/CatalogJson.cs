@@ -11,6 +11,12 @@ public static class CatalogJson
         /// <summary>A text, or null for JSON null.</summary>
         public string? Text(string name) => part.GetProperty(name).GetString();
 
+        /// <summary>A text, or null for JSON null and for a part that the server's version does not have.</summary>
+        public string? OptionalText(string name) => part.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+        /// <summary>A truth value; false for JSON null and for a part that the server's version does not have.</summary>
+        public bool OptionalTruth(string name) => part.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+
         /// <summary>A truth value; false for JSON null.</summary>
         public bool Truth(string name) => part.GetProperty(name).ValueKind == JsonValueKind.True;
 

@@ -6,6 +6,7 @@ using PgClone.Postgres.Catalog.Collation;
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Composite;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.DatabaseSettings;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Conversion;
 using PgClone.Postgres.Catalog.Domain;
@@ -86,9 +87,13 @@ public static class CatalogKinds
         new PublicationKind(),
         new SubscriptionKind(),
         new SystemObjectKind(),
+        new DatabaseSettingsKind(),
         new DefaultPrivilegesKind(),
         new EventTriggerKind(),
     ];
+
+    /// <summary>The words for all kinds, those that cannot be cloned yet included.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. All.Select(kind => kind.Name), .. UnsupportedObject.Kinds];
 
     private static readonly Dictionary<string, int> Ranks =
         All.Select((kind, rank) => (kind.Name, rank)).ToDictionary(pair => pair.Name, pair => pair.rank, StringComparer.Ordinal);

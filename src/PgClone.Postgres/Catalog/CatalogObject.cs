@@ -21,6 +21,12 @@ public abstract record CatalogObject
     /// </summary>
     public NotCompared<ObjectAccess?> Access { get; init; }
 
+    /// <summary>The extensions with which it goes, as DEPENDS ON EXTENSION says, in the order of names.</summary>
+    public ValueList<string> DependsOnExtensions { get; init; } = [];
+
+    /// <summary>Where its files are; null for what has none.</summary>
+    public virtual Placement? Placement => null;
+
     /// <summary>The table, view or domain that takes it along when it is dropped; null for what stands alone.</summary>
     public virtual ObjectIdentity? Owner => null;
 
@@ -57,14 +63,20 @@ public abstract record CatalogObject
     /// <summary>What <c>GRANT</c> calls it, where that is another name.</summary>
     protected virtual string GrantAddress => SqlAddress;
 
+    /// <summary>What <c>DEPENDS ON EXTENSION</c> calls it, where that is another name.</summary>
+    protected virtual string DependentAddress => SqlAddress;
+
     /// <summary>Which object of the source holds its <see cref="Secrets"/>.</summary>
     protected virtual ObjectIdentity SecretsFrom => Identity;
 
     /// <summary>What makes it where it is absent, comment included.</summary>
-    public IEnumerable<Statement> Create() => [.. CreateDefinition(), .. CreateComment()];
+    public IEnumerable<Statement> Create() => [.. CreateDefinition(), .. DependsOnExtensions.Select(name => DependOn(name)), .. CreateComment()];
 
     /// <summary>COMMENT ON the object itself; empty when it has none.</summary>
     public IEnumerable<Statement> CreateComment() => Comment is null ? [] : [SetComment()];
+
+    /// <summary>The same object with its files elsewhere; only for one that has a <see cref="Placement"/>.</summary>
+    public virtual CatalogObject At(Placement placement) => this;
 
     /// <summary>The same object without any comment on it or its parts.</summary>
     public virtual CatalogObject WithoutComments() => this with { Comment = null };
@@ -78,10 +90,18 @@ public abstract record CatalogObject
     /// </summary>
     public IReadOnlyList<Statement>? ChangeTo(CatalogObject desired)
     {
-        var definition = this with { Comment = desired.Comment } == desired ? [] : ChangeDefinition(desired);
+        var alike = this with { DependsOnExtensions = desired.DependsOnExtensions };
+        var definition = alike with { Comment = desired.Comment } == desired ? [] : alike.ChangeDefinition(desired);
         if (definition is null) return null;
-        return Comment == desired.Comment ? definition : [.. definition, desired.SetComment()];
+        return [.. definition, .. ChangeDependence(desired, again: definition.Count > 0), .. Comment == desired.Comment ? Array.Empty<Statement>() : [desired.SetComment()]];
     }
+
+    /// <summary>CREATE OR REPLACE forgets what the object depended on, extensions included, so all are said <paramref name="again"/>.</summary>
+    private IEnumerable<Statement> ChangeDependence(CatalogObject desired, bool again) =>
+    [
+        .. DependsOnExtensions.Except(desired.DependsOnExtensions).Select(name => desired.DependOn(name, "NO ")),
+        .. (again ? desired.DependsOnExtensions : desired.DependsOnExtensions.Except(DependsOnExtensions)).Select(name => desired.DependOn(name)),
+    ];
 
     /// <summary>What gives the object that stands another owner and other privileges; empty when they are equal.</summary>
     public virtual IEnumerable<Statement> ChangeAccess(ObjectAccess current, ObjectAccess desired)
@@ -95,6 +115,14 @@ public abstract record CatalogObject
 
         var statements = new PrivilegeStatements(GrantAddress, owner is null ? "CURRENT_USER" : Identifier.Quote(owner));
         foreach (var statement in statements.Between(before, desired.Privileges.Where(Holds))) yield return statement;
+        foreach (var gone in current.Labels.Where(label => !desired.Labels.Any(other => other with { Label = label.Label } == label))) yield return SetLabel(gone, null);
+        foreach (var label in desired.Labels.Except(current.Labels)) yield return SetLabel(label, label.Label);
+    }
+
+    private Statement SetLabel(SecurityLabel label, string? text)
+    {
+        var address = label.Column is { } column ? $"COLUMN {new QualifiedName(Identity.Schema!, Identity.Name).Sql}.{Identifier.Quote(column)}" : SqlAddress;
+        return $"SECURITY LABEL FOR {Identifier.Quote(label.Provider)} ON {address} IS {Literal.Quote(text)}";
     }
 
     /// <summary>False for a privilege on a column or part that the object does not have.</summary>
@@ -103,19 +131,24 @@ public abstract record CatalogObject
     /// <summary>False for what has the owner of another object.</summary>
     protected virtual bool ChangesOwner => true;
 
-    /// <summary>The statements of <see cref="Create"/> as one text: what a fingerprint is taken of.</summary>
-    public string Script() => string.Join(";\n", Create().Select(statement => statement.Sql));
+    /// <summary>The statements of <see cref="Create"/> as one text, with the remarks: what a fingerprint is taken of.</summary>
+    public string Script() => string.Join(";\n", Create().Select(statement => statement.Sql).Concat(Remarks.Select(remark => $"-- {remark}")));
 
     /// <summary>As <see cref="Script"/>, with owner and privileges: what a person compares.</summary>
     public string ScriptWithAccess() => Access.Value is { } access
         ? string.Join(";\n", Create().Concat(ChangeAccess(access with { Privileges = Privileges.Default, Owner = null }, access)).Select(statement => statement.Sql))
         : Script();
 
+    /// <summary>What is part of the definition, and other objects bring along when they are made: no statement of this one says it.</summary>
+    protected virtual IEnumerable<string> Remarks => [];
+
     /// <summary>The statements of <see cref="Create"/> but for the comment on the object itself.</summary>
     protected abstract IEnumerable<Statement> CreateDefinition();
 
     /// <summary>As <see cref="ChangeTo"/>, comments on the object itself left out. Default: it cannot be changed in place.</summary>
     protected virtual IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) => null;
+
+    private Statement DependOn(string extension, string no = "") => $"ALTER {DependentAddress} {no}DEPENDS ON EXTENSION {Identifier.Quote(extension)}";
 
     /// <summary>A statement with places for values of <see cref="Secrets"/>, or without.</summary>
     protected Statement WithSecrets(Statement statement) =>

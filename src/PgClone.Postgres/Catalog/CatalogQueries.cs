@@ -7,7 +7,7 @@ internal static class CatalogQueries
 {
     /// <summary>Encoding and locale of the current database.</summary>
     public static string Properties(ServerVersion version) => $"""
-        SELECT pg_catalog.pg_encoding_to_char(d.encoding) AS encoding, d.datcollate AS collate, d.datctype AS character_type,
+        SELECT d.datname::pg_catalog.text AS name, pg_catalog.pg_encoding_to_char(d.encoding) AS encoding, d.datcollate AS collate, d.datctype AS character_type,
                {(version.HasIcuDatabaseLocale ? "CASE d.datlocprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END" : "'libc'")} AS provider,
                {(version.HasProviderNeutralLocale ? "d.datlocale" : version.HasIcuDatabaseLocale ? "d.daticulocale" : "NULL::pg_catalog.text")} AS locale,
                {(version.HasIcuRules ? "d.daticurules" : "NULL::pg_catalog.text")} AS icu_rules
@@ -22,7 +22,29 @@ internal static class CatalogQueries
                d.deptype IN ('a', 'i', 'P', 'S')
                  AND d.classid NOT IN ('pg_catalog.pg_amop'::pg_catalog.regclass, 'pg_catalog.pg_amproc'::pg_catalog.regclass) AS goes_with
         FROM pg_catalog.pg_depend d
-        WHERE d.objid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'P', 'S')
+        WHERE d.objid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'P', 'S', 'x')
+        """;
+
+    /// <summary>What goes with an extension because somebody said so.</summary>
+    public const string ExtensionDependents = """
+        SELECT d.classid AS catalog, d.objid AS oid, e.extname AS extension
+        FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+        WHERE d.deptype = 'x' AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+        ORDER BY e.extname COLLATE "C"
+        """;
+
+    /// <summary>
+    /// Tables that extensions name as their configuration: rows of theirs that match the condition are the user's. Whether there are any takes a second
+    /// look, each is a query of its own.
+    /// </summary>
+    public const string ExtensionConfiguration = """
+        SELECT n.nspname AS schema, c.relname AS name, c.condition
+        FROM (SELECT r.relnamespace, r.relname, COALESCE(u.condition, '') AS condition
+              FROM pg_catalog.pg_extension e
+              CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(e.extconfig), pg_catalog.unnest(e.extcondition)) AS u(relation, condition)
+              JOIN pg_catalog.pg_class r ON r.oid = u.relation
+              WHERE r.relkind IN ('r', 'p') AND pg_catalog.has_table_privilege(r.oid, 'SELECT')) c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         """;
 
     /// <summary>
@@ -108,7 +130,8 @@ internal static class CatalogQueries
     public const string Types = """
         SELECT t.oid, t.typname AS name, t.oid < 16384 AS is_built_in, t.typtype::pg_catalog.text AS type, t.typcategory::pg_catalog.text AS category,
                CASE WHEN t.typtype = 'd' THEN t.typbasetype WHEN e.oid IS NOT NULL THEN e.oid ELSE COALESCE(r.rngsubtype, m.rngtypid, 0) END AS inner_type,
-               e.oid IS NOT NULL AS is_array,
+               -- VARHDRSZ is part of the modifier of varchar and char.
+               CASE WHEN t.typtype = 'd' AND t.typcategory = 'S' AND t.typtypmod > 4 THEN t.typtypmod::pg_catalog.int8 - 4 END AS max_length, e.oid IS NOT NULL AS is_array,
                (SELECT pg_catalog.format('%I.%I', sn.nspname, s.proname) FROM pg_catalog.pg_proc s
                 JOIN pg_catalog.pg_namespace sn ON sn.oid = s.pronamespace WHERE s.oid = t.typsend) AS send_function,
                CASE WHEN c.relkind = 'c' THEN (SELECT pg_catalog.json_agg(a.atttypid::pg_catalog.int8 ORDER BY a.attnum)
@@ -133,12 +156,17 @@ internal static class CatalogQueries
     /// <summary>Objects of the kinds that are not supported yet.</summary>
     public static string Unsupported => $"""
         -- Added to a family that initdb made, and tied to no class: no object of ours holds it.
-        SELECT 'member of a built-in operator family' AS kind, NULL::pg_catalog.text AS schema, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0) AS name
+        SELECT '{UnsupportedObject.OperatorMember}' AS kind, NULL::pg_catalog.text AS schema, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0) AS name
         FROM pg_catalog.pg_amop o
         WHERE o.oid >= 16384 AND o.amopfamily < 16384 AND {UserObjects.NotOfExtension("pg_operator", "o.amopopr")}
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amop'::pg_catalog.regclass AND d.objid = o.oid
                           AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
         UNION ALL
-        SELECT 'large objects', NULL, pg_catalog.count(*)::pg_catalog.text FROM pg_catalog.pg_largeobject_metadata HAVING pg_catalog.count(*) > 0
+        -- ALTER ROLE .. IN DATABASE .. SET is the role's as much as the database's.
+        SELECT '{UnsupportedObject.RoleSetting}', NULL, r.rolname
+        FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
+        JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase WHERE d.datname = pg_catalog.current_database()
+        UNION ALL
+        SELECT '{UnsupportedObject.LargeObjects}', NULL, pg_catalog.count(*)::pg_catalog.text FROM pg_catalog.pg_largeobject_metadata HAVING pg_catalog.count(*) > 0
         """;
 }

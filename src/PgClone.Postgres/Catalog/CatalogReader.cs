@@ -13,12 +13,12 @@ namespace PgClone.Postgres.Catalog;
 /// </summary>
 public sealed class CatalogReader
 {
-    private readonly ReadSession _session;
     // A UNION ALL of very many branches would exhaust the parser's stack.
     private const int SequencesPerQuery = 500;
 
     private const int Attempts = 10;
 
+    private readonly ReadSession _session;
     private readonly Dictionary<ObjectIdentity, CatalogObject> _objects = [];
     private readonly Dictionary<ObjectKey, ObjectIdentity> _identities = [];
     private readonly Dictionary<ObjectKey, ObjectKey> _wholes = [];
@@ -26,8 +26,10 @@ public sealed class CatalogReader
     private readonly Dictionary<QualifiedName, TableSize> _sizes = [];
     private readonly Dictionary<uint, TypeFacts> _types = [];
     private readonly List<UnsupportedObject> _unsupported = [];
+    private readonly List<(QualifiedName Table, string Condition)> _configuration = [];
     private readonly AccessCollector _access = new();
     private readonly List<ServerRole> _roles = [];
+    private readonly List<(string, bool)> _tablespaces = [];
     private readonly List<QualifiedName> _sequenceNames = [];
     private DatabaseProperties? _properties;
 
@@ -77,6 +79,7 @@ public sealed class CatalogReader
             }
         }
 
+        await NameConfigurationAsync(cancellation);
         var roles = ServerRoles.Of(_roles);
         if (roles.IsSuperuser && _objects.Values.Any(item => item is SubscriptionObject))
             await SubscriptionConnectionReader.CompleteAsync(_objects, _session, cancellation);
@@ -86,6 +89,7 @@ public sealed class CatalogReader
             Properties = _properties!,
             Objects = _access.Attach(_objects),
             Roles = roles,
+            Tablespaces = ServerTablespaces.Of(_tablespaces),
             Dependencies = [.. _dependencies],
             Sizes = _sizes,
             Sequences = await SequenceValuesAsync(cancellation),
@@ -100,12 +104,16 @@ public sealed class CatalogReader
         .. CatalogKinds.All.Select(kind => (kind.Query(_session.Version), (Action<CatalogRow>)(row => AddObject(kind, row)))),
         (CatalogQueries.Parts(_session.Version), row => _wholes[Key(row, "")] = Key(row, "whole_")),
         (CatalogQueries.Dependencies, AddDependency),
+        (CatalogQueries.ExtensionDependents, AddExtensionDependent),
         (AccessQueries.Roles, row => _roles.Add(ServerRole.Read(row))),
+        (ServerTablespaces.Query("pg_catalog.current_database()"), row => _tablespaces.Add(ServerTablespaces.Read(row))),
         (AccessQueries.Owners, AddOwner),
         (AccessQueries.Privileges, AddPrivilege),
+        (AccessQueries.Labels, AddLabel),
         (CatalogQueries.Properties(_session.Version), row => _properties = Properties(row)),
         (CatalogQueries.Sizes, row => _sizes[Name(row)] = new(row.Number("bytes"), row.Number("estimated_rows"))),
         (CatalogQueries.Types, row => _types[row.Oid("oid")] = Facts(row)),
+        (CatalogQueries.ExtensionConfiguration, row => _configuration.Add((Name(row), row.Text("condition")))),
         (CatalogQueries.SequenceNames, row => _sequenceNames.Add(Name(row))),
         (CatalogQueries.Unsupported, row => _unsupported.Add(new(row.Text("kind"), row.OptionalText("schema"), row.Text("name")))),
     ];
@@ -123,9 +131,22 @@ public sealed class CatalogReader
         _dependencies.Add(new(dependent, referenced, (int)row.Number("referenced_column"), row.Truth("goes_with")));
     }
 
+    private void AddExtensionDependent(CatalogRow row)
+    {
+        if (Resolve(Key(row, "")) is not { } dependent) return;
+        var item = _objects[dependent];
+        _objects[dependent] = item with { DependsOnExtensions = [.. item.DependsOnExtensions, row.Text("extension")] };
+    }
+
     private void AddOwner(CatalogRow row)
     {
         if (_identities.TryGetValue(Key(row, ""), out var item)) _access.AddOwner(item, row);
+    }
+
+    // What an extension labels among its members is its own affair.
+    private void AddLabel(CatalogRow row)
+    {
+        if (_identities.TryGetValue(Key(row, ""), out var item)) _access.AddLabel(item, row);
     }
 
     private void AddPrivilege(CatalogRow row)
@@ -161,12 +182,27 @@ public sealed class CatalogReader
         return values;
     }
 
+    /// <summary>Names the configuration tables of extensions that hold rows of the user. The condition is SQL of the extension, run as pg_dump runs it.</summary>
+    private async Task NameConfigurationAsync(CancellationToken cancellation)
+    {
+        if (_configuration.Count == 0) return;
+        await using var batch = _session.Batch(_configuration.Select(item => $"SELECT EXISTS (SELECT FROM {item.Table.Sql} {item.Condition})"));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        foreach (var (table, _) in _configuration)
+        {
+            await reader.ReadAsync(cancellation);
+            if (reader.GetBoolean(0)) _unsupported.Add(new(UnsupportedObject.ExtensionConfiguration, table.Schema, table.Name));
+            await reader.NextResultAsync(cancellation);
+        }
+    }
+
     private static ObjectKey Key(CatalogRow row, string prefix) => new(row.Oid($"{prefix}catalog"), row.Oid($"{prefix}oid"));
 
     private static QualifiedName Name(CatalogRow row) => new(row.Text("schema"), row.Text("name"));
 
     private static DatabaseProperties Properties(CatalogRow row) => new()
     {
+        Name = row.Text("name"),
         Encoding = row.Text("encoding"),
         Collate = row.Text("collate"),
         CharacterType = row.Text("character_type"),
@@ -182,6 +218,7 @@ public sealed class CatalogReader
         IsBuiltIn = row.Truth("is_built_in"),
         Type = row.Text("type")[0],
         Category = row.Text("category")[0],
+        MaxLength = (int?)row.OptionalNumber("max_length"),
         Inner = row.Oid("inner_type"),
         IsArray = row.Truth("is_array"),
         SendFunction = row.OptionalText("send_function"),

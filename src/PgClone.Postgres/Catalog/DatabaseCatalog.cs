@@ -21,6 +21,9 @@ public sealed record DatabaseCatalog
     /// <summary>The roles of the server.</summary>
     public required ServerRoles Roles { get; init; }
 
+    /// <summary>The tablespaces of the server.</summary>
+    public required ServerTablespaces Tablespaces { get; init; }
+
     /// <summary>Who needs whom among <see cref="Objects"/>.</summary>
     public required IReadOnlyList<Dependency> Dependencies { get; init; }
 
@@ -58,11 +61,12 @@ public sealed record DatabaseCatalog
     }
 
     /// <summary>A database as CREATE DATABASE makes it from template0: what a target that does not exist yet looks like.</summary>
-    public static DatabaseCatalog Empty(ServerVersion version, DatabaseProperties properties, ServerRoles roles) => new()
+    public static DatabaseCatalog Empty(ServerVersion version, DatabaseProperties properties, ServerRoles roles, ServerTablespaces tablespaces) => new()
     {
         Version = version,
         Properties = properties,
         Roles = roles,
+        Tablespaces = tablespaces,
         Objects = new CatalogObject[] { SchemaObject.Public(version, roles) }.ToDictionary(item => item.Identity),
         Dependencies = [],
         Sizes = new Dictionary<QualifiedName, TableSize>(),

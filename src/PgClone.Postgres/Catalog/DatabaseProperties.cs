@@ -5,6 +5,9 @@ namespace PgClone.Postgres.Catalog;
 /// <summary>What CREATE DATABASE must say to get a database like this one.</summary>
 public sealed record DatabaseProperties
 {
+    /// <summary>The name of the database that has them.</summary>
+    public required string Name { get; init; }
+
     /// <summary>The name of the encoding, such as UTF8.</summary>
     public required string Encoding { get; init; }
 
@@ -23,7 +26,7 @@ public sealed record DatabaseProperties
     /// <summary>Tailoring rules of an ICU locale (16 and later), null for none.</summary>
     public required string? IcuRules { get; init; }
 
-    /// <summary>The statement that makes a database of that name.</summary>
+    /// <summary>The statement that makes a database of another name.</summary>
     public Statement Create(string name) => string.Concat(
         $"CREATE DATABASE {Identifier.Quote(name)} TEMPLATE template0 ENCODING {Literal.Quote(Encoding)}",
         $" LC_COLLATE {Literal.Quote(Collate)} LC_CTYPE {Literal.Quote(CharacterType)}",

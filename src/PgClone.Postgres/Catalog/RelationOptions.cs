@@ -5,6 +5,10 @@ namespace PgClone.Postgres.Catalog;
 /// <summary>Storage parameters and other name=value options of relations and columns, in the order in which they were given.</summary>
 public static class RelationOptions
 {
+    /// <summary>The options of pg_class <c>c</c> and of its TOAST table <c>toast</c> as SQL, the latter with the prefix toast.</summary>
+    public const string WithToast =
+        "c.reloptions || ARRAY(SELECT 'toast.' || t.o FROM pg_catalog.unnest(toast.reloptions) WITH ORDINALITY AS t(o, place) ORDER BY t.place)";
+
     /// <summary>The WITH clause with a space before it; empty for no options.</summary>
     public static string With(ValueList<string> options) => options.Count == 0 ? "" : $" WITH ({List(options)})";
 

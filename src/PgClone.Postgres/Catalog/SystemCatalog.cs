@@ -15,6 +15,9 @@ public static class SystemCatalog
     /// <summary>pg_class.</summary>
     public const uint Relation = 1259;
 
+    /// <summary>pg_database.</summary>
+    public const uint Database = 1262;
+
     /// <summary>pg_foreign_server.</summary>
     public const uint ForeignServer = 1417;
 

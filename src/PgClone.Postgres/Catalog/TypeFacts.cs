@@ -20,6 +20,9 @@ public sealed record TypeFacts
     /// <summary>pg_type.typcategory: S string, N numeric, D date and time, and so on; that of the base type for a domain.</summary>
     public required char Category { get; init; }
 
+    /// <summary>The most characters that a domain over varchar(n) or char(n) holds; null for other types.</summary>
+    public required int? MaxLength { get; init; }
+
     /// <summary>The base type of a domain, the element of an array, the subtype of a range; 0 for others.</summary>
     public required uint Inner { get; init; }
 

@@ -39,6 +39,21 @@ public static partial class ExpressionLexer
         return [.. Call().Matches(bare.ToString()).Select(match => match.Value.ToLowerInvariant()).Distinct()];
     }
 
+    /// <summary>True when the expression, as the server prints it, has the identifier in it; a name in a longer name is none.</summary>
+    public static bool Mentions(string expression, string identifier)
+    {
+        var quoted = Identifier.Quote(identifier);
+        for (var at = 0; at < expression.Length;)
+        {
+            var next = SqlToken.End(expression, at);
+            if (next < 0) return false;
+            if (expression.AsSpan(at, next - at).SequenceEqual(quoted)) return true;
+            at = next;
+        }
+
+        return false;
+    }
+
     [GeneratedRegex(@"[\p{L}_][\w$]*(?=\s*\()")]
     private static partial Regex Call();
 

@@ -19,6 +19,8 @@ public static class SecretPlace
     /// </summary>
     public static (string Format, IReadOnlyList<string> Names) ToFormat(string sql)
     {
+        // Most statements have none, and are many.
+        if (!sql.Contains(Opening, StringComparison.Ordinal)) return (Escape(sql), []);
         var format = new StringBuilder();
         var names = new List<string>();
         for (var at = 0; at < sql.Length;)
@@ -33,10 +35,12 @@ public static class SecretPlace
             }
 
             var next = SqlToken.End(sql, at);
-            format.Append(sql[at..next].Replace("%", "%%", StringComparison.Ordinal));
+            format.Append(Escape(sql[at..next]));
             at = next;
         }
 
         return (format.ToString(), names);
     }
+
+    private static string Escape(string sql) => sql.Replace("%", "%%", StringComparison.Ordinal);
 }

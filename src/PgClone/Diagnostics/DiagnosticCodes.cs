@@ -185,6 +185,9 @@ public static class DiagnosticCodes
     /// <summary>Roles that the target lacks.</summary>
     public const string MissingRoles = "PGC1403";
 
+    /// <summary>Tablespaces that the target lacks.</summary>
+    public const string MissingTablespaces = "PGC1408";
+
     /// <summary>Every code with a sentence that explains it.</summary>
     public static FrozenDictionary<string, string> Explanations { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -241,6 +244,7 @@ public static class DiagnosticCodes
         [Conflict] = "The target has an object of that name which PgClone did not make, and which is not as the clone wants it.",
         [DependentNotInPlan] = "An object of the target that is not part of the clone needs one that must be dropped.",
         [MissingRoles] = "Objects of the clone belong to roles, or grant something to roles, that the target does not have.",
+        [MissingTablespaces] = "Objects of the clone are in tablespaces that the target does not have.",
         [BrokenForeignKey] = "A filter or data rule leaves out rows to which rows of the clone refer, so the foreign key could not be made.",
         [NewerThanTarget] = "The object uses what the older server of the target does not have.",
         [NameTaken] = "An object must be made whose name another object of the target has, and keeps.",

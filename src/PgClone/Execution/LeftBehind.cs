@@ -32,15 +32,16 @@ public static class LeftBehind
         }
     }
 
-    /// <summary>Null where the database is not there, and nobody can be at work.</summary>
+    /// <summary>Null where the database is not there, or cannot be reached.</summary>
     private static async Task<WriteSession?> OpenAsync(Database database, CancellationToken cancellation)
     {
         try
         {
             return await database.WriteAsync(cancellation);
         }
-        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        catch (NpgsqlException)
         {
+            // Whoever reads the target next says why it cannot be had, if it has to be there.
             return null;
         }
     }

@@ -2,14 +2,14 @@ using PgClone.Plans;
 
 namespace PgClone.Masks;
 
-/// <summary>Keeps the first character and the domain: alice@example.com becomes a***@example.com. Text without @ becomes ***.</summary>
+/// <summary>Keeps the first character and the domain: alice@example.com becomes a***@example.com. Text without @ becomes ***. Cut to the length of the column.</summary>
 public sealed class EmailMask : Mask
 {
     /// <inheritdoc/>
     public override string Name => "email";
 
     /// <inheritdoc/>
-    public override string? Refusal(MaskedColumn column, MaskRule rule) => TextOnly(column);
+    public override string? Refusal(MaskedColumn column, MaskRule rule) => TextOnly(column, 5);
 
     /// <inheritdoc/>
     public override string Sql(MaskedColumn column, MaskRule rule) => $"""

@@ -4,7 +4,7 @@ namespace PgClone.Masks;
 
 /// <summary>
 /// 32 hex digits of HMAC-SHA256 under masks.key: equal values stay equal, different ones different, and nobody without the key can try values.
-/// <c>domain</c> names what is linked: columns of one domain give the same value the same pseudonym. Default: the column alone.
+/// <c>domain</c> names what is linked: columns of one domain give the same value the same pseudonym. Default: the column alone, with those of its name in the partitions and children of the table.
 /// </summary>
 public sealed class HashMask : Mask
 {
@@ -25,9 +25,9 @@ public sealed class HashMask : Mask
 
     /// <inheritdoc/>
     public override string? Refusal(MaskedColumn column, MaskRule rule) =>
-        column.MaxLength < Digits ? $"it makes {Digits} characters and the column holds {column.MaxLength}" : TextOnly(column);
+TextOnly(column, Digits);
 
     /// <inheritdoc/>
     public override string Sql(MaskedColumn column, MaskRule rule) =>
-        $"pg_catalog.left(pg_catalog.encode({Pseudonym.Sql(rule.Parameters.Text("domain") ?? column.Address, $"{column.Value}::pg_catalog.text")}, 'hex'), {Digits})";
+        $"pg_catalog.left(pg_catalog.encode({Pseudonym.Sql(rule.Parameters.Text("domain") ?? column.FamilyAddress, $"{column.Value}::pg_catalog.text")}, 'hex'), {Digits})";
 }

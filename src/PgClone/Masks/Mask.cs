@@ -30,6 +30,10 @@ public abstract class Mask
     /// </summary>
     public virtual IReadOnlyList<string> Extremes(MaskRule rule) => [];
 
-    /// <summary>The refusal of all masks that make text.</summary>
-    protected static string? TextOnly(MaskedColumn column) => column.IsText ? null : $"it makes text and the column is {column.Column.Type}";
+    /// <summary>What is wrong with the parameters of a rule, whatever column it is for, as a sentence; null for nothing.</summary>
+    public virtual string? Problem(MaskRule rule) => null;
+
+    /// <summary>The refusal of masks that make text: of other types, and of columns too short for what the mask makes at most. A cast would cut it.</summary>
+    protected static string? TextOnly(MaskedColumn column, long longest = 0) => !column.IsText ? $"it makes text and the column is {column.Column.Type}"
+        : column.MaxLength < longest ? $"it makes {longest} characters and the column holds {column.MaxLength}" : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
@@ -22,6 +23,9 @@ public sealed record MaskedColumn
     /// <summary>True when a primary key, unique constraint or unique index covers it.</summary>
     public required bool IsUnique { get; init; }
 
+    /// <summary>True when a unique constraint or index counts NULLs as alike (15 and later).</summary>
+    public required bool HoldsOneNull { get; init; }
+
     /// <summary>True when a foreign key starts from it or leads to it.</summary>
     public required bool IsForeignKey { get; init; }
 
@@ -35,10 +39,16 @@ public sealed record MaskedColumn
     public string Value => $"t.{Identifier.Quote(Column.Name)}";
 
     /// <summary>What tells the row from all others, as text in SQL: the primary key, or the whole row.</summary>
-    public string RowKey => Key.Count == 0 ? "(t)::pg_catalog.text" : $"ROW({string.Join(", ", Key.Select(name => $"t.{Identifier.Quote(name)}"))})::pg_catalog.text";
+    public string RowKey => Key.Count == 0 ? "ROW(t.*)::pg_catalog.text" : $"ROW({string.Join(", ", Key.Select(name => $"t.{Identifier.Quote(name)}"))})::pg_catalog.text";
 
     /// <summary>schema.table.column.</summary>
     public string Address => $"{Table}.{Column.Name}";
+
+    /// <summary>
+    /// The address by which values of the column are linked: that of the table at the top of its family, so that a value is masked alike in every
+    /// partition.
+    /// </summary>
+    public required string FamilyAddress { get; init; }
 
     /// <summary>True for text, varchar, char(n) and domains over them.</summary>
     public bool IsText => Category == 'S';
@@ -46,9 +56,12 @@ public sealed record MaskedColumn
     /// <summary>The type facts that masks ask for.</summary>
     public static (char Category, int? MaxLength) Describe(Column column, IReadOnlyDictionary<uint, TypeFacts> types)
     {
-        var category = types.TryGetValue(column.TypeOid.Value, out var facts) ? facts.Category : 'U';
+        var facts = types.GetValueOrDefault(column.TypeOid.Value);
+        if (facts is not { Category: 'S' }) return (facts?.Category ?? 'U', null);
         var open = column.Type.LastIndexOf('(');
-        var isText = category == 'S' && open > 0 && int.TryParse(column.Type[(open + 1)..].TrimEnd(')'), out _);
-        return (category, isText ? int.Parse(column.Type[(open + 1)..].TrimEnd(')'), System.Globalization.CultureInfo.InvariantCulture) : null);
+        if (open > 0 && int.TryParse(column.Type[(open + 1)..].TrimEnd(')'), NumberStyles.None, CultureInfo.InvariantCulture, out var length)) return ('S', length);
+        // A domain has the length of what it is made of.
+        while (facts is { MaxLength: null, Type: 'd' }) facts = types.GetValueOrDefault(facts.Inner);
+        return ('S', facts?.MaxLength);
     }
 }

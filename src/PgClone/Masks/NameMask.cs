@@ -2,7 +2,7 @@ using PgClone.Plans;
 
 namespace PgClone.Masks;
 
-/// <summary>Every name becomes XXXX.</summary>
+/// <summary>Every name becomes XXXX, in a shorter column as many X as it holds.</summary>
 public sealed class NameMask : Mask
 {
     /// <inheritdoc/>

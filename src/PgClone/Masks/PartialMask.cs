@@ -20,19 +20,24 @@ public sealed class PartialMask : Mask
     /// <inheritdoc/>
     public override string? Refusal(MaskedColumn column, MaskRule rule)
     {
-        foreach (var name in Parameters)
-            if (rule.Parameters.WholeNumber(name) is < 0 or > LongestPart) return $"{name} must be from 0 to {LongestPart}";
-        return TextOnly(column);
+        var kept = Kept(rule, "prefix") + Kept(rule, "suffix");
+        return TextOnly(column, column.MaxLength > kept ? kept + "***".Length : 0);
     }
+
+    /// <inheritdoc/>
+    public override string? Problem(MaskRule rule) =>
+        Parameters.Where(name => Kept(rule, name) is < 0 or > LongestPart).Select(name => $"{name} must be from 0 to {LongestPart}").FirstOrDefault();
 
     /// <inheritdoc/>
     public override string Sql(MaskedColumn column, MaskRule rule)
     {
         var text = $"{column.Value}::pg_catalog.text";
-        var prefix = (rule.Parameters.WholeNumber("prefix") ?? 1).ToString(CultureInfo.InvariantCulture);
-        var suffix = (rule.Parameters.WholeNumber("suffix") ?? 1).ToString(CultureInfo.InvariantCulture);
+        var prefix = Kept(rule, "prefix").ToString(CultureInfo.InvariantCulture);
+        var suffix = Kept(rule, "suffix").ToString(CultureInfo.InvariantCulture);
         return $"CASE WHEN {column.Value} IS NULL THEN NULL WHEN pg_catalog.length({text}) <= {prefix} + {suffix} "
             + $"THEN pg_catalog.repeat('*', pg_catalog.length({text})) "
             + $"ELSE pg_catalog.left({text}, {prefix}) || '***' || pg_catalog.right({text}, {suffix}) END";
     }
+
+    private static long Kept(MaskRule rule, string name) => rule.Parameters.WholeNumber(name) ?? 1;
 }

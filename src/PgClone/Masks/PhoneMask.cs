@@ -9,7 +9,7 @@ public sealed class PhoneMask : Mask
     public override string Name => "phone";
 
     /// <inheritdoc/>
-    public override string? Refusal(MaskedColumn column, MaskRule rule) => TextOnly(column);
+    public override string? Refusal(MaskedColumn column, MaskRule rule) => TextOnly(column, column.MaxLength <= 4 ? 4 : "***-0100".Length);
 
     /// <inheritdoc/>
     public override string Sql(MaskedColumn column, MaskRule rule) => $"""

@@ -22,18 +22,23 @@ public sealed class RandomIntMask : Mask
     public override string? Refusal(MaskedColumn column, MaskRule rule)
     {
         var (min, max) = Range(rule);
-        if (min > max) return $"min ({min}) is greater than max ({max})";
-        // The draw is a 63-bit number: a range of half of that would no longer be even.
-        if (max - (Int128)min >= 1L << 40) return "the range from min to max is larger than 2^40";
         if (column.IsText) return Digits(min, max) > (column.MaxLength ?? int.MaxValue) ? $"the column holds {column.MaxLength} characters" : null;
         return column.Category == 'N' ? null : $"it makes numbers and the column is {column.Column.Type}";
+    }
+
+    /// <inheritdoc/>
+    public override string? Problem(MaskRule rule)
+    {
+        var (min, max) = Range(rule);
+        // The draw is a 63-bit number: a range of half of that would no longer be even.
+        return min > max ? $"min ({min}) is greater than max ({max})" : max - (Int128)min >= 1L << 40 ? "the range from min to max is larger than 2^40" : null;
     }
 
     /// <inheritdoc/>
     public override string Sql(MaskedColumn column, MaskRule rule)
     {
         var (min, max) = Range(rule);
-        var bits = $"('x' || pg_catalog.left(pg_catalog.encode({Pseudonym.Sql(column.Address, column.RowKey)}, 'hex'), 16))::pg_catalog.bit(64)::pg_catalog.int8";
+        var bits = $"('x' || pg_catalog.left(pg_catalog.encode({Pseudonym.Sql(column.FamilyAddress, column.RowKey)}, 'hex'), 16))::pg_catalog.bit(64)::pg_catalog.int8";
         return string.Create(CultureInfo.InvariantCulture, $"({min} + pg_catalog.mod({bits} & 9223372036854775807, {max - min + 1}))");
     }
 

@@ -39,6 +39,9 @@ public sealed record CloneDefinition
     /// <summary>Who the roles of the source are on the target.</summary>
     public required RoleSettings Roles { get; init; }
 
+    /// <summary>Tablespaces of the source with their names on the target; those not named keep theirs.</summary>
+    public ValueList<TablespaceMapping> Tablespaces { get; init; }
+
     /// <summary>What happens to selected objects of kinds we cannot clone.</summary>
     public UnsupportedAction Unsupported { get; init; }
 

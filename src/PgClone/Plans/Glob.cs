@@ -35,6 +35,9 @@ public sealed class Glob : IEquatable<Glob>
     /// <summary>The pattern as written.</summary>
     public string Pattern { get; }
 
+    /// <summary>True when only one name fits it.</summary>
+    public bool IsName => Pattern.AsSpan().IndexOfAny('*', '?', '[') < 0;
+
     /// <summary>True for <c>*</c>, which every name fits.</summary>
     public bool TakesEverything => Pattern == "*";
 

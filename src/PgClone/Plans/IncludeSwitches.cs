@@ -28,6 +28,9 @@ public sealed record IncludeSwitches
     /// <summary>GRANTs. Default true.</summary>
     public bool Privileges { get; init; } = true;
 
+    /// <summary>SECURITY LABELs, which only a server that has loaded their provider takes. Default true.</summary>
+    public bool SecurityLabels { get; init; } = true;
+
     /// <summary>Default false: what is made belongs to the role that makes it.</summary>
     public bool Owners { get; init; }
 

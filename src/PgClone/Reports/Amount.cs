@@ -32,6 +32,7 @@ public static class Amount
 
     private static string Plural(string noun) => noun switch
     {
+        "statistics" => noun,
         _ when noun.EndsWith('x') || noun.EndsWith('s') => noun + "es",
         _ when noun.EndsWith('y') => noun[..^1] + "ies",
         _ => noun + "s",

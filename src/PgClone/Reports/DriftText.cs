@@ -15,11 +15,12 @@ public static class DriftText
         var text = new StringBuilder($"Diff {clone.Name}: {planned.Source} → {planned.Target}\n");
         foreach (var item in clone.LeftOut) text.Append($"  ! {item} is not compared: not supported yet\n");
         if (clone.IsUnchanged) return text.Append("\nNo drift.\n").ToString();
-        foreach (var rename in clone.Renames) text.Append($"\nnamed otherwise: {rename.From} of the target, on the source {rename.To.Member}\n");
+        text.Append('\n');
+        foreach (var rename in clone.Renames) text.Append($"named otherwise: {rename.From} of the target, on the source {rename.To.Member}\n");
         foreach (var item in clone.Objects.Where(item => item.Action is not ObjectAction.Unchanged and not ObjectAction.Skip)) AddObject(text, item);
         foreach (var sequence in clone.Sequences.Where(step => clone.Target.Sequences.ContainsKey(step.Sequence)))
-            text.Append($"\nsequence {sequence.Sequence} stands at {clone.Target.Sequences[sequence.Sequence].LastValue}, on the source at {sequence.Value.LastValue}\n");
-        foreach (var refresh in clone.Refreshes) text.Append($"\n{refresh.View} is not as fresh as its rows: needs {refresh.Summary}\n");
+            text.Append($"sequence {sequence.Sequence} stands at {clone.Target.Sequences[sequence.Sequence].LastValue}, on the source at {sequence.Value.LastValue}\n");
+        foreach (var refresh in clone.Refreshes) text.Append($"{refresh.View} is not as fresh as its rows: needs {refresh.Summary}\n");
         foreach (var table in clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload)) AddRows(text, table);
         return text.ToString();
     }
@@ -28,27 +29,27 @@ public static class DriftText
     {
         if (item.Current is null)
         {
-            text.Append($"\nonly in source: {item.Identity}\n");
+            text.Append($"only in source: {item.Identity}\n");
         }
         else if (item.Desired is null)
         {
-            text.Append($"\nonly in target: {item.Identity}\n");
+            text.Append($"only in target: {item.Identity}\n");
         }
         else if (item.Current.ScriptWithAccess() != item.Desired.ScriptWithAccess())
         {
-            text.Append($"\nchanged: {item.Identity}  (- target, + source)\n");
+            text.Append($"changed: {item.Identity}  (- target, + source)\n");
             foreach (var line in UnifiedDiff.Between(item.Current.ScriptWithAccess(), item.Desired.ScriptWithAccess())) text.Append($"  {line}\n");
         }
         else if (!item.Current.Secrets.SequenceEqual(item.Desired.Secrets))
         {
-            text.Append($"\nchanged: {item.Identity}  (a hidden value is another one)\n");
+            text.Append($"changed: {item.Identity}  (a hidden value is another one)\n");
         }
     }
 
     private static void AddRows(StringBuilder text, TableDecision table) => text.Append(table switch
     {
         { SourceDigest: { } source, TargetDigest: { } target } =>
-            $"\nrows of {table.Rows.Table} differ: {Amount.Count(source.Rows)} wanted, {Amount.Count(target.Rows)} on the target{(source.Rows == target.Rows ? ", with other values" : "")}\n",
-        _ => $"\nrows of {table.Rows.Table} are missing\n",
+            $"rows of {table.Rows.Table} differ: {Amount.Count(source.Rows)} wanted, {Amount.Count(target.Rows)} on the target{(source.Rows == target.Rows ? ", with other values" : "")}\n",
+        _ => $"rows of {table.Rows.Table} are missing\n",
     });
 }

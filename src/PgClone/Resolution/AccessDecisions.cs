@@ -6,6 +6,8 @@ using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Policy;
 using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
 using PgClone.Steps;
 
 namespace PgClone.Resolution;
@@ -30,7 +32,8 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         var here = current?.Access.Value;
         var owner = there.Owner is null ? null : Owner(desired, there.Owner, here);
         var privileges = clone.Include.Privileges ? OnTarget(there.Privileges, owner) : here?.Privileges ?? Privileges.Default;
-        return desired with { Access = new ObjectAccess(owner, privileges.Where(desired.Holds)) };
+        var labels = clone.Include.SecurityLabels ? there.Labels.Where(label => label.Column is null || HasColumn(desired, label.Column)).ToValueList() : here?.Labels ?? [];
+        return desired with { Access = new ObjectAccess(owner, privileges.Where(desired.Holds)) { Labels = labels } };
     }
 
     /// <summary>
@@ -51,7 +54,7 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         // For nobody is not for everybody.
         PolicyObject { Roles.Count: > 0 } policy => policy.Roles.Any(role => NameOf(role) is not null),
         DefaultPrivilegesObject item when Present(item.Role) is null => false,
-        { IsAccessAlone: true } => Shape(desired, null).Access.Value!.Privileges != Privileges.Default,
+        { IsAccessAlone: true } => Shape(desired, null).Access.Value! is var access && (access.Privileges != Privileges.Default || access.Labels.Count > 0),
         _ => true,
     };
 
@@ -77,6 +80,8 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
                 "create them, say roles: { missing: create } to make them without login, or { missing: skip } to leave out what they have, "
                 + "or map them to others: roles: { map: { theirs: ours } }, or leave all out with include: { privileges: false } and, for policies, \"!policy:*\" among the objects");
     }
+
+    private static bool HasColumn(CatalogObject item, string column) => item is not TableObject table || table.Columns.Any(other => other.Name == column);
 
     private string Owner(CatalogObject desired, string there, ObjectAccess? here)
     {

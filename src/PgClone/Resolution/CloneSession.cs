@@ -34,7 +34,7 @@ public sealed class CloneSession : IAsyncDisposable
     /// <summary>Connects to both sides. A target that does not exist is fine when the plan may create it.</summary>
     public static async Task<CloneSession> OpenAsync(ClonePair databases, CancellationToken cancellation)
     {
-        var source = await databases.Source.ReadAsync(null, cancellation);
+        var source = await OpenSourceAsync(databases, cancellation);
         try
         {
             return new(databases, source, await OpenTargetAsync(databases, cancellation));
@@ -76,7 +76,9 @@ public sealed class CloneSession : IAsyncDisposable
             : new DigestCollector(Databases.Target, Target, jobs).CollectAsync(
                 resolver.CountedOnTarget.Select(rows => (rows.Table, rows.TargetDigest)), table => target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
         await Task.WhenAll(wanted, found);
-        return resolver.Resolve(await wanted, await found, create);
+        if (resolver.Resolve(await wanted, await found, create) is not { } resolved) return null;
+        await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
+        return diagnostics.HasErrors ? null : resolved;
     }
 
     /// <summary>
@@ -101,7 +103,7 @@ public sealed class CloneSession : IAsyncDisposable
         if (Target is null)
         {
             var only = await source;
-            return (only, await AbsentAsync(only.Properties, cancellation), Ledger.None);
+            return (only, await AbsentAsync(only.Properties with { Name = Databases.Target.Name }, cancellation), Ledger.None);
         }
 
         var target = ReadTargetAsync(Target, cancellation);
@@ -135,7 +137,20 @@ public sealed class CloneSession : IAsyncDisposable
     private async Task<DatabaseCatalog> AbsentAsync(DatabaseProperties properties, CancellationToken cancellation)
     {
         await using var maintenance = await Databases.Maintenance.ReadAsync(null, cancellation);
-        return DatabaseCatalog.Empty(maintenance.Version, properties, await ServerRolesReader.ReadAsync(maintenance, cancellation));
+        return DatabaseCatalog.Empty(
+            maintenance.Version, properties, await ServerRolesReader.ReadAsync(maintenance, cancellation), await ServerTablespacesReader.ReadAsync(maintenance, cancellation));
+    }
+
+    private static async Task<ReadSession> OpenSourceAsync(ClonePair databases, CancellationToken cancellation)
+    {
+        try
+        {
+            return await databases.Source.ReadAsync(null, cancellation);
+        }
+        catch (NpgsqlException error)
+        {
+            throw new UnreachableDatabaseException("source", databases.Source, error);
+        }
     }
 
     private static async Task<ReadSession?> OpenTargetAsync(ClonePair databases, CancellationToken cancellation)
@@ -147,6 +162,10 @@ public sealed class CloneSession : IAsyncDisposable
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidCatalogName && databases.MayCreate)
         {
             return null;
+        }
+        catch (NpgsqlException error)
+        {
+            throw new UnreachableDatabaseException("target", databases.Target, error);
         }
     }
 }

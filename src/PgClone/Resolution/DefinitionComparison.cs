@@ -3,8 +3,10 @@ using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.DatabaseSettings;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Catalog.Trigger;
 using PgClone.Postgres.Sql;
 using PgClone.Selection;
 using PgClone.State;
@@ -21,11 +23,16 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// <summary>Who owns what, and who may use it.</summary>
     internal AccessDecisions Access { get; } = new(clone, source, target);
 
+    private readonly ExtensionMoves _moves = new(source, target);
+
+    private readonly TablespaceDecisions _tablespaces = new(clone, target.Tablespaces);
+
     /// <summary>A decision for every selected object, and for every object of ours that has left the source and must go.</summary>
     public Dictionary<ObjectIdentity, ObjectDecision> Decide(SelectedObjects selected, DiagnosticBag diagnostics)
     {
         var decisions = selected.Objects.Values.Where(Access.IsMeant).Select(item => Decide(item, diagnostics)).ToDictionary(item => item.Identity);
         Access.Report(diagnostics);
+        _tablespaces.Report(diagnostics);
         foreach (var gone in Gone(selected)) decisions[gone.Identity] = gone;
         foreach (var item in decisions.Values.Where(item => item.Desired?.Owner is { } owner && decisions.GetValueOrDefault(owner)?.Action == ObjectAction.Skip).ToList())
             decisions[item.Identity] = item with { Action = ObjectAction.Skip, Changes = [] };
@@ -36,27 +43,35 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     {
         var current = target.Objects.GetValueOrDefault(desired.Identity);
         if (!clone.Include.Comments) current = current?.WithoutComments();
-        desired = Access.Shape(desired.On(target.Version), current);
+        if (desired is DatabaseSettingsObject settings) desired = settings.Of(target.Properties.Name);
+        desired = _tablespaces.Shape(Access.Shape(desired.On(target.Version), current));
         var decision = new ObjectDecision { Identity = desired.Identity, Desired = desired, Current = current, Action = ObjectAction.Unchanged };
         if (current is null) return decision with { Action = ObjectAction.Create };
         var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(Access.Now(desired, current), wanted).ToValueList() : [];
-        var isSame = IsSame(current, desired);
+        var isMoved = current != desired && _moves.Explain(desired, current);
+        var isSame = isMoved || IsSame(current, desired);
+        // Its rows cannot be compared before the extension of their types is where it should be: they come again.
+        if (isMoved && current is TableObject) return decision with { Action = ObjectAction.Alter, Changes = [.. access], Reason = "an extension that it uses moves" };
         if (isSame && access.Count == 0) return decision;
-        if (!ledger.Manages(desired.Identity) && !IsBuiltIn(desired.Identity))
+        if (!IsOurs(desired) && !IsBuiltIn(desired.Identity))
         {
             if (RuleFor(desired) == ConflictRule.Skip) return decision with { Action = ObjectAction.Skip, Reason = "conflict rule: skip" };
             Refuse(desired, isSame ? "is there already, with another owner or other privileges" : "is there already, and is defined differently", diagnostics);
             return decision with { Action = ObjectAction.Skip };
         }
 
-        return (isSame ? [] : current.ChangeTo(desired)) is { } changes
-            ? decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] }
-            : decision with { Action = ObjectAction.Replace, Reason = "PostgreSQL cannot change it in place" };
+        if ((isSame ? [] : current.ChangeTo(desired)) is not { } changes)
+            return decision with { Action = ObjectAction.Replace, Reason = "PostgreSQL cannot change it in place" };
+        var altered = decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] };
+        // What another object brings along, as an index its marks on the table, needs no step here; but columns of a parent bring other rows.
+        return altered.Changes.Count == 0 && !RowDecisions.ColumnsChange(altered) ? decision : altered;
     }
 
     /// <summary>Fingerprints are taken of what may be shown, so hidden values are compared by themselves; what we may not see we only know to have made.</summary>
     private bool IsSame(CatalogObject current, CatalogObject desired) => current == desired
-        || (current.IsReadable ? ledger.Proves(desired, current) && current.Secrets.SequenceEqual(desired.Secrets) : ledger.WasMadeOf(desired));
+        // Servers of one version print alike what is alike. Only between versions it takes the ledger to know which text became which.
+        || (!current.IsReadable ? ledger.WasMadeOf(desired)
+            : source.Version != target.Version && ledger.Proves(desired, current) && current.Secrets.SequenceEqual(desired.Secrets));
 
     /// <summary>Tells that a foreign object stands in the way.</summary>
     public void Refuse(CatalogObject item, string how, DiagnosticBag diagnostics) =>
@@ -73,7 +88,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// </summary>
     private IEnumerable<ObjectDecision> Gone(SelectedObjects selected) => target.Objects.Values
         .Where(item => HasLeftTheSource(item, selected) && (IsGoneMember(item, selected) || (clone.Prune && ledger.Manages(item.Identity))))
-        .Select(item => new ObjectDecision { Identity = item.Identity, Desired = null, Current = item, Action = ObjectAction.Drop, Reason = "no longer on the source" });
+        .Select(item => new ObjectDecision { Identity = item.Identity, Desired = null, Current = item, Action = ObjectAction.Drop, Reason = item is TriggerObject { IsInherited: true } ? "simply enabled on the source" : "no longer on the source" });
 
     /// <summary>What stands alone, is ours and no longer on the source, and stays because the plan does not prune.</summary>
     public IEnumerable<ObjectIdentity> Left(SelectedObjects selected) => clone.Prune
@@ -90,8 +105,17 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         // A default and a NOT NULL are part of a column, whoever made them. A column that goes takes them and its sequence along.
         if (ColumnOf(item) is { } name && whole is TableObject { Columns: var columns })
             return columns.Any(column => column.Name == name) && (item is not SequenceObject || ledger.Manages(item.Identity));
+        if (item is TriggerObject { IsInherited: true } && whole is TableObject partition) return ComesFromAbove(item.Identity, partition) && clone.Include.Takes(item.Identity.Kind);
         return ledger.Manages(item.Identity) && clone.Include.Takes(item.Identity.Kind);
     }
+
+    // The state of a trigger that a partition has from above is a part of the partition.
+    private bool IsOurs(CatalogObject item) =>
+        ledger.Manages(item.Identity) || (item is TriggerObject { IsInherited: true, Owner: { } table } && ledger.Manages(table));
+
+    /// <summary>True when a trigger of a partition is that of a table above it on the source.</summary>
+    private bool ComesFromAbove(ObjectIdentity trigger, TableObject partition) => source.WithAncestors(partition).Skip(1)
+        .Any(table => source.Objects.ContainsKey(trigger with { Schema = table.Name.Schema, Name = table.Name.Name }));
 
     private static string? ColumnOf(CatalogObject item) => item switch
     {

@@ -21,6 +21,7 @@ internal sealed class MaskAssignment
     private readonly HashSet<MaskRule> _used = [];
     private readonly List<MaskExtreme> _extremes = [];
     private readonly HashSet<(QualifiedName, string)> _unique;
+    private readonly HashSet<(QualifiedName, string)> _oneNull;
     private readonly HashSet<(QualifiedName, string)> _foreign;
     private readonly Dictionary<QualifiedName, ValueList<string>> _keys;
 
@@ -33,10 +34,12 @@ internal sealed class MaskAssignment
         _keys = constraints.Where(key => key.Type == ConstraintType.PrimaryKey).ToDictionary(key => key.Table, key => key.Columns);
         _unique = constraints.Where(key => key.Type is ConstraintType.PrimaryKey or ConstraintType.Unique or ConstraintType.Exclusion)
             .SelectMany(key => key.Columns.Select(column => (key.Table, column))).ToHashSet();
-        _unique.UnionWith(UniqueIndexColumns());
+        var indexes = source.OfType<IndexObject>().Where(index => index.IsUnique).ToList();
+        _unique.UnionWith(ColumnsNeededBy(indexes.Select(index => index.Identity)));
+        _oneNull = ColumnsNeededBy(indexes.Where(index => HoldsOneNull(index.Definition.Value)).Select(index => index.Identity))
+            .Concat(constraints.Where(key => HoldsOneNull(key.Definition)).SelectMany(key => key.Columns.Select(column => (key.Table, column)))).ToHashSet();
         _foreign = constraints.Where(key => key.Type == ConstraintType.ForeignKey).SelectMany(key => key.Columns.Select(column => (key.Table, column))).ToHashSet();
         _foreign.UnionWith(ColumnsNeededBy(constraints.Where(key => key.Type == ConstraintType.ForeignKey).Select(key => key.Identity)));
-        foreach (var rule in _rules) CheckRule(rule, clone.Masks!);
     }
 
     /// <summary>The SQL of the masked value, cast to the column's type; null for a column that is copied as it is.</summary>
@@ -49,6 +52,8 @@ internal sealed class MaskAssignment
         {
             Table = table.Name, Column = column, Category = category, MaxLength = length,
             IsUnique = Family(table).Any(name => _unique.Contains((name, column.Name))),
+            HoldsOneNull = Family(table).Any(name => _oneNull.Contains((name, column.Name))),
+            FamilyAddress = $"{Family(table).Last()}.{column.Name}",
             IsForeignKey = Family(table).Any(name => _foreign.Contains((name, column.Name))),
             IsPartitionKey = IsPartitionKey(table, column),
             Key = _keys.GetValueOrDefault(table.Name),
@@ -76,11 +81,17 @@ internal sealed class MaskAssignment
             var generated = _source.OfType<TableObject>().SelectMany(table => table.Columns.Where(column => !column.IsCopied && rule.Pattern.Matches($"{table.Name}.{column.Name}")));
             var foreign = _source.OfType<TableObject>().Where(table => table.Foreign is not null && table.Columns.Any(column => rule.Pattern.Matches($"{table.Name}.{column.Name}")));
             _diagnostics.Error(DiagnosticCodes.MaskMatchesNothing, $"mask rule \"{rule.Pattern}\" masks no column of the clone", rule.Location,
-                generated.Any() ? "a generated column is computed on the target: mask the columns that it is computed from"
+                OverriddenBy(rule) is { } later ? $"\"{later.Pattern}\" below it masks what it matches: the last match wins"
+                : generated.Any() ? "a generated column is computed on the target: mask the columns that it is computed from"
                 : foreign.Any() ? "the rows of a foreign table are not copied: exclude it, or mask them where they are"
                 : NearestName.DidYouMean(rule.Pattern.Pattern, columns) ?? "write schema.table.column, and check that the table is selected");
         }
     }
+
+    /// <summary>The later rule that masks a column which this one matches too; null for none.</summary>
+    private MaskRule? OverriddenBy(MaskRule rule) => _source.OfType<TableObject>()
+        .SelectMany(table => table.Columns.Where(column => rule.Pattern.Matches($"{table.Name}.{column.Name}")).Select(column => RuleFor(table, column.Name)))
+        .FirstOrDefault(found => found is not null && found != rule && _used.Contains(found));
 
     private MaskRule? RuleFor(TableObject table, string column)
     {
@@ -100,31 +111,13 @@ internal sealed class MaskAssignment
         return mask.Refusal(column, rule);
     }
 
-    private void CheckRule(MaskRule rule, MaskSettings settings)
-    {
-        if (MaskRegistry.Find(rule.Type) is not { } mask)
-        {
-            var names = MaskRegistry.All.Select(known => known.Name).ToList();
-            _diagnostics.Error(DiagnosticCodes.UnknownMask, $"there is no mask '{rule.Type}'", rule.TypeLocation,
-                NearestName.Suggest(rule.Type, names));
-            return;
-        }
-
-        foreach (var parameter in rule.Parameters.All.Where(given => !mask.Parameters.Contains(given.Name)))
-            _diagnostics.Error(DiagnosticCodes.UnknownMaskParameter, $"mask '{mask.Name}' takes no '{parameter.Name}'", parameter.NameLocation,
-                NearestName.Suggest(parameter.Name, mask.Parameters) ?? "it takes none");
-        if (mask.NeedsKey && settings.Key is null)
-            _diagnostics.Error(DiagnosticCodes.MaskNeedsKey, $"mask '{mask.Name}' needs masks.key", rule.TypeLocation,
-                "without a secret key its results could be guessed, or would differ in every run: set masks.key to a secret variable");
-    }
-
     private bool IsPartitionKey(TableObject table, Column column) =>
         table.PartitionOf is not null && Family(table).Skip(1).Any(name =>
             _source.Objects.GetValueOrDefault(new(TableKind.Word, name.Schema, name.Name)) is TableObject { PartitionKey: { } key }
-            && key.Contains(Identifier.Quote(column.Name), StringComparison.Ordinal));
+            && ExpressionLexer.Mentions(key, column.Name));
 
-    private IEnumerable<(QualifiedName, string)> UniqueIndexColumns() =>
-        ColumnsNeededBy(_source.OfType<IndexObject>().Where(index => index.IsUnique).Select(index => index.Identity));
+    // Outside quotes nothing else reads like it.
+    private static bool HoldsOneNull(string definition) => definition.Contains(" NULLS NOT DISTINCT", StringComparison.Ordinal);
 
     private IEnumerable<(QualifiedName, string)> ColumnsNeededBy(IEnumerable<ObjectIdentity> items)
     {

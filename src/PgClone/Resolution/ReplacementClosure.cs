@@ -4,6 +4,7 @@ using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Catalog.Trigger;
 using PgClone.Postgres.Sql;
 using PgClone.State;
 using PgClone.Steps;
@@ -26,7 +27,7 @@ public sealed class ReplacementClosure(
     /// <summary>Extends the decisions by all that depends on what is dropped, on dropped columns, and by foreign keys of reloaded tables.</summary>
     public void Close(IReadOnlySet<QualifiedName> reloaded)
     {
-        var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.IsGone).Select(item => item.Identity));
+        var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.IsGone && item.Current is not TriggerObject { IsInherited: true }).Select(item => item.Identity));
         foreach (var (dependent, reason) in OnDroppedColumns().Concat(ForeignKeysOf(reloaded)).ToList())
             if (MakeAgain(dependent, reason, null)) queue.Enqueue(dependent);
         while (queue.TryDequeue(out var dropped))
@@ -73,6 +74,8 @@ public sealed class ReplacementClosure(
             }
         }
 
+        // What a partition has from its parent goes and comes with that.
+        if (owner is not null && target.Objects[identity] is TriggerObject { IsInherited: true }) return false;
         if (owner is { } takes)
         {
             // What is a part of it goes with it, and comes back as the source has it or not at all. Others should know what they lose.

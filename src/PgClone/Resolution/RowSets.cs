@@ -67,9 +67,6 @@ public sealed class RowSets
             else if (filter.Where is not null && matched.TrueForAll(table => table.Foreign is not null))
                 _diagnostics.Error(DiagnosticCodes.FilterMatchesNothing, $"filter \"{filter.Pattern}\" has a where and matches foreign tables alone: none of their rows is copied",
                     filter.WhereLocation ?? filter.Location, "take the where away; what a foreign table shows is for its server to say");
-            if (filter.Where is { } where && ExpressionLexer.Problem(where) is { } problem)
-                _diagnostics.Error(DiagnosticCodes.BadFilter, $"where of {filter.Pattern}: {problem}", filter.WhereLocation ?? filter.Location,
-                    "write one boolean expression over the table's columns");
         }
 
         // "*" is also what stands there when the plan says nothing, and a clone without tables is no mistake of it.

@@ -1,13 +1,7 @@
 using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
-using PgClone.Postgres.Catalog.Constraint;
-using PgClone.Postgres.Catalog.DefaultPrivileges;
-using PgClone.Postgres.Catalog.ForeignData;
-using PgClone.Postgres.Catalog.Index;
-using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Subscription;
-using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Selection;
@@ -26,7 +20,6 @@ public sealed class ObjectSelection
     private readonly List<SelectorMatch> _selectors;
     private readonly HashSet<ObjectIdentity> _selected = [];
     private readonly List<string> _notes = [];
-    private readonly List<Selector> _unknown = [];
     private readonly ILookup<ObjectIdentity, Dependency> _needs;
 
     private ObjectSelection(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
@@ -42,7 +35,6 @@ public sealed class ObjectSelection
     public static SelectedObjects Select(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
     {
         var selection = new ObjectSelection(clone, source, diagnostics);
-        selection.CheckKinds();
         selection.SelectStanding();
         selection.LeaveOutSubscriptions();
         var columns = new ColumnSelection(clone, source, diagnostics);
@@ -52,21 +44,13 @@ public sealed class ObjectSelection
         columns.CheckFamilies(selection._selected, diagnostics);
         var leftOut = selection.SelectUnsupported();
         selection.ReportUnused();
+        var shapes = new SelectedShapes(clone, selection._selected.Select(identity => source.Objects[identity]), columns);
         return new()
         {
-            Objects = selection.Shape(columns),
+            Objects = shapes.Of(diagnostics),
             LeftOut = leftOut,
             Notes = selection._notes.ToValueList(),
         };
-    }
-
-    private void CheckKinds()
-    {
-        var kinds = CatalogKinds.All.Select(kind => kind.Name).Concat(_source.Unsupported.Select(item => item.Kind)).Distinct().ToList();
-        foreach (var selector in _clone.Objects.Where(selector => selector.Kind is { } kind && !kinds.Contains(kind)))
-            _unknown.Add(selector);
-        foreach (var selector in _unknown)
-            _diagnostics.Error(DiagnosticCodes.UnknownKind, $"'{selector.Kind}' is no kind of object", selector.Location, NearestName.Suggest(selector.Kind!, kinds));
     }
 
     private void SelectStanding() => _selected.UnionWith(
@@ -167,41 +151,9 @@ public sealed class ObjectSelection
 
     private void ReportUnused()
     {
-        foreach (var selector in _selectors.Where(selector => !selector.Used && !selector.Selector.Optional && !_unknown.Contains(selector.Selector)))
+        foreach (var selector in _selectors.Where(selector => !selector.Used && !selector.Selector.Optional && (selector.Selector.Kind is not { } kind || CatalogKinds.Words.Contains(kind))))
             _diagnostics.Error(DiagnosticCodes.SelectorMatchesNothing, $"\"{selector.Selector.Text}\" matches nothing on the source", selector.Selector.Location,
                 NearestName.DidYouMean(selector.Selector.Pattern.Pattern, _source.Objects.Keys.Where(item => item.Member is null).Select(item => item.QualifiedName))
                 ?? "correct it, or mark it optional: true");
-    }
-
-    /// <summary>The objects as the target should have them. Two that are named after roles become one where these are one role on the target.</summary>
-    private Dictionary<ObjectIdentity, CatalogObject> Shape(ColumnSelection columns)
-    {
-        var shaped = new Dictionary<ObjectIdentity, CatalogObject>();
-        foreach (var identity in _selected)
-        {
-            var item = Shape(_source.Objects[identity], columns);
-            if (!shaped.TryAdd(item.Identity, item))
-                _diagnostics.Error(DiagnosticCodes.Contradiction, $"{item.Identity} would be made twice: roles.map gives two roles of the source that name", _clone.Location,
-                    $"exclude one of both, as with \"!{identity.Kind}:{identity.Address}\", or map them to different roles");
-        }
-
-        return shaped;
-    }
-
-    private CatalogObject Shape(CatalogObject item, ColumnSelection columns)
-    {
-        var shaped = item switch
-        {
-            TableObject table => table with { Columns = table.Columns.Where(column => columns.Keeps(table.Name, column.Name)).ToValueList() },
-            SequenceObject { OwnedBy: { } owner } sequence when _source.Table(owner.Table) is not { } owning || !_selected.Contains(owning.Identity)
-                || !columns.Keeps(owner.Table, owner.Column) => sequence with { OwnedBy = null },
-            // An index attaches to the partitioned one only where that comes along.
-            IndexObject { Settings.AttachedTo: not null } index when !_clone.Include.Indexes => index.Detached(),
-            ConstraintObject { Index.AttachedTo: not null } constraint when !_clone.Include.Constraints => constraint.Detached(),
-            UserMappingObject { Role: { } role } mapping => mapping.For(_clone.Roles.NameOf(role)),
-            DefaultPrivilegesObject privileges => privileges.For(_clone.Roles.NameOf(privileges.Role)),
-            _ => item,
-        };
-        return _clone.Include.Comments ? shaped : shaped.WithoutComments();
     }
 }

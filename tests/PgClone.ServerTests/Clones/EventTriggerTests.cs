@@ -31,9 +31,15 @@ public sealed class EventTriggerTests
             """, CancellationToken.None);
         var idle = await Product.RunAsync("plan", plan.Plan);
         await source.ExecuteAsync("CREATE INDEX by_v ON t (v)", CancellationToken.None);
+        await Product.RunAsync("plan", plan.Plan, "--out", plan.SavedPlan);
+        await target.ExecuteAsync("CREATE EVENT TRIGGER late ON ddl_command_end EXECUTE FUNCTION audit.see()", CancellationToken.None);
+        var stale = await Product.RunAsync("apply", plan.SavedPlan, "--yes");
+        await target.ExecuteAsync("DROP EVENT TRIGGER late", CancellationToken.None);
 
         var applied = await plan.ConvergeAsync();
 
+        Assert.Equal(5, stale.ExitCode);
+        Assert.Contains("event trigger late appeared on the target since the plan was made", stale.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("event trigger", idle.Out, StringComparison.Ordinal);
         Assert.Contains("note: event trigger ours is disabled while the clone works", applied.Out, StringComparison.Ordinal);
         Assert.Contains("note: event trigger theirs of the target fires on what the clone does there", applied.Out, StringComparison.Ordinal);

@@ -43,6 +43,25 @@ public sealed class ScopeTests
     }
 
     [ServerFact(18)]
+    public async Task A_table_whose_marked_index_is_left_out_has_no_mark()
+    {
+        await using var source = await SourceAsync();
+        await source.ExecuteAsync("""
+            ALTER TABLE app.kept CLUSTER ON by_m;
+            ALTER TABLE app.kept REPLICA IDENTITY USING INDEX kept_pkey;
+            CREATE MATERIALIZED VIEW app.mv AS SELECT id FROM app.kept;
+            CREATE INDEX mv_id ON app.mv (id);
+            ALTER MATERIALIZED VIEW app.mv CLUSTER ON mv_id
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    include: { indexes: false, constraints: false }");
+
+        await plan.ConvergeAsync();
+
+        Assert.Equal(["d"], await target.RowsAsync("SELECT relreplident FROM pg_class WHERE oid = 'app.kept'::regclass", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
     public async Task What_others_built_on_ours_is_named_before_it_would_be_dropped()
     {
         await using var source = await SourceAsync();

@@ -198,4 +198,78 @@ public sealed class MaskTests
 
         Assert.Equal(0, await target.ScalarAsync<long>(Remembered, CancellationToken.None));
     }
+
+    [ServerFact(15)]
+    public async Task What_a_mask_would_break_is_told_before_a_byte_moves()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(15, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE DOMAIN short AS varchar(4);
+            CREATE DOMAIN code AS short;
+            CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%');
+            CREATE TABLE p (id int PRIMARY KEY, n int CHECK (n < 100), en text CHECK (en IN ('a', 'b')), em email, phone varchar(7), c code, one text UNIQUE NULLS NOT DISTINCT, l code);
+            INSERT INTO p VALUES (1, 5, 'a', 'x@y', '1234567', 'abc', 'u', 'l');
+            CREATE TABLE child (x int) INHERITS (p);
+            INSERT INTO child VALUES (2, 6, 'b', 'x@z', '1', 'd', 'v', 'm', 1);
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*"]
+                masks:
+                  key: "{{ mask_key }}"
+                  rules:
+                    public.p.phone: phone
+                    public.p.c: hash
+                    public.p.l: { type: constant, value: REDACTED }
+                    public.p.one: "null"
+            """);
+
+        var unfit = await Product.RunAsync("plan", plan.Plan);
+        plan.Edit(text => text[..text.IndexOf("        public.p.phone", StringComparison.Ordinal)] + """
+                    public.p.n: { type: random_int, min: 5, max: 1000 }
+                    public.p.en: { type: constant, value: c }
+                    public.p.em: hash
+            """);
+        var broken = await Product.RunAsync("plan", plan.Plan);
+
+        Assert.Equal((4, 4), (unfit.ExitCode, broken.ExitCode));
+        foreach (var expected in new[]
+                 {
+                     "'phone' cannot be used on public.p.phone (character varying(7)): it makes 8 characters and the column holds 7",
+                     "'hash' cannot be used on public.p.c (public.code): it makes 32 characters and the column holds 4",
+                     "'constant' cannot be used on public.p.l (public.code): its value has 8 characters and the column holds 4",
+                     "'null' cannot be used on public.p.one (text): the column is unique and NULLs count as alike",
+                 })
+            Assert.Contains(expected, unfit.Error, StringComparison.Ordinal);
+        foreach (var expected in new[]
+                 {
+                     "masked values of public.p.n break constraint public.p.p_n_check: CHECK ((n < 100))", "masked values of public.p.en break constraint",
+                     "masked values of public.p.em are no values of domain public.email", "masked values of public.child.en break constraint public.p.p_en_check",
+                 })
+            Assert.Contains(expected, broken.Error, StringComparison.Ordinal);
+    }
+
+    [ServerFact(18)]
+    public async Task A_value_is_masked_alike_in_every_partition_and_a_row_by_all_of_its_columns()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE p (tenant_id int, id int, email text) PARTITION BY LIST (tenant_id);
+            CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+            CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2);
+            INSERT INTO p VALUES (1, 1, 'x@y'), (2, 2, 'x@y');
+            CREATE TABLE odd (t text, v int);
+            INSERT INTO odd SELECT NULL, g FROM generate_series(1, 100) g;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*"]
+                masks: { key: "{{ mask_key }}", rules: { public.p.email: hash, public.p.id: { type: random_int, min: 1, max: 1000000 }, public.odd.v: random_int } }
+            """);
+
+        await plan.ConvergeAsync();
+
+        Assert.Equal(1, await target.ScalarAsync<long>("SELECT count(DISTINCT email) FROM p", CancellationToken.None));
+        Assert.InRange(await target.ScalarAsync<long>("SELECT count(DISTINCT v) FROM odd", CancellationToken.None), 90, 100);
+    }
 }

@@ -25,6 +25,16 @@ internal static class AccessQueries
         FROM pg_catalog.{pair.Catalog} o WHERE {Ours(pair.Catalog)}
         """));
 
+    /// <summary>Every security label of the database, its own included. Those of parts of objects that SECURITY LABEL does not name do not exist.</summary>
+    public const string Labels = """
+        SELECT l.classoid AS catalog, l.objoid AS oid, a.attname AS column_name, l.provider, l.label
+        FROM (SELECT s.classoid, s.objoid, s.objsubid, s.provider, s.label FROM pg_catalog.pg_seclabel s
+              UNION ALL
+              SELECT s.classoid, s.objoid, 0, s.provider, s.label FROM pg_catalog.pg_shseclabel s) l
+        LEFT JOIN pg_catalog.pg_attribute a ON l.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND a.attrelid = l.objoid AND a.attnum = l.objsubid AND l.objsubid <> 0
+        ORDER BY l.provider COLLATE "C", a.attname COLLATE "C" NULLS FIRST
+        """;
+
     /// <summary>
     /// What privileges differ from those of a new object. A row names the part of the object it is about (part_*) where GRANT names that by itself.
     /// </summary>
@@ -94,13 +104,16 @@ internal static class AccessQueries
           SELECT 'pg_catalog.pg_largeobject'::pg_catalog.regclass, m.oid, 0, NULL, m.lomacl, m.lomowner, 'L', 'LARGE OBJECT', 0, m.oid::pg_catalog.text, NULL
           FROM pg_catalog.pg_largeobject_metadata m WHERE m.lomacl IS NOT NULL
           UNION ALL
+          SELECT 'pg_catalog.pg_database'::pg_catalog.regclass, d.oid, 0, NULL, d.datacl, d.datdba, 'd', 'DATABASE', 0, d.datname, NULL
+          FROM pg_catalog.pg_database d WHERE d.datacl IS NOT NULL AND d.datname = pg_catalog.current_database()
+          UNION ALL
           -- In a schema they come on top of a new object's, as those of a column do: from nothing.
           SELECT 'pg_catalog.pg_default_acl'::pg_catalog.regclass, d.oid, 0, NULL, d.defaclacl, d.defaclrole,
                  CASE WHEN d.defaclnamespace <> 0 THEN 'c' ELSE pg_catalog.translate(d.defaclobjtype::pg_catalog.text, 'S', 's') END::"char", '', 0, '', NULL
           FROM pg_catalog.pg_default_acl d),
         -- With what each had at first: by initdb, by the script of an extension, or by nature.
         acls AS (
-          SELECT e.*, p.classid IS NOT NULL AS is_part, e.oid < 16384 AND NOT (e.type = 'n' AND e.name = 'public') AS is_system, CASE
+          SELECT e.*, p.classid IS NOT NULL AS is_part, e.oid < 16384 AND e.type <> 'd' AND NOT (e.type = 'n' AND e.name = 'public') AS is_system, CASE
               WHEN i.initprivs IS NOT NULL AND (p.deptype = 'e' OR e.oid < 16384) AND NOT (e.type = 'n' AND e.name = 'public') THEN i.initprivs
               -- The schema public as 15 and later make it, for older servers too: so CREATE for everybody is a grant like others, as in pg_dump.
               WHEN e.type = 'n' AND e.name = 'public' THEN pg_catalog.acldefault('n', e.owner) || pg_catalog.makeaclitem(0, e.owner, 'USAGE', false)

@@ -69,6 +69,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <inheritdoc/>
     protected override string SqlAddress => $"CONSTRAINT {Identifier.Quote(Identity.Member!)} ON {Table.Sql}";
 
+    /// <inheritdoc/>
+    protected override string DependentAddress => $"INDEX {IndexName.Sql}";
+
     /// <summary>The table it is on.</summary>
     public QualifiedName Table => new(Identity.Schema!, Identity.Name);
 
@@ -87,6 +90,12 @@ public sealed record ConstraintObject : CatalogObject
     public Statement Rename(string name) => $"ALTER TABLE {Table.Sql} RENAME CONSTRAINT {Identifier.Quote(Identity.Member!)} TO {Identifier.Quote(name)}";
 
     /// <inheritdoc/>
+    public override Placement? Placement => Index?.Place;
+
+    /// <inheritdoc/>
+    public override CatalogObject At(Placement placement) => this with { Index = Index! with { Place = placement } };
+
+    /// <inheritdoc/>
     public override CatalogObject WithoutComments() => this with { Comment = null, IndexComment = null };
 
     /// <summary>The same constraint with its index not yet attached: ATTACH PARTITION of the table finds it and attaches it.</summary>
@@ -95,10 +104,12 @@ public sealed record ConstraintObject : CatalogObject
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() =>
     [
-        new($"ALTER TABLE {Only}{Table.Sql} ADD {Clause}", Hazard),
+        .. Index is null ? [Add] : Index.Place.Around(Add),
         .. Index?.Apply(Table, IndexName, withOptions: true) ?? [],
         .. IndexComment is null ? Array.Empty<Statement>() : [DescribeIndex()],
     ];
+
+    private Statement Add => new($"ALTER TABLE {Only}{Table.Sql} ADD {Clause}", Hazard);
 
     private Statement DescribeIndex() => $"COMMENT ON INDEX {IndexName.Sql} IS {Literal.Quote(IndexComment)}";
 

@@ -16,7 +16,9 @@ public sealed class DomainKind : CatalogKind
         SELECT t.oid, n.nspname AS schema, t.typname AS name, pg_catalog.format_type(t.typbasetype, t.typtypmod) AS base_type,
                CASE WHEN t.typcollation <> b.typcollation AND t.typcollation <> 0 THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END AS collation,
                COALESCE(pg_catalog.pg_get_expr(t.typdefaultbin, 0), CASE WHEN t.typdefault IS NOT NULL THEN pg_catalog.quote_literal(t.typdefault) END) AS default_expression,
-               t.typnotnull AS not_null,
+               t.typnotnull AS not_null, {(version.HasCataloguedDomainNotNull
+                   ? "nn.conname::pg_catalog.text AS not_null_constraint, pg_catalog.obj_description(nn.oid, 'pg_constraint')"
+                   : "NULL::pg_catalog.text AS not_null_constraint, NULL::pg_catalog.text")} AS not_null_comment,
                (SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
                          'name', k.conname, 'definition', pg_catalog.pg_get_constraintdef(k.oid),
                          'comment', pg_catalog.obj_description(k.oid, 'pg_constraint')) ORDER BY k.conname)
@@ -25,6 +27,7 @@ public sealed class DomainKind : CatalogKind
         FROM pg_catalog.pg_type t
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
         JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
+        LEFT JOIN pg_catalog.pg_constraint nn ON nn.contypid = t.oid AND nn.contype = 'n'
         LEFT JOIN pg_catalog.pg_collation co ON co.oid = t.typcollation
         LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
         WHERE t.typtype = 'd' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_type", "t.oid")}
@@ -39,6 +42,8 @@ public sealed class DomainKind : CatalogKind
         Collation = row.OptionalText("collation"),
         Default = row.OptionalText("default_expression"),
         NotNull = row.Truth("not_null"),
+        NotNullName = row.OptionalText("not_null_constraint") is { } name && name != DomainObject.UsualNotNullName(row.Text("name")) ? name : null,
+        NotNullComment = row.OptionalText("not_null_comment"),
         Constraints = row.Parts("constraints", part => new DomainConstraint(part.Text("name")!, part.Text("definition")!, part.Text("comment"))),
     };
 }

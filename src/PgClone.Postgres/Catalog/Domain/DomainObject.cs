@@ -17,8 +17,20 @@ public sealed record DomainObject : CatalogObject
     /// <summary>True when NULL is refused.</summary>
     public required bool NotNull { get; init; }
 
+    /// <summary>The name of the NOT NULL constraint (17 and later), null when it is the name that the server would choose.</summary>
+    public required string? NotNullName { get; init; }
+
+    /// <summary>The text of COMMENT ON CONSTRAINT for the NOT NULL (17 and later).</summary>
+    public required string? NotNullComment { get; init; }
+
     /// <summary>Its checks, in the order of names.</summary>
     public required ValueList<DomainConstraint> Constraints { get; init; }
+
+    /// <summary>The name that the server gives the NOT NULL of a domain, as pg_dump knows it.</summary>
+    internal static string UsualNotNullName(string domain) => $"{domain}_not_null";
+
+    /// <inheritdoc/>
+    public override int OldestVersion => NotNullComment is null ? base.OldestVersion : 17;
 
     /// <inheritdoc/>
     protected override string SqlAddress => $"DOMAIN {Sql}";
@@ -27,7 +39,7 @@ public sealed record DomainObject : CatalogObject
 
     /// <inheritdoc/>
     public override CatalogObject WithoutComments() =>
-        this with { Comment = null, Constraints = Constraints.Select(check => check with { Comment = null }).ToValueList() };
+        this with { Comment = null, NotNullComment = null, Constraints = Constraints.Select(check => check with { Comment = null }).ToValueList() };
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition()
@@ -37,11 +49,13 @@ public sealed record DomainObject : CatalogObject
             $"CREATE {SqlAddress} AS {BaseType}",
             Collation is null ? "" : $" COLLATE {Collation}",
             Default is null ? "" : $" DEFAULT {Default}",
+            NotNullName is null ? "" : $" CONSTRAINT {Identifier.Quote(NotNullName)}",
             NotNull ? " NOT NULL" : "",
             string.Concat(inside));
         // Only ALTER DOMAIN knows NOT VALID.
         foreach (var check in Constraints.Where(check => !IsValid(check))) yield return Add(check);
-        foreach (var check in Constraints.Where(check => check.Comment is not null)) yield return Describe(check);
+        foreach (var check in Constraints.Where(check => check.Comment is not null)) yield return Describe(check.Name, check.Comment);
+        if (NotNullComment is not null) yield return DescribeNotNull();
     }
 
     /// <inheritdoc/>
@@ -55,7 +69,12 @@ public sealed record DomainObject : CatalogObject
     private IEnumerable<Statement> Settings(DomainObject wanted)
     {
         if (wanted.Default != Default) yield return $"ALTER {SqlAddress} {(wanted.Default is null ? "DROP DEFAULT" : $"SET DEFAULT {wanted.Default}")}";
-        if (wanted.NotNull != NotNull) yield return new($"ALTER {SqlAddress} {(wanted.NotNull ? "SET" : "DROP")} NOT NULL") { TestsRows = wanted.NotNull };
+        if (wanted.NotNull != NotNull)
+            yield return new(wanted.NotNullName is { } name ? $"ALTER {SqlAddress} ADD CONSTRAINT {Identifier.Quote(name)} NOT NULL"
+                : $"ALTER {SqlAddress} {(wanted.NotNull ? "SET" : "DROP")} NOT NULL") { TestsRows = wanted.NotNull };
+        else if (wanted.NotNullName != NotNullName)
+            yield return $"ALTER {SqlAddress} RENAME CONSTRAINT {Identifier.Quote(NotNullConstraint)} TO {Identifier.Quote(wanted.NotNullConstraint)}";
+        if (wanted.NotNull && wanted.NotNullComment != (NotNull ? NotNullComment : null)) yield return wanted.DescribeNotNull() with { TestsRows = !NotNull };
     }
 
     private IEnumerable<Statement> Checks(DomainObject wanted)
@@ -68,7 +87,7 @@ public sealed record DomainObject : CatalogObject
         {
             var tests = !kept.ContainsKey(check.Name) && IsValid(check);
             if (!kept.ContainsKey(check.Name)) yield return Add(check) with { TestsRows = tests };
-            if (check.Comment != (kept.ContainsKey(check.Name) ? old[check.Name].Comment : null)) yield return Describe(check) with { TestsRows = tests };
+            if (check.Comment != (kept.ContainsKey(check.Name) ? old[check.Name].Comment : null)) yield return Describe(check.Name, check.Comment) with { TestsRows = tests };
         }
     }
 
@@ -76,6 +95,10 @@ public sealed record DomainObject : CatalogObject
 
     private Statement Add(DomainConstraint check) => $"ALTER {SqlAddress} ADD CONSTRAINT {Identifier.Quote(check.Name)} {check.Definition}";
 
-    private Statement Describe(DomainConstraint check) =>
-        $"COMMENT ON CONSTRAINT {Identifier.Quote(check.Name)} ON DOMAIN {Sql} IS {Literal.Quote(check.Comment)}";
+    private Statement DescribeNotNull() => Describe(NotNullConstraint, NotNullComment);
+
+    private Statement Describe(string constraint, string? comment) =>
+        $"COMMENT ON CONSTRAINT {Identifier.Quote(constraint)} ON DOMAIN {Sql} IS {Literal.Quote(comment)}";
+
+    private string NotNullConstraint => NotNullName ?? UsualNotNullName(Identity.Name);
 }

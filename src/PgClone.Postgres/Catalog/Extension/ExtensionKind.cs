@@ -13,7 +13,7 @@ public sealed class ExtensionKind : CatalogKind
 
     /// <inheritdoc/>
     public override string Query(ServerVersion version) => """
-        SELECT e.oid, e.extname AS name, n.nspname AS member_schema,
+        SELECT e.oid, e.extname AS name, n.nspname AS member_schema, e.extrelocatable AS is_relocatable,
                -- CREATE EXTENSION sets the comment of the control file, which differs between versions: only another one is the user's.
                NULLIF(pg_catalog.obj_description(e.oid, 'pg_extension'),
                       (SELECT a.comment FROM pg_catalog.pg_available_extensions a WHERE a.name = e.extname)) AS comment
@@ -28,5 +28,6 @@ public sealed class ExtensionKind : CatalogKind
         Identity = new(Name, null, row.Text("name")),
         Comment = row.OptionalText("comment"),
         MemberSchema = row.Text("member_schema"),
+        IsRelocatable = row.Truth("is_relocatable"),
     };
 }

@@ -8,10 +8,17 @@ public sealed record ExtensionObject : CatalogObject
     /// <summary>The schema that holds its members.</summary>
     public required string MemberSchema { get; init; }
 
+    /// <summary>True when the server can move it to another schema.</summary>
+    public required NotCompared<bool> IsRelocatable { get; init; }
+
     /// <inheritdoc/>
     protected override string SqlAddress => $"EXTENSION {Identifier.Quote(Identity.Name)}";
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() =>
         [$"CREATE EXTENSION IF NOT EXISTS {Identifier.Quote(Identity.Name)} WITH SCHEMA {Identifier.Quote(MemberSchema)}"];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) => IsRelocatable.Value
+        ? [$"ALTER {SqlAddress} SET SCHEMA {Identifier.Quote(((ExtensionObject)desired).MemberSchema)}"] : null;
 }

@@ -15,13 +15,20 @@ public sealed class IndexKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT i.indexrelid AS oid, n.nspname AS schema, c.relname AS relation, x.relname AS name,
                {RelationKinds.Word("c.relkind")} AS relation_kind, i.indisunique AS is_unique,
-               pg_catalog.pg_get_indexdef(i.indexrelid) AS definition,
+               d.definition, COALESCE(NULLIF(pg_catalog.replace(d.definition, d.options_clause, ''), ''), d.definition) AS frame,
                {IndexSettings.Select("i")},
                pg_catalog.obj_description(i.indexrelid, 'pg_class') AS comment
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
         JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        CROSS JOIN LATERAL (
+            SELECT pg_catalog.pg_get_indexdef(i.indexrelid) AS definition,
+                   -- As flatten_reloptions prints it (src/backend/utils/adt/ruleutils.c).
+                   (SELECT ' WITH (' || pg_catalog.string_agg(pg_catalog.quote_ident(o.name) || '='
+                             || CASE WHEN pg_catalog.quote_ident(o.value) = o.value THEN o.value ELSE pg_catalog.quote_literal(o.value) END, ', ' ORDER BY o.place) || ')'
+                    FROM (SELECT pg_catalog.split_part(r, '=', 1) AS name, pg_catalog.substr(r, pg_catalog.strpos(r, '=') + 1) AS value, place
+                          FROM pg_catalog.unnest(x.reloptions) WITH ORDINALITY AS u(r, place)) o) AS options_clause) d
         WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
           -- What a failed CREATE INDEX CONCURRENTLY left behind is no index; a partitioned one is invalid until all are attached.
           AND (i.indisvalid OR x.relkind = 'I')
@@ -35,6 +42,7 @@ public sealed class IndexKind : CatalogKind
         Identity = new(Name, row.Text("schema"), row.Text("relation")) { Member = row.Text("name") },
         Comment = row.OptionalText("comment"),
         Definition = row.Text("definition"),
+        Frame = row.Text("frame"),
         IsUnique = row.Truth("is_unique"),
         RelationKind = row.Text("relation_kind"),
         Settings = IndexSettings.Read(row),

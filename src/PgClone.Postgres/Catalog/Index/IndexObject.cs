@@ -6,7 +6,10 @@ namespace PgClone.Postgres.Catalog.Index;
 public sealed record IndexObject : CatalogObject
 {
     /// <summary>The statement that makes it, as pg_get_indexdef prints it; ON ONLY for a partitioned index.</summary>
-    public required string Definition { get; init; }
+    public required NotCompared<string> Definition { get; init; }
+
+    /// <summary>The same without the storage parameters, which can be changed in place.</summary>
+    public required string Frame { get; init; }
 
     /// <summary>True for a unique index: it is built first.</summary>
     public required bool IsUnique { get; init; }
@@ -21,13 +24,19 @@ public sealed record IndexObject : CatalogObject
     public override ObjectIdentity? Owner => new(RelationKind, Identity.Schema, Identity.Name);
 
     /// <inheritdoc/>
-    public override int OldestVersion => IsUnique && Definition.Contains("NULLS NOT DISTINCT", StringComparison.Ordinal) ? 15 : base.OldestVersion;
+    public override int OldestVersion => IsUnique && Frame.Contains("NULLS NOT DISTINCT", StringComparison.Ordinal) ? 15 : base.OldestVersion;
 
     /// <inheritdoc/>
     public override bool FollowsRows => true;
 
     /// <inheritdoc/>
     protected override string SqlAddress => $"INDEX {Name.Sql}";
+
+    /// <inheritdoc/>
+    public override Placement? Placement => Settings.Place;
+
+    /// <inheritdoc/>
+    public override CatalogObject At(Placement placement) => this with { Settings = Settings with { Place = placement } };
 
     // An index lives in the schema of its table.
     private QualifiedName Name => new(Identity.Schema!, Identity.Member!);
@@ -38,7 +47,8 @@ public sealed record IndexObject : CatalogObject
     public IndexObject Detached() => this with { Settings = Settings with { AttachedTo = null } };
 
     /// <summary>The same index by another name.</summary>
-    public IndexObject Named(string name) => this with { Identity = Identity with { Member = name }, Definition = WithName(Definition, name) };
+    public IndexObject Named(string name) =>
+        this with { Identity = Identity with { Member = name }, Definition = WithName(Definition.Value, name), Frame = WithName(Frame, name) };
 
     /// <summary>What gives the index another name.</summary>
     public Statement Rename(string name) => $"ALTER INDEX {Name.Sql} RENAME TO {Identifier.Quote(name)}";
@@ -52,7 +62,7 @@ public sealed record IndexObject : CatalogObject
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() =>
-        [new(Definition, Hazard.BlocksWrites), .. Settings.Apply(Table, Name, withOptions: false)];
+        [.. Settings.Place.Around(new(Definition.Value, Hazard.BlocksWrites)), .. Settings.Apply(Table, Name, withOptions: false)];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)

@@ -21,11 +21,15 @@ public sealed record IndexSettings
     /// <summary>Statistics targets of expression columns: number of the column, target.</summary>
     public required ValueList<KeyValuePair<int, long>> StatisticsTargets { get; init; }
 
+    /// <summary>The tablespace.</summary>
+    public required Placement Place { get; init; }
+
     /// <summary>
     /// The parts of a query that <see cref="Read"/> wants, as columns of a SELECT over pg_index <paramref name="index"/>.
     /// </summary>
     public static string Select(string index) => $"""
         {index}.indisclustered AS is_clustered, {index}.indisreplident AS is_replica_identity,
+        {Placement.Select($"(SELECT xc.reltablespace FROM pg_catalog.pg_class xc WHERE xc.oid = {index}.indexrelid)")},
         (SELECT ic.reloptions FROM pg_catalog.pg_class ic WHERE ic.oid = {index}.indexrelid) AS options,
         (SELECT pn.nspname FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
          JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE h.inhrelid = {index}.indexrelid) AS attached_schema,
@@ -41,6 +45,7 @@ public sealed record IndexSettings
         AttachedTo = row.OptionalText("attached_name") is { } name ? new(row.Text("attached_schema"), name) : null,
         IsClustered = row.Truth("is_clustered"),
         IsReplicaIdentity = row.Truth("is_replica_identity"),
+        Place = Placement.Read(row),
         Options = row.Texts("options"),
         StatisticsTargets = row.Parts("statistics_targets", (JsonElement part) =>
             KeyValuePair.Create((int)part.Number("column")!.Value, part.Number("target")!.Value)),
@@ -59,16 +64,25 @@ public sealed record IndexSettings
 
     /// <summary>
     /// What changes a live index from these settings to <paramref name="desired"/>; null when only a new index can: one that is
-    /// attached elsewhere, or whose marks were taken away.
+    /// attached elsewhere. Marks that it loses its table takes away (<see cref="RelationMarks"/>), or the index that has them now.
     /// </summary>
     public IReadOnlyList<Statement>? Change(IndexSettings desired, QualifiedName table, QualifiedName index)
     {
-        if ((AttachedTo is not null && AttachedTo != desired.AttachedTo) || (IsReplicaIdentity && !desired.IsReplicaIdentity)
-            || (IsClustered && !desired.IsClustered) || StatisticsTargets.Count > desired.StatisticsTargets.Count) return null;
+        if (AttachedTo is not null && AttachedTo != desired.AttachedTo) return null;
+        var gone = StatisticsTargets.Select(pair => pair.Key).Except(desired.StatisticsTargets.Select(pair => pair.Key));
+        var news = desired with
+        {
+            StatisticsTargets = desired.StatisticsTargets.Except(StatisticsTargets).ToValueList(),
+            AttachedTo = AttachedTo == desired.AttachedTo ? null : desired.AttachedTo,
+            IsClustered = desired.IsClustered && !IsClustered,
+            IsReplicaIdentity = desired.IsReplicaIdentity && !IsReplicaIdentity,
+        };
         return
         [
             .. RelationOptions.Changes(Options, desired.Options).Select(action => new Statement($"ALTER INDEX {index.Sql} {action}")),
-            .. desired.Apply(table, index, withOptions: false),
+            .. Place.MoveTo(desired.Place, $"INDEX {index.Sql}"),
+            .. gone.Select(column => new Statement($"ALTER INDEX {index.Sql} ALTER COLUMN {column} SET STATISTICS -1")),
+            .. news.Apply(table, index, withOptions: false),
         ];
     }
 }

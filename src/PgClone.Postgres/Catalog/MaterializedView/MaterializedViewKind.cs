@@ -16,12 +16,13 @@ public sealed class MaterializedViewKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT c.oid, n.nspname AS schema, c.relname AS name, pg_catalog.pg_get_viewdef(c.oid) AS body, c.relispopulated AS populated,
                NULLIF(am.amname, 'heap') AS access_method,
-               c.reloptions AS options,
+               {RelationOptions.WithToast} AS options, {RelationMarks.Select}, {Placement.Select("c.reltablespace")},
                {ViewColumns.Query} AS columns,
                pg_catalog.obj_description(c.oid, 'pg_class') AS comment
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
+        LEFT JOIN pg_catalog.pg_class toast ON toast.oid = c.reltoastrelid AND c.reltoastrelid <> 0
         WHERE c.relkind = 'm' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
         """;
 
@@ -34,6 +35,8 @@ public sealed class MaterializedViewKind : CatalogKind
         AccessMethod = row.OptionalText("access_method"),
         Options = row.Texts("options"),
         Columns = ViewColumns.Read(row),
+        Marks = RelationMarks.Read(row),
+        Place = Placement.Read(row),
         Populated = row.Truth("populated"),
     };
 }

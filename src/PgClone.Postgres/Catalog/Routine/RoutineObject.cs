@@ -14,6 +14,9 @@ public sealed record RoutineObject : CatalogObject
     /// <summary>The arguments with names and modes, defaults left out, as pg_get_function_identity_arguments prints them.</summary>
     public required string Arguments { get; init; }
 
+    /// <summary>True for a window function.</summary>
+    public required bool IsWindow { get; init; }
+
     /// <summary>How many arguments have a default.</summary>
     public required int Defaults { get; init; }
 
@@ -24,10 +27,10 @@ public sealed record RoutineObject : CatalogObject
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() => [Definition];
 
-    /// <summary>CREATE OR REPLACE may neither change the result nor rename arguments nor take defaults away (its manual page, Notes).</summary>
+    /// <summary>CREATE OR REPLACE may neither change the kind nor the result nor rename arguments nor take defaults away (its manual page, Notes).</summary>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
     {
         var wanted = (RoutineObject)desired;
-        return wanted.Result == Result && wanted.Arguments == Arguments && wanted.Defaults >= Defaults ? [wanted.Definition] : null;
+        return wanted.IsWindow == IsWindow && wanted.Result == Result && wanted.Arguments == Arguments && wanted.Defaults >= Defaults ? [wanted.Definition] : null;
     }
 }

@@ -27,11 +27,14 @@ public sealed record Column
     /// <summary>The name of the NOT NULL constraint (18 and later), null when it is the name that the server would choose.</summary>
     public required string? NotNullName { get; init; }
 
-    /// <summary>True when NOT NULL is a constraint with a name on the server it was read from (18 and later).</summary>
-    public required NotCompared<bool> NotNullIsCatalogued { get; init; }
+    /// <summary>The name of the NOT NULL constraint whatever it is (18 and later), null where such constraints have none.</summary>
+    public required NotCompared<string?> NotNullConstraint { get; init; }
 
-    /// <summary>True when NOT NULL is not handed down to children (18 and later).</summary>
+    /// <summary>True for NOT NULL … NO INHERIT (18 and later).</summary>
     public required bool NotNullNoInherit { get; init; }
+
+    /// <summary>The text of COMMENT ON CONSTRAINT for the NOT NULL (18 and later).</summary>
+    public required string? NotNullComment { get; init; }
 
     /// <summary>The generation expression, null for an ordinary column.</summary>
     public required Generation? Generated { get; init; }
@@ -39,20 +42,8 @@ public sealed record Column
     /// <summary>The identity of the column, null for an ordinary column.</summary>
     public required IdentityColumn? Identity { get; init; }
 
-    /// <summary>PLAIN, EXTERNAL, EXTENDED or MAIN; null when it is the one of the type.</summary>
-    public required string? Storage { get; init; }
-
-    /// <summary>The storage that the type itself asks for.</summary>
-    public required NotCompared<string> TypeStorage { get; init; }
-
-    /// <summary>pglz or lz4; null for the server's default.</summary>
-    public required string? Compression { get; init; }
-
-    /// <summary>The statistics target, null when it is the server's default.</summary>
-    public required long? StatisticsTarget { get; init; }
-
-    /// <summary>Attribute options such as n_distinct=5.</summary>
-    public required ValueList<string> Options { get; init; }
+    /// <summary>How its values are stored and sampled.</summary>
+    public required ColumnSettings Settings { get; init; }
 
     /// <summary>What the wrapper of a foreign table wants to know of it, in the order of names; empty in other tables.</summary>
     public required ValueList<ForeignOption> ForeignOptions { get; init; }
@@ -66,14 +57,26 @@ public sealed record Column
     /// <summary>True when a parent has the column too.</summary>
     public required NotCompared<bool> IsInherited { get; init; }
 
+    /// <summary>Its place among the columns that CREATE TABLE … INHERITS would take from the parents; zero when no parent has it.</summary>
+    public required NotCompared<int> InheritedPlace { get; init; }
+
     /// <summary>True when it is generated otherwise than the column of the same name of every parent.</summary>
     public required NotCompared<bool> GeneratedIsLocal { get; init; }
 
     /// <summary>True when NOT NULL is declared by the table itself, no parent asking for it.</summary>
     public required NotCompared<bool> NotNullIsLocal { get; init; }
 
+    /// <summary>True where NOT NULL reaches the tables below, and comes from the one above: of partitions, and of all tables from 18 on.</summary>
+    public required NotCompared<bool> NotNullSpreads { get; init; }
+
     /// <summary>True when rows carry a value for it: generated columns are computed where they land.</summary>
     public bool IsCopied => Generated is null;
+
+    /// <summary>The same column without any comment on it, its NOT NULL or its sequence.</summary>
+    public Column WithoutComments() => this with
+    {
+        Comment = null, NotNullComment = null, Identity = Identity is null ? null : Identity with { Comment = null },
+    };
 
     /// <summary>The definition in the syntax of CREATE TABLE and ADD COLUMN; <paramref name="defaultExpression"/> null for none.</summary>
     public string Definition(string? defaultExpression) => string.Concat(
@@ -81,8 +84,7 @@ public sealed record Column
         Generated?.Sql,
         Identity?.Sql,
         defaultExpression is null ? "" : $" DEFAULT {defaultExpression}",
-        NotNullName is null ? "" : $" CONSTRAINT {Identifier.Quote(NotNullName)}",
-        NotNull ? NotNullNoInherit ? " NOT NULL NO INHERIT" : " NOT NULL" : "");
+        NotNull ? $" {NotNullStatements.Clause(this)}" : "");
 
     /// <summary>What the places of hidden options of the column are called by, together with the name of the option.</summary>
     internal string SecretPrefix => $"{Identifier.Quote(Name)}.";

@@ -18,11 +18,30 @@ public sealed record IdentityColumn
     /// <summary>How the sequence counts.</summary>
     public required SequenceOptions Options { get; init; }
 
+    /// <summary>The text of COMMENT ON SEQUENCE for it.</summary>
+    public required string? Comment { get; init; }
+
     /// <summary>The clause, with a space before it.</summary>
     public string Sql => $" GENERATED {Mode} AS IDENTITY (SEQUENCE NAME {Sequence.Sql} {Options.Sql})";
 
     /// <summary>Makes the sequence logged or not as it should be, where it <paramref name="stands"/> otherwise.</summary>
     public IEnumerable<Statement> Log(bool stands) => stands == Unlogged ? [] : [$"ALTER SEQUENCE {Sequence.Sql} SET {(Unlogged ? "UNLOGGED" : "LOGGED")}"];
+
+    /// <summary>
+    /// What a fresh sequence needs: a data type that is not the one of the column, of <paramref name="columnType"/>, which IDENTITY gives it
+    /// (generateSerialExtraStmts in src/backend/parser/parse_utilcmd.c); and a comment.
+    /// </summary>
+    public IEnumerable<Statement> Complete(string columnType) =>
+        [.. Options.DataType == columnType ? Array.Empty<Statement>() : [Define()], .. Comment is null ? Array.Empty<Statement>() : [Describe()]];
+
+    /// <summary>Data type and all options anew.</summary>
+    public Statement Define() => $"ALTER SEQUENCE {Sequence.Sql} AS {Options.DataType} {Options.Sql}";
+
+    /// <summary>The same for a sequence that counts otherwise, and may stand where it may not stand any longer.</summary>
+    public Statement DefineFrom(SequenceOptions current) => $"{Define().Sql}{current.RestartFor(Options)}";
+
+    /// <summary>COMMENT ON SEQUENCE.</summary>
+    public Statement Describe() => $"COMMENT ON SEQUENCE {Sequence.Sql} IS {Literal.Quote(Comment)}";
 
     /// <summary>ALWAYS or BY DEFAULT.</summary>
     public string Mode => Always ? "ALWAYS" : "BY DEFAULT";

@@ -58,55 +58,32 @@ internal static class TableChange
     {
         Statement Alter(string action) => TableStatements.Alter(table, desired, action) with { Hazard = Hazard.BlocksReads };
 
-        foreach (var statement in current.NotNull == desired.NotNull ? NotNull(table, current, desired) : NullsRefused(table, current, desired))
-            yield return statement;
-        foreach (var statement in Identity(table, current, desired)) yield return statement with { Hazard = Hazard.BlocksReads };
-        if (current.Storage != desired.Storage) yield return Alter($"SET STORAGE {desired.Storage ?? desired.TypeStorage.Value}");
-        if (current.Compression != desired.Compression) yield return Alter($"SET COMPRESSION {desired.Compression ?? "default"}");
-        if (current.StatisticsTarget != desired.StatisticsTarget) yield return Alter($"SET STATISTICS {desired.StatisticsTarget ?? -1}");
-        foreach (var action in RelationOptions.Changes(current.Options, desired.Options)) yield return Alter(action);
+        foreach (var statement in NotNullStatements.Between(table, current, desired)) yield return statement;
+        foreach (var statement in Identity(table, current.Identity, desired)) yield return statement;
+        foreach (var action in current.Settings.ActionsTo(desired.Settings)) yield return Alter(action);
         if (ForeignOptions.Change(current.ForeignOptions, desired.ForeignOptions, desired.SecretPrefix) is { } options) yield return Alter(options);
         if (current.Comment != desired.Comment) yield return TableStatements.Describe(table, desired);
     }
 
-    private static IEnumerable<Statement> NullsRefused(TableObject table, Column current, Column desired)
-    {
-        // From 18 on a constraint of a parent comes and goes with it, and ONLY would keep it from the children.
-        var statement = !current.NotNullIsCatalogued.Value ? TableStatements.Alter(table, desired, desired.NotNull ? "SET NOT NULL" : "DROP NOT NULL")
-            : !(desired.NotNull ? desired : current).NotNullIsLocal.Value ? null
-            : desired.NotNull ? TableStatements.RefuseNull(table, desired) : TableStatements.AllowNull(table, desired);
-        if (statement is not null) yield return statement with { Hazard = Hazard.BlocksReads };
-    }
-
-    private static IEnumerable<Statement> NotNull(TableObject table, Column current, Column desired)
-    {
-        var (before, name) = (TableStatements.NotNullName(table, current), TableStatements.NotNullName(table, desired));
-        if (before != name) yield return $"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {before} TO {name}";
-        if (current.NotNullNoInherit == desired.NotNullNoInherit) yield break;
-        if (table.Foreign is null)
-        {
-            yield return $"ALTER TABLE {table.Name.Sql} ALTER CONSTRAINT {name} {(desired.NotNullNoInherit ? "NO INHERIT" : "INHERIT")}";
-            yield break;
-        }
-
-        // ALTER CONSTRAINT is not for foreign tables.
-        yield return TableStatements.AllowNull(table, desired);
-        yield return TableStatements.RefuseNull(table, desired);
-    }
-
     /// <summary>Never with ONLY: partitions have the identity of the partitioned table (17 and later), and no other children have it.</summary>
-    private static IEnumerable<Statement> Identity(TableObject table, Column current, Column desired)
+    private static IEnumerable<Statement> Identity(TableObject table, IdentityColumn? current, Column column)
     {
-        var (before, wanted) = (current.Identity, desired.Identity);
-        var alter = $"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(desired.Name)}";
-        if (wanted is not null && before is not null && before with { Unlogged = wanted.Unlogged } == wanted) yield break;
-        // A sequence of another name, or of another type, is made again with the identity; its value is set afterwards anyway.
-        var remake = IsMadeAgain(before, wanted);
-        if (remake && before is not null) yield return new($"{alter} DROP IDENTITY") { GivesUp = true };
-        if (wanted is null) yield break;
-        yield return remake
-            ? $"{alter} ADD{wanted.Sql}"
-            : $"{alter} SET GENERATED {wanted.Mode} {string.Join(' ', wanted.Options.Clauses.Select(clause => $"SET {clause}"))}{before!.Options.RestartFor(wanted.Options)}";
+        var desired = column.Identity;
+        var alter = $"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)}";
+        // A sequence of another name is made again with the identity; its value is set afterwards anyway.
+        if (IsMadeAgain(current, desired))
+        {
+            if (current is not null) yield return new($"{alter} DROP IDENTITY", Hazard.BlocksReads) { GivesUp = true };
+            if (desired is null) yield break;
+            yield return new($"{alter} ADD{desired.Sql}", Hazard.BlocksReads);
+            foreach (var statement in desired.Complete(column.Type)) yield return statement;
+        }
+        else if (desired is not null)
+        {
+            if (current!.Always != desired.Always) yield return new($"{alter} SET GENERATED {desired.Mode}", Hazard.BlocksReads);
+            if (current.Options != desired.Options) yield return desired.DefineFrom(current.Options);
+            if (current.Comment != desired.Comment) yield return desired.Describe();
+        }
     }
 
     private static bool IsMadeAgain(IdentityColumn? current, IdentityColumn? desired) => current?.Sequence != desired?.Sequence;
@@ -133,7 +110,8 @@ internal static class TableChange
         if (current.RowSecurity != desired.RowSecurity) yield return Alter(desired.RowSecurity ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY");
         if (current.ForceRowSecurity != desired.ForceRowSecurity)
             yield return Alter(desired.ForceRowSecurity ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY");
-        if (current.ReplicaIdentity != desired.ReplicaIdentity) yield return Alter($"REPLICA IDENTITY {desired.ReplicaIdentity}");
+        foreach (var statement in current.Place.MoveTo(desired.Place, $"TABLE ONLY {desired.Name.Sql}")) yield return statement;
+        foreach (var action in current.Marks.ActionsTo(desired.Marks)) yield return Alter(action);
         if (ForeignOptions.Change(current.Foreign?.Options ?? [], desired.Foreign?.Options ?? []) is { } options) yield return Alter(options);
     }
 }

@@ -25,8 +25,11 @@ public sealed record TableObject : CatalogObject
     /// <summary>True when row level security binds the owner too.</summary>
     public required bool ForceRowSecurity { get; init; }
 
-    /// <summary>DEFAULT, FULL or NOTHING. An index that serves as identity says so itself.</summary>
-    public required string ReplicaIdentity { get; init; }
+    /// <summary>Its replica identity, and whether it is clustered.</summary>
+    public required RelationMarks Marks { get; init; }
+
+    /// <summary>The tablespace.</summary>
+    public required Placement Place { get; init; }
 
     /// <summary>The composite type of a typed table.</summary>
     public required string? OfType { get; init; }
@@ -50,11 +53,14 @@ public sealed record TableObject : CatalogObject
     public QualifiedName Name => new(Identity.Schema!, Identity.Name);
 
     /// <inheritdoc/>
-    public override int OldestVersion => Columns.Any(column => column.Generated is { Stored: false } || column.NotNullNoInherit
-        || column is { NotNullName: not null, IsLocal.Value: false }) ? 18 : base.OldestVersion;
+    public override int OldestVersion =>
+        Columns.Any(column => column.Generated is { Stored: false } || NotNullStatements.NeedsCatalogue(this, column)) ? 18 : base.OldestVersion;
 
     /// <summary>True when the table itself holds rows: it is neither partitioned nor foreign.</summary>
     public bool HoldsRows => PartitionKey is null && Foreign is null;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Remarks => [.. Marks.Remarks, .. TableStatements.FromParents(this)];
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, Secret>> Secrets => Foreign is null ? []
@@ -83,8 +89,14 @@ public sealed record TableObject : CatalogObject
         && (privilege.On is null || Columns.Any(column => column.Identity?.Sequence is { } sequence && sequence.Schema == privilege.On.Schema && sequence.Name == privilege.On.Name));
 
     /// <inheritdoc/>
+    public override Placement? Placement => Place;
+
+    /// <inheritdoc/>
+    public override CatalogObject At(Placement placement) => this with { Place = placement };
+
+    /// <inheritdoc/>
     public override CatalogObject WithoutComments() =>
-        this with { Comment = null, Columns = Columns.Select(column => column with { Comment = null }).ToValueList() };
+        this with { Comment = null, Columns = Columns.Select(column => column.WithoutComments()).ToValueList() };
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() => [.. TableStatements.Create(this, []).Select(WithSecrets), .. Attach()];

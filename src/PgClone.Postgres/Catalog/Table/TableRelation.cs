@@ -12,10 +12,9 @@ internal static class TableRelation
     public static string Query(ServerVersion version, string kinds) => $"""
         SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relpersistence = 'u' AS unlogged,
                NULLIF(am.amname, 'heap') AS access_method,
-               c.reloptions || ARRAY(SELECT 'toast.' || t.o FROM pg_catalog.unnest(toast.reloptions) WITH ORDINALITY AS t(o, place) ORDER BY t.place) AS options,
+               {RelationOptions.WithToast} AS options,
                c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
-               -- A foreign table has none, which reads like one that was taken away.
-               CASE WHEN c.relkind = 'f' THEN 'DEFAULT' WHEN c.relreplident = 'f' THEN 'FULL' WHEN c.relreplident = 'n' THEN 'NOTHING' ELSE 'DEFAULT' END AS replica_identity,
+               {RelationMarks.Select}, {Placement.Select("c.reltablespace")},
                CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS of_type,
                CASE c.relkind WHEN 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS partition_key,
                CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END AS bound,
@@ -52,7 +51,8 @@ internal static class TableRelation
             Options = row.Texts("options"),
             RowSecurity = row.Truth("row_security"),
             ForceRowSecurity = row.Truth("force_row_security"),
-            ReplicaIdentity = row.Text("replica_identity"),
+            Marks = RelationMarks.Read(row),
+            Place = Placement.Read(row),
             OfType = row.OptionalText("of_type"),
             PartitionKey = row.OptionalText("partition_key"),
             PartitionOf = bound is null ? null : new(parents[0], bound),
@@ -60,6 +60,15 @@ internal static class TableRelation
             Foreign = row.OptionalText("foreign_server") is { } server ? new(server, row.Parts("foreign_options", ForeignOptions.Read)) : null,
         };
     }
+
+    /// <summary>The NOT NULL of the table itself; also one that is valid here and that no parent has validated, as flagInhAttrs in src/bin/pg_dump/common.c sees it.</summary>
+    private const string HasOwnNotNull = """
+        (nn.conislocal OR (nn.convalidated AND NOT EXISTS (
+             SELECT FROM pg_catalog.pg_inherits i
+             JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname
+             JOIN pg_catalog.pg_constraint pn ON pn.conrelid = p.attrelid AND pn.contype = 'n' AND pn.conkey[1] = p.attnum AND pn.convalidated
+             WHERE i.inhrelid = c.oid)))
+        """;
 
     private static string Columns(ServerVersion version) => $"""
         SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
@@ -69,11 +78,13 @@ internal static class TableRelation
                                    THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END,
                  'not_null', a.attnotnull{(version.HasCataloguedNotNull ? " AND nn.convalidated IS NOT FALSE" : "")},
                  'not_null_name', {(version.HasCataloguedNotNull
-                     ? "CASE WHEN nn.convalidated AND (nn.conislocal OR c.relispartition) THEN NULLIF(nn.conname, pg_catalog.format('%s_%s_not_null', c.relname, a.attname)) END" : "NULL")},
-                 'not_null_catalogued', {(version.HasCataloguedNotNull ? "true" : "false")},
-                 'not_null_no_inherit', {(version.HasCataloguedNotNull ? "nn.convalidated AND nn.connoinherit" : "false")},
+                     ? $"CASE WHEN nn.convalidated AND ({HasOwnNotNull} OR c.relispartition) THEN NULLIF(nn.conname, pg_catalog.format('%s_%s_not_null', c.relname, a.attname)) END" : "NULL")},
+                 {(version.HasCataloguedNotNull ? """
+                     'not_null_constraint', nn.conname, 'not_null_no_inherit', nn.convalidated AND nn.connoinherit,
+                     'not_null_comment', CASE WHEN nn.convalidated THEN pg_catalog.obj_description(nn.oid, 'pg_constraint') END, 'not_null_spreads', true,
+                     """ : "'not_null_spreads', c.relkind = 'p' OR c.relispartition,")}
                  -- A child repeats NOT NULL of its own only where no parent asks for it.
-                 'not_null_local', {(version.HasCataloguedNotNull ? "nn.conislocal" : """
+                 'not_null_local', {(version.HasCataloguedNotNull ? HasOwnNotNull : """
                      a.attnotnull AND NOT EXISTS (
                          SELECT FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent
                          WHERE a.attinhcount > 0 AND i.inhrelid = c.oid AND p.attname = a.attname AND p.attnotnull)
@@ -86,15 +97,13 @@ internal static class TableRelation
                      JOIN pg_catalog.pg_attrdef pd ON pd.adrelid = p.attrelid AND pd.adnum = p.attnum
                      WHERE i.inhrelid = c.oid AND pg_catalog.pg_get_expr(pd.adbin, pd.adrelid) = pg_catalog.pg_get_expr(def.adbin, def.adrelid)),
                  'identity', ({Identity(version)}),
-                 'storage', CASE WHEN a.attstorage <> t.typstorage THEN {StorageWord("a.attstorage")} END,
-                 'type_storage', {StorageWord("t.typstorage")},
-                 'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
-                 'statistics', NULLIF(a.attstattarget, -1),
-                 -- A marker that one distribution's server writes on every new column: no option, and no other server takes it.
-                 'options', ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%' ORDER BY o),
+                 {ColumnSettings.Members},
                  'foreign_options', {ForeignOptions.Select("a.attfdwoptions")},
                  'comment', pg_catalog.col_description(c.oid, a.attnum),
-                 'local', a.attislocal, 'inherited', a.attinhcount > 0) ORDER BY a.attnum)
+                 'local', a.attislocal, 'inherited', a.attinhcount > 0,
+                 'inherited_place', (SELECT pg_catalog.min(i.inhseqno::pg_catalog.int8 * 10000 + p.attnum)
+                                     FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent
+                                     WHERE a.attinhcount > 0 AND i.inhrelid = c.oid AND p.attname = a.attname AND NOT p.attisdropped)) ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
@@ -107,7 +116,7 @@ internal static class TableRelation
     /// <summary>A partition has no sequence of its own and takes the identity from its parent (17 and later).</summary>
     private static string Identity(ServerVersion version) => $"""
         SELECT pg_catalog.json_build_object('always', a.attidentity = 'a', 'schema', sn.nspname, 'name', sc.relname,
-                 'data_type', pg_catalog.format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement,
+                 'comment', pg_catalog.obj_description(sc.oid, 'pg_class'), 'data_type', pg_catalog.format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement,
                  'minimum', s.seqmin, 'maximum', s.seqmax, 'cache', s.seqcache, 'cycles', s.seqcycle,
                  -- Before, a sequence was always logged; then it is made as its table is.
                  'unlogged', {(version.HasUnloggedSequences ? "sc" : "c")}.relpersistence = 'u')
@@ -119,9 +128,6 @@ internal static class TableRelation
           AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum
         """;
 
-    private static string StorageWord(string storage) =>
-        $"CASE {storage} WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END";
-
     private static Column Column(JsonElement part) => new()
     {
         Name = part.Text("name")!,
@@ -131,22 +137,21 @@ internal static class TableRelation
         Collation = part.Text("collation"),
         NotNull = part.Truth("not_null"),
         NotNullName = part.Text("not_null_name"),
-        NotNullIsCatalogued = part.Truth("not_null_catalogued"),
-        NotNullNoInherit = part.Truth("not_null_no_inherit"),
+        NotNullConstraint = part.OptionalText("not_null_constraint"),
+        NotNullNoInherit = part.OptionalTruth("not_null_no_inherit"),
+        NotNullComment = part.OptionalText("not_null_comment"),
+        NotNullSpreads = part.Truth("not_null_spreads"),
         NotNullIsLocal = part.Truth("not_null_local"),
         Generated = part.Text("generated") is { } expression ? new(expression, part.Truth("stored")) : null,
         Identity = part.GetProperty("identity") is { ValueKind: JsonValueKind.Object } identity ? ReadIdentity(identity) : null,
-        Storage = part.Text("storage"),
-        TypeStorage = part.Text("type_storage")!,
-        Compression = part.Text("compression"),
-        StatisticsTarget = part.Number("statistics"),
-        Options = part.Texts("options"),
+        Settings = ColumnSettings.Read(part),
         ForeignOptions = part.GetProperty("foreign_options") is { ValueKind: JsonValueKind.Array } foreign
             ? foreign.EnumerateArray().Select(ForeignOptions.Read).ToValueList() : [],
         Comment = part.Text("comment"),
         GeneratedIsLocal = part.Truth("generated_local"),
         IsLocal = part.Truth("local"),
         IsInherited = part.Truth("inherited"),
+        InheritedPlace = (int)(part.Number("inherited_place") ?? 0),
     };
 
     private static IdentityColumn ReadIdentity(JsonElement part) => new()
@@ -154,6 +159,7 @@ internal static class TableRelation
         Always = part.Truth("always"),
         Sequence = new(part.Text("schema")!, part.Text("name")!),
         Unlogged = part.Truth("unlogged"),
+        Comment = part.Text("comment"),
         Options = new()
         {
             DataType = part.Text("data_type")!, Start = part.Number("start")!.Value, Increment = part.Number("increment")!.Value,

@@ -19,8 +19,7 @@ internal static class TableStatements
             yield return Alter(table, column, "DROP DEFAULT");
         foreach (var column in table.Columns)
         {
-            if (!IsDeclared(table, column) && column is { NotNull: true, NotNullIsLocal.Value: true })
-                yield return RefuseNull(table, column);
+            if (HasOwnNotNull(table, column) && column.NotNullConstraint.Value is null) yield return Alter(table, column, "SET NOT NULL");
             foreach (var statement in Settings(table, column)) yield return statement;
         }
 
@@ -32,12 +31,11 @@ internal static class TableStatements
     /// <summary>The ALTERs that no column definition can hold on all versions.</summary>
     public static IEnumerable<Statement> Settings(TableObject table, Column column)
     {
-        if (column.Storage is not null) yield return Alter(table, column, $"SET STORAGE {column.Storage}");
-        if (column.Compression is not null) yield return Alter(table, column, $"SET COMPRESSION {column.Compression}");
-        if (column.StatisticsTarget is { } target) yield return Alter(table, column, $"SET STATISTICS {target}");
-        if (column.Options.Count > 0) yield return Alter(table, column, $"SET ({RelationOptions.List(column.Options)})");
+        foreach (var action in column.Settings.Actions()) yield return Alter(table, column, action);
+        foreach (var statement in column.Identity?.Complete(column.Type) ?? []) yield return statement;
         if (ForeignOptions.Change([], column.ForeignOptions, column.SecretPrefix) is { } options) yield return Alter(table, column, options);
         if (column.Comment is not null) yield return Describe(table, column);
+        if (column.NotNullComment is not null) yield return NotNullStatements.Describe(table, column);
     }
 
     public static Statement Describe(TableObject table, Column column) =>
@@ -46,23 +44,11 @@ internal static class TableStatements
     public static Statement Alter(TableObject table, Column column, string action) =>
         $"ALTER TABLE ONLY {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} {action}";
 
-    /// <summary>Takes NOT NULL from a column and from those of the children that have it from there.</summary>
-    public static Statement AllowNull(TableObject table, Column column) => $"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} DROP NOT NULL";
-
-    /// <summary>NOT NULL for a column that stands and those of the children, under its name where that is not the one that the server would choose.</summary>
-    public static Statement RefuseNull(TableObject table, Column column) => column.NotNullName is null && !column.NotNullNoInherit
-        ? $"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} SET NOT NULL"
-        : $"ALTER TABLE {table.Name.Sql} ADD CONSTRAINT {NotNullName(table, column)} NOT NULL {Identifier.Quote(column.Name)}{(column.NotNullNoInherit ? " NO INHERIT" : "")}";
-
-    /// <summary>The quoted name of the constraint behind NOT NULL.</summary>
-    public static string NotNullName(TableObject table, Column column) =>
-        Identifier.Quote(column.NotNullName ?? $"{table.Identity.Name}_{column.Name}_not_null");
-
     private static IEnumerable<Statement> Flags(TableObject table)
     {
         if (table.RowSecurity) yield return $"ALTER TABLE ONLY {table.Name.Sql} ENABLE ROW LEVEL SECURITY";
         if (table.ForceRowSecurity) yield return $"ALTER TABLE ONLY {table.Name.Sql} FORCE ROW LEVEL SECURITY";
-        if (table.ReplicaIdentity != "DEFAULT") yield return $"ALTER TABLE ONLY {table.Name.Sql} REPLICA IDENTITY {table.ReplicaIdentity}";
+        foreach (var action in table.Marks.Actions()) yield return $"ALTER TABLE ONLY {table.Name.Sql} {action}";
     }
 
     private static Statement CreateTable(TableObject table, IReadOnlyCollection<CatalogObject> inlined)
@@ -71,6 +57,7 @@ internal static class TableStatements
         var elements = table.Columns.Where(column => IsDeclared(table, column))
             .Select(column => Element(table, column, defaults.GetValueOrDefault(column.Name)?.Expression))
             .OfType<string>()
+            .Concat(table.Columns.Where(column => HasOwnNotNull(table, column) && column.NotNullConstraint.Value is not null).Select(NotNullStatements.TableClause))
             .Concat(inlined.OfType<ConstraintObject>().Select(check => check.Clause))
             .ToList();
         var body = elements.Count == 0 ? "" : $"\n    {string.Join(",\n    ", elements)}\n";
@@ -83,6 +70,7 @@ internal static class TableStatements
             table.PartitionKey is null ? "" : $"\nPARTITION BY {table.PartitionKey}",
             table.AccessMethod is null ? "" : $"\nUSING {Identifier.Quote(table.AccessMethod)}",
             RelationOptions.With(table.Options),
+            table.Place.Clause,
             table.Foreign?.Sql);
     }
 
@@ -97,17 +85,27 @@ internal static class TableStatements
         return additions == "" ? null : $"{Identifier.Quote(column.Name)} WITH OPTIONS{additions}";
     }
 
-    private static bool IsDeclared(TableObject table, Column column) =>
+    /// <summary>The NOT NULLs that come with the parents, in words.</summary>
+    public static IEnumerable<string> FromParents(TableObject table) => table.Parents.Count == 0 || IsAttachedLater(table) ? [] : table.Columns
+        .Where(column => column is { IsInherited.Value: true, NotNull: true, NotNullIsLocal.Value: false })
+        .Select(column => $"{Identifier.Quote(column.Name)} is NOT NULL with that of a parent");
+
+    /// <summary>True for NOT NULL that a child asks for on a column that it does not declare. From 18 on it is a constraint of the table.</summary>
+    private static bool HasOwnNotNull(TableObject table, Column column) =>
+        !IsDeclared(table, column) && column is { NotNull: true, NotNullIsLocal.Value: true };
+
+    public static bool IsDeclared(TableObject table, Column column) =>
         table.Parents.Count == 0 || column.IsLocal.Value || IsAttachedLater(table);
 
     /// <summary>
-    /// CREATE TABLE … INHERITS puts the parents' columns first. A child that has one of them behind a column of its own
+    /// CREATE TABLE … INHERITS puts the parents' columns first, in the order of the parents. A child that has them otherwise
     /// keeps its order only when it is made alone and told its parents afterwards.
     /// </summary>
     private static bool IsAttachedLater(TableObject table)
     {
         if (table.Parents.Count == 0) return false;
-        var firstOwn = table.Columns.TakeWhile(column => column.IsInherited.Value).Count();
-        return table.Columns.Skip(firstOwn).Any(column => column.IsInherited.Value);
+        var inherited = table.Columns.TakeWhile(column => column.IsInherited.Value).ToList();
+        return table.Columns.Skip(inherited.Count).Any(column => column.IsInherited.Value)
+            || inherited.Zip(inherited.Skip(1)).Any(pair => pair.First.InheritedPlace.Value > pair.Second.InheritedPlace.Value);
     }
 }

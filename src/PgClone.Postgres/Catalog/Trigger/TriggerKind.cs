@@ -21,8 +21,9 @@ public sealed class TriggerKind : CatalogKind
         JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         LEFT JOIN pg_catalog.pg_trigger parent ON parent.oid = t.tgparentid
-        -- A partition has the triggers of its parent; only one that fires at other times needs saying.
-        WHERE NOT t.tgisinternal AND (t.tgparentid = 0 OR t.tgenabled <> parent.tgenabled)
+        LEFT JOIN pg_catalog.pg_constraint k ON k.oid = t.tgconstraint
+        -- A partition has the triggers of its parent (which 14 calls internal); one of the two that does not just fire needs saying.
+        WHERE (CASE WHEN t.tgparentid = 0 THEN NOT t.tgisinternal ELSE (t.tgenabled <> 'O' OR parent.tgenabled <> 'O') AND COALESCE(k.contype, 't') = 't' END)
           AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")} AND {UserObjects.NotOfExtension("pg_trigger", "t.oid")}
         """;
 

@@ -6,7 +6,7 @@ namespace PgClone.Postgres.Catalog.Trigger;
 public sealed record TriggerObject : CatalogObject
 {
     /// <summary>
-    /// CREATE TRIGGER, as pg_get_triggerdef prints it; null for one that a partition has from its parent and that only fires at other times.
+    /// CREATE TRIGGER, as pg_get_triggerdef prints it; null for one that a partition has from its parent, where one of them is not simply enabled.
     /// </summary>
     public required string? Definition { get; init; }
 
@@ -27,8 +27,11 @@ public sealed record TriggerObject : CatalogObject
 
     private QualifiedName Relation => new(Identity.Schema!, Identity.Name);
 
+    /// <summary>True for one that a partition has from its parent: it is only ever put into another state.</summary>
+    public bool IsInherited => Definition is null;
+
     /// <inheritdoc/>
-    public override IEnumerable<Statement> Drop() => Definition is null ? [] : base.Drop();
+    public override IEnumerable<Statement> Drop() => Definition is null ? [(this with { State = FiringState.Initial }).SetState()] : base.Drop();
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() =>

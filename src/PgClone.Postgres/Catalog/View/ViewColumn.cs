@@ -12,6 +12,9 @@ public sealed record ViewColumn
     /// <summary>The quoted collation, null when it is the one of the type.</summary>
     public required string? Collation { get; init; }
 
+    /// <summary>How its values are stored and sampled, which of a plain view they are not.</summary>
+    public required ColumnSettings Settings { get; init; }
+
     /// <summary>Its comment.</summary>
     public required string? Comment { get; init; }
 }

@@ -53,9 +53,6 @@ public sealed record ViewObject : CatalogObject
     private string Stub => "SELECT " + string.Join(", ",
         Columns.Select(column => $"NULL::{column.Type}{(column.Collation is null ? "" : $" COLLATE {column.Collation}")} AS {Identifier.Quote(column.Name)}"));
 
-    // A view of no columns is possible, a list of none is not.
-    private string ColumnList => Columns.Count == 0 ? "" : $" ({Identifier.QuoteAll(Columns.Select(column => column.Name))})";
-
     private Statement Define(string create) =>
-        $"{create} {Name.Sql}{ColumnList}{RelationOptions.With(Options)} AS\n{Body}";
+        $"{create} {Name.Sql}{ViewColumns.List(Columns)}{RelationOptions.With(Options)} AS\n{Body}";
 }

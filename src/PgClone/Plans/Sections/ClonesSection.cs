@@ -36,6 +36,7 @@ internal sealed class ClonesSection(YamlMapping plan, PlanContext context)
             Masks = MaskSection.Read(clone, context),
             Conflicts = ConflictSection.Read(clone, context),
             Roles = RolesSection.Read(clone, context),
+            Tablespaces = TablespacesSection.Read(clone, context),
             Unsupported = clone.Text("unsupported")?.Text == "skip" ? UnsupportedAction.Skip : UnsupportedAction.Error,
             Prune = clone.Boolean("prune", otherwise: false),
             Location = location,

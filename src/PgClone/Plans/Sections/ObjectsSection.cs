@@ -37,6 +37,7 @@ internal static class ObjectsSection
             Comments = include.Boolean("comments", otherwise: true),
             Extensions = include.Boolean("extensions", otherwise: true),
             Privileges = include.Boolean("privileges", otherwise: true),
+            SecurityLabels = include.Boolean("securityLabels", otherwise: true),
             Owners = include.Boolean("owners", otherwise: false),
             Subscriptions = include.Boolean("subscriptions", otherwise: false),
         };

@@ -1,2 +1,3 @@
 ALTER TABLE derived ALTER COLUMN a SET DEFAULT 'other';
 INSERT INTO derived VALUES (3, 'y', 4);
+ALTER TABLE base ADD COLUMN later int DEFAULT 5;

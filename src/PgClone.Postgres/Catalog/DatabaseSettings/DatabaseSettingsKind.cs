@@ -1,0 +1,35 @@
+using PgClone.Postgres.Connect;
+
+namespace PgClone.Postgres.Catalog.DatabaseSettings;
+
+/// <summary>What a database has of its own; one object, and none for a database that is as CREATE DATABASE makes it.</summary>
+public sealed class DatabaseSettingsKind : CatalogKind
+{
+    /// <inheritdoc/>
+    public override string Name => "database";
+
+    /// <inheritdoc/>
+    public override uint Catalog => SystemCatalog.Database;
+
+    /// <inheritdoc/>
+    public override string Query(ServerVersion version) => """
+        SELECT d.oid, d.datname::pg_catalog.text AS name, d.datconnlimit::pg_catalog.int8 AS connection_limit, s.setconfig AS settings,
+               pg_catalog.shobj_description(d.oid, 'pg_database') AS comment
+        FROM pg_catalog.pg_database d
+        LEFT JOIN pg_catalog.pg_db_role_setting s ON s.setdatabase = d.oid AND s.setrole = 0
+        WHERE d.datname = pg_catalog.current_database()
+          AND (d.datconnlimit <> -1 OR s.setconfig IS NOT NULL OR pg_catalog.shobj_description(d.oid, 'pg_database') IS NOT NULL
+               OR EXISTS (SELECT FROM pg_catalog.pg_shseclabel l WHERE l.classoid = 'pg_catalog.pg_database'::pg_catalog.regclass AND l.objoid = d.oid)
+               OR NOT (d.datacl @> pg_catalog.acldefault('d', d.datdba) AND d.datacl <@ pg_catalog.acldefault('d', d.datdba)))
+        """;
+
+    /// <inheritdoc/>
+    public override CatalogObject Read(CatalogRow row) => new DatabaseSettingsObject
+    {
+        Identity = new(Name, null, "settings"),
+        Comment = row.OptionalText("comment"),
+        Database = row.Text("name"),
+        ConnectionLimit = row.Number("connection_limit"),
+        Settings = row.Texts("settings"),
+    };
+}

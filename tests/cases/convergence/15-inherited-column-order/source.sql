@@ -1,0 +1,11 @@
+CREATE TABLE first (a int, b int);
+CREATE TABLE second (c int, d int);
+CREATE TABLE turned (b int, a int, own int);
+ALTER TABLE turned INHERIT first;
+CREATE TABLE crossed (d int, a int, c int, b int);
+ALTER TABLE crossed INHERIT second;
+ALTER TABLE crossed INHERIT first;
+CREATE TABLE usual (own int) INHERITS (second, first);
+INSERT INTO turned VALUES (1, 2, 3);
+INSERT INTO crossed VALUES (1, 2, 3, 4);
+INSERT INTO usual VALUES (1, 2, 3, 4, 5);

@@ -1,0 +1,1 @@
+COMMENT ON CONSTRAINT foo ON parted_2 IS NULL;

@@ -1,0 +1,14 @@
+CREATE SCHEMA ext;
+CREATE EXTENSION citext;
+CREATE EXTENSION pg_trgm;
+CREATE TABLE t (id int PRIMARY KEY, a citext UNIQUE DEFAULT 'x'::citext, b text, CHECK (a <> 'no'::citext));
+CREATE TABLE refers (a citext REFERENCES t (a));
+CREATE TABLE searched (b text);
+CREATE INDEX ON searched USING gin (b gin_trgm_ops);
+CREATE VIEW v AS SELECT a, similarity(b, 'x') FROM t;
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+CREATE FUNCTION f(citext) RETURNS citext LANGUAGE sql AS 'SELECT $1';
+CREATE DOMAIN d AS citext CHECK (VALUE <> 'x'::citext);
+INSERT INTO t VALUES (1, 'A', 'bbb');
+INSERT INTO refers VALUES ('a');
+INSERT INTO searched VALUES ('c');

@@ -1,0 +1,10 @@
+DROP FUNCTION becomes_window(int);
+CREATE FUNCTION becomes_window(int) RETURNS int LANGUAGE internal WINDOW AS 'window_lag';
+DROP FUNCTION was_window(int);
+CREATE FUNCTION was_window(int) RETURNS int LANGUAGE internal AS 'window_lag';
+DROP FUNCTION becomes_procedure(int);
+CREATE PROCEDURE becomes_procedure(int) LANGUAGE sql AS '';
+DROP FUNCTION becomes_aggregate(int);
+CREATE AGGREGATE becomes_aggregate(int) (SFUNC = int4pl, STYPE = int);
+DROP PROCEDURE was_procedure(int);
+CREATE FUNCTION was_procedure(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
