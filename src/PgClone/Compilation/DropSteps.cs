@@ -20,13 +20,15 @@ internal sealed class DropSteps
     private readonly Dictionary<ObjectIdentity, ObjectDecision> _gone;
     private readonly HashSet<ObjectIdentity> _alone;
     private readonly HashSet<ObjectIdentity> _emptied = [];
+    private readonly Dictionary<ObjectIdentity, StepId> _renames;
     private readonly List<(ObjectIdentity Dependent, ObjectIdentity Referenced)> _edges;
 
     public DropSteps(ResolvedClone clone)
     {
         _gone = clone.Objects.Where(item => item.IsGone && !item.Current!.ComesLast).ToDictionary(item => item.Identity);
+        _renames = clone.Renames.ToDictionary(step => step.To, step => step.Id);
         _alone = _gone.Values.Where(item => item.GoesWith is null).Select(item => item.Identity).ToHashSet();
-        _edges = [.. clone.Target.Dependencies.Where(edge => _gone.ContainsKey(edge.Dependent) && _gone.ContainsKey(edge.Referenced))
+        _edges = [.. clone.Renamed.Dependencies.Where(edge => _gone.ContainsKey(edge.Dependent) && _gone.ContainsKey(edge.Referenced))
             .Select(edge => (edge.Dependent, edge.Referenced)).Distinct().OrderBy(edge => edge.Dependent).ThenBy(edge => edge.Referenced)];
         while (WaitLoop.Find(Waits()) is { } loop) Break(loop);
     }
@@ -49,7 +51,7 @@ internal sealed class DropSteps
                 Statements = item.Current!.Drop().ToValueList(),
                 Locks = locksOf(item.Current!),
             };
-            yield return drop with { After = waits[drop.Id].ToValueList() };
+            yield return drop with { After = [.. waits[drop.Id], .. _renames.TryGetValue(item.Identity, out var rename) ? [rename] : Array.Empty<StepId>()] };
             if (_emptied.Contains(item.Identity))
                 yield return new() { Action = ObjectAction.Alter, Identity = item.Identity, Part = Emptied, Statements = [((ViewObject)item.Current).Empty()], Locks = drop.Locks };
         }

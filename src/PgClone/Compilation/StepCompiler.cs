@@ -38,6 +38,7 @@ public sealed class StepCompiler
     private readonly Dictionary<QualifiedName, ObjectIdentity> _identityTables;
     private readonly AttachedLate _attached;
     private readonly AlterParts _parts;
+    private readonly Dictionary<ObjectIdentity, StepId> _renamed;
 
     private StepCompiler(ResolvedClone clone)
     {
@@ -50,6 +51,7 @@ public sealed class StepCompiler
         _casts = new(clone, _late);
         _drops = new(clone);
         _attached = new(clone);
+        _renamed = clone.Renames.ToDictionary(step => step.To, step => step.Id);
         _parts = new(clone, _families, _rows);
         _eventTriggers = new(clone);
         _needs = clone.Source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
@@ -77,8 +79,10 @@ public sealed class StepCompiler
         _steps.AddRange(_eventTriggers.First);
         _steps.AddRange(_clone.Roles.Select(role => role with { After = [.. Beginning()] }));
         var drops = _drops.Steps(LocksOf).Concat(_parts.First(LocksOf)).Select(drop => drop with { After = [.. drop.After, .. Beginning()] }).ToList();
+        var renames = _clone.Renames.Select(step => step with { After = [.. Beginning()], Locks = LocksOf(_clone.Renamed.Objects[step.To]) }).ToList();
+        _steps.AddRange(renames);
         _steps.AddRange(drops);
-        _steps.Add(new Milestone { Name = Dropped, After = [.. drops.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
+        _steps.Add(new Milestone { Name = Dropped, After = [.. renames.Select(rename => rename.Id), .. drops.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
     }
 
     private IEnumerable<StepId> Beginning() => _clone.CreateDatabase is { } create ? [create.Id] : _eventTriggers.First.Select(step => step.Id);
@@ -121,6 +125,7 @@ public sealed class StepCompiler
     {
         yield return new(Dropped);
         if (_drops.Of(item.Identity) is { } drop) yield return drop;
+        if (_renamed.TryGetValue(item.Identity, out var rename)) yield return rename;
         if (AlterParts.FirstOf(item) is { } first) yield return first;
         foreach (var cast in _casts.Before(item.Identity)) yield return cast;
         if (!_late.Contains(item.Identity)) yield break;

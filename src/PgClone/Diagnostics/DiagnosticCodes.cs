@@ -140,6 +140,9 @@ public static class DiagnosticCodes
     /// <summary>A filter that is no boolean expression.</summary>
     public const string BadFilter = "PGC1103";
 
+    /// <summary>Columns left out of a part of a family of tables.</summary>
+    public const string ColumnsOfFamily = "PGC1104";
+
     /// <summary>A mask that does not exist.</summary>
     public const string UnknownMask = "PGC1201";
 
@@ -172,6 +175,9 @@ public static class DiagnosticCodes
 
     /// <summary>An object that only a superuser can make.</summary>
     public const string NeedsSuperuser = "PGC1407";
+
+    /// <summary>Rows that stay and forbid a change.</summary>
+    public const string RowsInTheWay = "PGC1409";
 
     /// <summary>A server that refuses.</summary>
     public const string ServerFailure = "PGC1402";
@@ -229,6 +235,7 @@ public static class DiagnosticCodes
         [UnknownColumn] = "A filter names a column that its table does not have.",
         [FilterMatchesNothing] = "A filter or data rule matches no selected table, so what it should keep out would come along.",
         [BadFilter] = "A filter's 'where' is one boolean SQL expression over its table, closed in itself.",
+        [ColumnsOfFamily] = "A partition, and a child, has the columns of the tables above it: a filter leaves a column out of all of them or of none.",
         [UnknownMask] = "There is no mask of that name.",
         [UnknownMaskParameter] = "The mask takes no parameter of that name.",
         [MaskDoesNotFit] = "The mask cannot be used on the column: its type, length, NOT NULL, uniqueness, foreign keys or partitioning forbid it.",
@@ -242,6 +249,7 @@ public static class DiagnosticCodes
         [NewerThanTarget] = "The object uses what the older server of the target does not have.",
         [NameTaken] = "An object must be made whose name another object of the target has, and keeps.",
         [NeedsSuperuser] = "PostgreSQL lets nobody but a superuser make the object, and the role on the target is none.",
+        [RowsInTheWay] = "A table of the target should get what its rows do not allow, and the plan does not replace them.",
         [ServerFailure] = "A server cannot be reached, or refuses what planning needs.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

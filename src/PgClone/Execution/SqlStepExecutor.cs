@@ -54,7 +54,7 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
                 stood[command] = statement.Sql;
             }
 
-        foreach (var command in Records(steps.OfType<ChangeObject>().ToList())) batch.BatchCommands.Add(command);
+        foreach (var command in Records(steps)) batch.BatchCommands.Add(command);
         try
         {
             await batch.ExecuteNonQueryAsync(cancellation);
@@ -69,9 +69,11 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
     private IEnumerable<NpgsqlBatchCommand> Commands(Statement statement) =>
         statement.SecretsOf is null ? [new(statement.Sql)] : SecretStatement.Commands(statement, secrets);
 
-    private IEnumerable<NpgsqlBatchCommand> Records(List<ChangeObject> changes)
+    private IEnumerable<NpgsqlBatchCommand> Records(IReadOnlyList<SqlStep> steps)
     {
-        var gone = changes.Where(change => change.Action == ObjectAction.Drop).SelectMany(change => change.Along.Prepend(change.Identity)).ToList();
+        var changes = steps.OfType<ChangeObject>().ToList();
+        var gone = changes.Where(change => change.Action == ObjectAction.Drop).SelectMany(change => change.Along.Prepend(change.Identity))
+            .Concat(steps.OfType<RenameMember>().Select(rename => rename.From)).ToList();
         var made = changes.Where(change => change.Action != ObjectAction.Drop).SelectMany(change => change.Along.Prepend(change.Identity))
             .Where(fingerprints.ContainsKey).Distinct().Select(item => new LedgerObject(item, fingerprints[item], null)).ToList();
         if (gone.Count > 0) yield return LedgerStore.ForgetObjects(gone);

@@ -16,6 +16,7 @@ public static class DriftText
         foreach (var item in clone.LeftOut) text.Append($"  ! {item} is not compared: not supported yet\n");
         if (clone.IsUnchanged) return text.Append("\nNo drift.\n").ToString();
         text.Append('\n');
+        foreach (var rename in clone.Renames) text.Append($"named otherwise: {rename.From} of the target, on the source {rename.To.Member}\n");
         foreach (var item in clone.Objects.Where(item => item.Action is not ObjectAction.Unchanged and not ObjectAction.Skip)) AddObject(text, item);
         foreach (var sequence in clone.Sequences.Where(step => clone.Target.Sequences.ContainsKey(step.Sequence)))
             text.Append($"sequence {sequence.Sequence} stands at {clone.Target.Sequences[sequence.Sequence].LastValue}, on the source at {sequence.Value.LastValue}\n");

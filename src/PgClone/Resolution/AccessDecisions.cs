@@ -4,6 +4,7 @@ using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.ForeignData;
+using PgClone.Postgres.Catalog.Policy;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
@@ -20,9 +21,13 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
     private readonly StartingPrivileges _starting = new(target);
     private bool _losesMaintain;
 
-    /// <summary>The object with the access that it should have on the target, where it now is as <paramref name="current"/>, or absent.</summary>
+    /// <summary>
+    /// The object with the access that it should have on the target, where it now is as <paramref name="current"/>, or absent; a policy with the roles that
+    /// it should be for.
+    /// </summary>
     public CatalogObject Shape(CatalogObject desired, CatalogObject? current)
     {
+        if (desired is PolicyObject { Roles.Count: > 0 } policy) return policy with { Roles = [.. policy.Roles.Select(NameOf).OfType<string>().Distinct().Order(StringComparer.Ordinal)] };
         if (desired.Access.Value is not { } there) return desired;
         var here = current?.Access.Value;
         var owner = there.Owner is null ? null : Owner(desired, there.Owner, here);
@@ -42,10 +47,12 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         return here with { Privileges = Privileges.Of(here.Privileges.Granted.Concat(added.Granted), here.Privileges.Revoked.Concat(added.Revoked)) };
     }
 
-    /// <summary>False for user mappings, and for what is nothing but privileges, of roles that the target lacks and that are left out.</summary>
+    /// <summary>False for user mappings and policies, and for what is nothing but privileges, of roles that the target lacks and that are left out.</summary>
     public bool IsMeant(CatalogObject desired) => desired switch
     {
         UserMappingObject { Role: { } role } => Present(role) is not null,
+        // For nobody is not for everybody.
+        PolicyObject { Roles.Count: > 0 } policy => policy.Roles.Any(role => NameOf(role) is not null),
         DefaultPrivilegesObject item when Present(item.Role) is null => false,
         { IsAccessAlone: true } => Shape(desired, null).Access.Value! is var access && (access.Privileges != Privileges.Default || access.Labels.Count > 0),
         _ => true,
@@ -71,7 +78,7 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         if (unmade.Count > 0)
             diagnostics.Error(DiagnosticCodes.MissingRoles, $"the target has no role {string.Join(", ", unmade)}, which objects of the clone name", clone.Location,
                 "create them, say roles: { missing: create } to make them without login, or { missing: skip } to leave out what they have, "
-                + "or map them to others: roles: { map: { theirs: ours } }, or leave all out with include: { privileges: false }");
+                + "or map them to others: roles: { map: { theirs: ours } }, or leave all out with include: { privileges: false } and, for policies, \"!policy:*\" among the objects");
     }
 
     private static bool HasColumn(CatalogObject item, string column) => item is not TableObject table || table.Columns.Any(other => other.Name == column);

@@ -20,6 +20,8 @@ public sealed class CloneResolver
     private readonly CloneDefinition _clone;
     private readonly DatabaseCatalog _source;
     private readonly DatabaseCatalog _target;
+    private readonly DatabaseCatalog _found;
+    private readonly MemberRenames _renames;
     private readonly Ledger _ledger;
     private readonly DiagnosticBag _diagnostics;
     private readonly SelectedObjects _selected;
@@ -31,18 +33,22 @@ public sealed class CloneResolver
     public CloneResolver(CloneDefinition clone, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, Ledger ledger, DiagnosticBag diagnostics)
     {
         _clone = clone;
-        (_source, _target) = catalogs;
-        _ledger = ledger;
+        (_source, _found) = catalogs;
         _diagnostics = diagnostics;
         _selected = ObjectSelection.Select(clone, _source, diagnostics);
+        _renames = new(_selected, _source, _found, ledger);
+        (_target, _ledger) = (_renames.Apply(), _renames.ApplyToLedger());
         VersionLimits.Check(_selected, _target.Version, clone, diagnostics);
         (Rows, MaskExtremes) = RowSets.For(clone, _selected, _source, diagnostics);
         foreach (var sequence in SequenceDecisions.Unreadable(_source, _selected.Objects.Values))
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location, $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");
-        _comparison = new(clone, _source, _target, ledger);
+        _comparison = new(clone, _source, _target, _ledger);
         _decisions = _comparison.Decide(_selected, diagnostics);
+        foreach (var (now, former) in _renames.Former)
+            if (_decisions[now] is { Action: ObjectAction.Unchanged or ObjectAction.Alter } decision)
+                _decisions[now] = decision with { Action = ObjectAction.Alter, Reason = $"renamed from {former.Member}" };
         RoleLimits.Check(clone, _target, _decisions.Values, diagnostics);
-        NameCollisions.Check((clone, ledger), _target, _decisions, diagnostics);
+        NameCollisions.Check((clone, _ledger), _target, _decisions, diagnostics);
         _rowDecisions = new(clone, _source, _target, _decisions);
     }
 
@@ -65,6 +71,11 @@ public sealed class CloneResolver
     /// <summary>The tables whose rows must be counted on the target.</summary>
     public IEnumerable<RowSet> CountedOnTarget => Rows.Where(rows => _rowDecisions.NeedsDigests(rows) && !_rowDecisions.IsEmptyOnTarget(rows));
 
+    /// <summary>The tables that are altered while their rows stay: as they are, and as they should be.</summary>
+    public IEnumerable<(TableObject Current, TableObject Desired)> AlteredOverRows => Rows
+        .Where(rows => _decisions[Identity(rows.Table)].Action == ObjectAction.Alter && !_rowDecisions.Wants(rows) && !_rowDecisions.IsEmptyOnTarget(rows))
+        .Select(rows => _decisions[Identity(rows.Table)]).Select(decision => ((TableObject)decision.Current!, (TableObject)decision.Desired!));
+
     /// <summary>Everything decided, with the digests of the tables that had to be counted. Null when the bag holds errors.</summary>
     public ResolvedClone? Resolve(
         IReadOnlyDictionary<QualifiedName, RowDigest> source, IReadOnlyDictionary<QualifiedName, RowDigest> target, CreateDatabase? createDatabase)
@@ -83,7 +94,9 @@ public sealed class CloneResolver
         {
             Name = _clone.Name,
             Source = _source,
-            Target = _target,
+            Target = _found,
+            Renames = _renames.Steps.ToValueList(),
+            Renamed = _target,
             LastRun = _ledger.LastRunOf(_clone.Name),
             CreateDatabase = createDatabase,
             Objects = _decisions.Values.OrderBy(item => CatalogKinds.Rank(item.Identity.Kind)).ThenBy(item => item.Identity).ToValueList(),
@@ -113,19 +126,28 @@ public sealed class CloneResolver
             ? _rowDecisions.Decide(rows, source.GetValueOrDefault(rows.Table) ?? RowDigest.Empty, target.GetValueOrDefault(rows.Table) ?? RowDigest.Empty)
             : _rowDecisions.Decide(rows, null, null);
 
-    /// <summary>A new NOT NULL column cannot be added to rows that are about to be replaced anyway, so they go first.</summary>
+    /// <summary>
+    /// A new NOT NULL column cannot be added to rows that are about to be replaced anyway, so they go first: before the columns of the topmost table
+    /// change from which they have theirs, since that changes all below.
+    /// </summary>
     private void EmptyBeforeColumnsChange(Dictionary<QualifiedName, TableDecision> tables)
     {
-        foreach (var table in tables.Values.Where(table => table.Action == RowAction.Reload))
+        var emptied = tables.Values.Where(table => table.Action == RowAction.Reload && ColumnsChange(table.Rows.Table))
+            .SelectMany(table => Tops(_target.Table(table.Rows.Table)!).Select(top => (Top: top, table.Rows.Table))).Distinct().ToLookup(pair => pair.Top, pair => pair.Table);
+        foreach (var family in emptied)
         {
-            var identity = Identity(table.Rows.Table);
-            if (_decisions[identity] is { } decision && RowDecisions.ColumnsChange(decision))
-                _decisions[identity] = decision with
-                {
-                    Changes = [new($"TRUNCATE TABLE ONLY {table.Rows.Table.Sql}", Hazard.DestroysRows | Hazard.BlocksReads), .. decision.Changes],
-                };
+            var names = string.Join(", ", family.Order().Select(table => $"ONLY {table.Sql}"));
+            _decisions[family.Key] = _decisions[family.Key] with
+            {
+                Changes = [new($"TRUNCATE TABLE {names}", Hazard.DestroysRows | Hazard.BlocksReads), .. _decisions[family.Key].Changes],
+            };
         }
     }
+
+    private bool ColumnsChange(QualifiedName table) => _decisions.TryGetValue(Identity(table), out var decision) && RowDecisions.ColumnsChange(decision);
+
+    private IEnumerable<ObjectIdentity> Tops(TableObject table) => _target.WithAncestors(table)
+        .Where(above => ColumnsChange(above.Name) && !above.Above.Any(ColumnsChange)).Select(above => above.Identity);
 
     private HashSet<QualifiedName> WithAncestors(IEnumerable<QualifiedName> tables)
     {

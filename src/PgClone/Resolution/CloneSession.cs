@@ -68,6 +68,7 @@ public sealed class CloneSession : IAsyncDisposable
         if (diagnostics.HasErrors) return null;
         await new RowSetProbe(clone, Source, diagnostics).CheckAsync(resolver.Rows, resolver.MaskExtremes, cancellation);
         if (!diagnostics.HasErrors) await new ForeignKeyProbe(clone, source, resolver).CheckAsync(Source, diagnostics, cancellation);
+        if (!diagnostics.HasErrors && Target is not null) await new RowsThatStay(clone, resolver).CheckAsync(Target, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
         var wanted = new DigestCollector(Databases.Source, Source, jobs).CollectAsync(
             resolver.CountedOnSource.Select(rows => (rows.Table, rows.SourceDigest)), table => source.Sizes.GetValueOrDefault(table).Bytes, cancellation);

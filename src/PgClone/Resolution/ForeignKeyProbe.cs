@@ -41,9 +41,23 @@ internal sealed class ForeignKeyProbe(CloneDefinition clone, DatabaseCatalog sou
     private string Orphans(ConstraintObject key)
     {
         var present = string.Join(" AND ", key.Columns.Select((_, place) => $"f.c{place} IS NOT NULL"));
-        var match = string.Join(" AND ", key.Columns.Select((_, place) => $"r.c{place} = f.c{place}"));
-        return $"SELECT EXISTS (SELECT FROM {Rows(key.Table, key.Columns, "f")} WHERE {present} AND NOT EXISTS (SELECT FROM {Rows(key.References!.Value, key.ReferencedColumns, "r")} WHERE {match}))";
+        var referenced = Rows(key.References!.Value, key.ReferencedColumns, "r");
+        var equal = string.Join(" AND ", key.Columns.Index().SkipLast(key.HasPeriod ? 1 : 0).Select(column => $"r.c{column.Index} {key.EqualityOperators.Value[column.Index]} f.c{column.Index}{Collate(key, column.Index)}"));
+        var period = $"c{key.Columns.Count - 1}";
+        // A period need not stand in one row: several rows together may cover it (src/backend/utils/adt/ri_triggers.c).
+        var found = key.HasPeriod ? $"COALESCE((SELECT f.{period} OPERATOR(pg_catalog.<@) pg_catalog.range_agg(r.{period}) FROM {referenced} WHERE {equal}), false)"
+            : $"EXISTS (SELECT FROM {referenced} WHERE {equal})";
+        return $"SELECT EXISTS (SELECT FROM {Rows(key.Table, key.Columns, "f")} WHERE {present} AND NOT {found})";
     }
+
+    /// <summary>A key compares by the collation of the referenced column; two columns of different ones cannot be compared without saying so.</summary>
+    private string Collate(ConstraintObject key, int place)
+    {
+        var (from, to) = (CollationOf(key.Table, key.Columns[place]), CollationOf(key.References!.Value, key.ReferencedColumns[place]));
+        return from == to ? "" : $" COLLATE {to ?? "pg_catalog.\"default\""}";
+    }
+
+    private string? CollationOf(QualifiedName table, string column) => source.Table(table)?.Columns.FirstOrDefault(item => item.Name == column)?.Collation;
 
     private string Rows(QualifiedName table, ValueList<string> columns, string alias)
     {

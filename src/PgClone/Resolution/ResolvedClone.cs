@@ -19,6 +19,12 @@ public sealed record ResolvedClone
     /// <summary>The last run of the clone that the target's ledger knows; null for none.</summary>
     public required Guid? LastRun { get; init; }
 
+    /// <summary>Indexes and constraints that differ by their names alone: they are renamed before anything is dropped.</summary>
+    public required ValueList<RenameMember> Renames { get; init; }
+
+    /// <summary>The target as it is once these are renamed: what is decided is told in its names.</summary>
+    public required DatabaseCatalog Renamed { get; init; }
+
     /// <summary>The step that makes the target database; null when it is there.</summary>
     public required CreateDatabase? CreateDatabase { get; init; }
 

@@ -10,6 +10,7 @@ namespace PgClone.Selection;
 public sealed class ColumnSelection
 {
     private readonly Dictionary<QualifiedName, HashSet<string>> _excluded = [];
+    private readonly Dictionary<QualifiedName, FilterRule> _filters = [];
     private readonly DatabaseCatalog _source;
 
     /// <summary>Reads the filters; names that no column has are told to <paramref name="diagnostics"/>.</summary>
@@ -20,6 +21,7 @@ public sealed class ColumnSelection
         {
             if (TableRules.Last(clone.Filters, rule => rule.Pattern, table, source) is not { } filter) continue;
             Check(filter, table, diagnostics);
+            _filters[table.Name] = filter;
             var excluded = table.Columns.Select(column => column.Name)
                 .Where(name => filter.ExcludedColumns.Contains(name) || (filter.IncludedColumns.Count > 0 && !filter.IncludedColumns.Contains(name)))
                 .ToHashSet(StringComparer.Ordinal);
@@ -50,6 +52,26 @@ public sealed class ColumnSelection
                 if (reasons.TryAdd(edge.Dependent, reasons[item])) queue.Enqueue(edge.Dependent);
         foreach (var (item, column) in reasons.OrderBy(pair => pair.Key))
             if (selected.Contains(item)) yield return (item, column);
+    }
+
+    /// <summary>Tells of selected partitions and children that would lack a column of a table above, or have one that was left out there.</summary>
+    public void CheckFamilies(IReadOnlySet<ObjectIdentity> selected, DiagnosticBag diagnostics)
+    {
+        if (_excluded.Count == 0) return;
+        foreach (var table in _source.OfType<TableObject>().Where(table => selected.Contains(table.Identity)).OrderBy(table => table.Name))
+            foreach (var parent in table.Above.Select(_source.Table).OfType<TableObject>())
+                if (parent.Columns.FirstOrDefault(column => table.Columns.Any(own => own.Name == column.Name) && Keeps(parent.Name, column.Name) != Keeps(table.Name, column.Name)) is { } column)
+                    Refuse(table, parent, column.Name, diagnostics);
+    }
+
+    private void Refuse(TableObject table, TableObject parent, string column, DiagnosticBag diagnostics)
+    {
+        var (left, kept) = Keeps(table.Name, column) ? (parent.Name, table.Name) : (table.Name, parent.Name);
+        var filter = _filters.GetValueOrDefault(table.Name) ?? _filters[parent.Name];
+        var place = filter.ExcludedColumns.Concat(filter.IncludedColumns).Index().Where(item => item.Item == column).Select(item => item.Index).DefaultIfEmpty(-1).First();
+        diagnostics.Error(DiagnosticCodes.ColumnsOfFamily, $"column {column} is left out of {left} and kept in {kept}: a {(table.PartitionOf is null ? "child" : "partition")} has the columns of the table above",
+            place >= 0 && place < filter.ColumnLocations.Count ? filter.ColumnLocations[place] : filter.Location,
+            $"say it of {parent.Name}, which holds for all below it{(_filters.GetValueOrDefault(table.Name) == _filters.GetValueOrDefault(parent.Name) ? "" : $", or of both")}");
     }
 
     private static void Check(FilterRule filter, TableObject table, DiagnosticBag diagnostics)

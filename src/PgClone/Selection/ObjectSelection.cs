@@ -41,6 +41,7 @@ public sealed class ObjectSelection
         selection.SelectMembers();
         selection.LeaveOutWithColumns(columns);
         selection.CloseOverNeedsAndCasts(new(source, selection._selectors));
+        columns.CheckFamilies(selection._selected, diagnostics);
         var leftOut = selection.SelectUnsupported();
         selection.ReportUnused();
         var shapes = new SelectedShapes(clone, selection._selected.Select(identity => source.Objects[identity]), columns);

@@ -14,6 +14,10 @@ public sealed class Ledger(IReadOnlyDictionary<ObjectIdentity, LedgerObject> obj
     /// <summary>The last run of a clone, however it ended; null for none.</summary>
     public Guid? LastRunOf(string clone) => lastRuns.TryGetValue(clone, out var run) ? run : null;
 
+    /// <summary>This ledger, as if it knew more objects.</summary>
+    public Ledger With(IEnumerable<LedgerObject> more) =>
+        new(objects.Values.Concat(more).GroupBy(item => item.Identity).ToDictionary(same => same.Key, same => same.Last()), lastRuns);
+
     /// <summary>True when the object is ours to change.</summary>
     public bool Manages(ObjectIdentity identity) => objects.ContainsKey(identity);
 

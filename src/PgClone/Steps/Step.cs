@@ -11,6 +11,7 @@ namespace PgClone.Steps;
 [JsonDerivedType(typeof(CreateDatabase), "createDatabase")]
 [JsonDerivedType(typeof(CreateRole), "createRole")]
 [JsonDerivedType(typeof(ChangeObject), "changeObject")]
+[JsonDerivedType(typeof(RenameMember), "renameMember")]
 [JsonDerivedType(typeof(CopyRows), "copyRows")]
 [JsonDerivedType(typeof(SetSequence), "setSequence")]
 [JsonDerivedType(typeof(RefreshView), "refreshView")]

@@ -48,6 +48,33 @@ public sealed class AccessTests
             await target.RowsAsync("SELECT defaclrole::regrole || ' ' || array_remove(defaclacl, 'acc_here=arwdDxt/acc_here')::text FROM pg_default_acl", CancellationToken.None));
     }
 
+    [ServerFact(15, 16)]
+    public async Task Roles_of_policies_are_named_made_left_out_or_mapped_like_others()
+    {
+        await using var source = await SourceAsync(15);
+        await source.ExecuteAsync("""
+            ALTER TABLE app.t ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY one ON app.t TO acc_reader USING (id > 0);
+            CREATE POLICY two ON app.t TO acc_reader, pg_monitor USING (id > 1);
+            CREATE POLICY everybody ON app.t USING (id > 2);
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(16, CancellationToken.None));
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    include: { privileges: false }\n    roles: { missing: error }");
+        const string policies = "SELECT policyname || ' ' || roles::text FROM pg_policies ORDER BY 1";
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+        plan.Edit(text => text.Replace("missing: error", "missing: skip", StringComparison.Ordinal));
+        await plan.ConvergeAsync();
+        var left = await target.RowsAsync(policies, CancellationToken.None);
+        plan.Edit(text => text.Replace("missing: skip", "map: { acc_reader: pg_read_all_data }", StringComparison.Ordinal));
+        await plan.ConvergeAsync();
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("error PGC1403: the target has no role acc_reader, which objects of the clone name", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(["everybody {public}", "two {pg_monitor}"], left);
+        Assert.Equal(["everybody {public}", "one {pg_read_all_data}", "two {pg_monitor,pg_read_all_data}"], await target.RowsAsync(policies, CancellationToken.None));
+    }
+
     [ServerFact(15)]
     public async Task What_the_switches_turn_off_stays_as_the_target_has_it()
     {

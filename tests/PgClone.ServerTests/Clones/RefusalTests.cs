@@ -33,6 +33,129 @@ public sealed class RefusalTests
     }
 
     [ServerFact(18)]
+    public async Task A_foreign_key_is_looked_at_as_the_server_looks_at_it()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE SCHEMA ext;
+            CREATE TYPE ext.loud;
+            CREATE FUNCTION ext.loud_in(cstring) RETURNS ext.loud LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+            CREATE FUNCTION ext.loud_out(ext.loud) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+            CREATE TYPE ext.loud (INPUT = ext.loud_in, OUTPUT = ext.loud_out, LIKE = text);
+            CREATE CAST (ext.loud AS text) WITHOUT FUNCTION;
+            CREATE FUNCTION ext.compare(a ext.loud, b ext.loud) RETURNS int LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.bttextcmp(pg_catalog.lower(a::text), pg_catalog.lower(b::text))';
+            CREATE FUNCTION ext.same(a ext.loud, b ext.loud) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS 'SELECT ext.compare(a, b) = 0';
+            CREATE OPERATOR ext.= (LEFTARG = ext.loud, RIGHTARG = ext.loud, FUNCTION = ext.same);
+            CREATE OPERATOR CLASS ext.loud_ops DEFAULT FOR TYPE ext.loud USING btree AS OPERATOR 3 ext.=, FUNCTION 1 ext.compare(ext.loud, ext.loud);
+            CREATE TABLE person (name ext.loud PRIMARY KEY);
+            CREATE TABLE letter (name ext.loud REFERENCES person);
+            INSERT INTO person VALUES ('Bob'), ('Zoe');
+            INSERT INTO letter VALUES ('bob'), ('BOB');
+            CREATE TABLE employed (who int4range, during int4range, PRIMARY KEY (who, during WITHOUT OVERLAPS));
+            CREATE TABLE paid (who int4range, during int4range, FOREIGN KEY (who, PERIOD during) REFERENCES employed (who, PERIOD during));
+            INSERT INTO employed VALUES ('[1,1]', '[1,5)'), ('[1,1]', '[5,9)'), ('[1,1]', '[20,30)');
+            INSERT INTO paid VALUES ('[1,1]', '[2,8)');
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    filters: { public.person: { where: \"name::text <> 'Zoe'\" }, public.employed: { where: \"not pg_catalog.lower(during) = 20\" } }");
+
+        await plan.ConvergeAsync();
+        plan.Edit(text => text.Replace("= 20", "= 5", StringComparison.Ordinal).Replace("<> 'Zoe'", "<> 'Bob'", StringComparison.Ordinal));
+        var refused = await Product.RunAsync("plan", plan.Plan);
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("constraint public.letter.letter_name_fkey would be broken", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("constraint public.paid.paid_who_during_fkey would be broken", refused.Error, StringComparison.Ordinal);
+    }
+
+    [ServerFact(18)]
+    public async Task Columns_that_a_family_of_tables_does_not_share()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE event (id int, ssn text) PARTITION BY RANGE (id);
+            CREATE TABLE event_1 PARTITION OF event DEFAULT;
+            CREATE TABLE parent (id int, secret text);
+            CREATE TABLE child (more int) INHERITS (parent);
+            INSERT INTO event VALUES (1, 'a');
+            INSERT INTO child VALUES (1, 'a', 1);
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*"]
+                filters:
+                  public.event_1: { columns: { exclude: [ssn] } }
+                  public.child: { columns: { exclude: [secret] } }
+            """);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+        plan.Edit(text => text.Replace("event_1:", "event:", StringComparison.Ordinal).Replace("child:", "parent:", StringComparison.Ordinal));
+        await plan.ConvergeAsync();
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("10:46: error PGC1104: column ssn is left out of public.event_1 and kept in public.event: a partition has", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("11:44: error PGC1104: column secret is left out of public.child and kept in public.parent: a child has", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(["id"], await target.RowsAsync("SELECT attname::text FROM pg_attribute WHERE attrelid = 'event_1'::regclass AND attnum > 0", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
+    public async Task A_column_that_rows_of_the_target_forbid()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE bare (id int); CREATE TABLE empty (id int); CREATE TABLE whole (id int, v int)", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    data: none");
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("INSERT INTO bare VALUES (1); INSERT INTO empty VALUES (1); DELETE FROM empty; INSERT INTO whole VALUES (1, 1)", CancellationToken.None);
+        await source.ExecuteAsync("ALTER TABLE bare ADD COLUMN n int NOT NULL; ALTER TABLE empty ADD COLUMN n int NOT NULL; ALTER TABLE whole ALTER v SET NOT NULL", CancellationToken.None);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+        await target.ExecuteAsync("TRUNCATE bare", CancellationToken.None);
+        await plan.ConvergeAsync();
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("error PGC1409: column n of table public.bare cannot be NOT NULL", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("public.empty", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("public.whole", refused.Error, StringComparison.Ordinal);
+    }
+
+    [ServerFact(18)]
+    public async Task A_table_of_ours_that_was_renamed_on_the_target_is_told_in_one_line()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE y (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, v int UNIQUE); CREATE INDEX y_v ON y (v)", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("ALTER TABLE y RENAME TO z", CancellationToken.None);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+        await target.ExecuteAsync("ALTER TABLE z RENAME TO y", CancellationToken.None);
+        await plan.AssertConvergedAsync();
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("table public.y cannot be made: table public.z of the target, which seems to be that table, renamed, has its names: public.y_id_seq, ", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(1, refused.Error.Split("error PGC").Length - 1);
+    }
+
+    [ServerFact(18)]
+    public async Task What_others_put_on_a_table_that_is_made_again_is_told()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY, v int DEFAULT 1)", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("CREATE INDEX theirs ON t (v); ALTER TABLE t RENAME COLUMN id TO other", CancellationToken.None);
+
+        var planned = await Product.RunAsync("plan", plan.Plan);
+        await plan.ConvergeAsync();
+
+        Assert.Contains("note: index public.t.theirs of the target, which PgClone did not make, goes with table public.t", planned.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("note: default", planned.Out, StringComparison.Ordinal);
+    }
+
+    [ServerFact(18)]
     public async Task Filters_and_masks_that_differ_each_time_or_do_not_fit()
     {
         await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);

@@ -21,6 +21,8 @@ public sealed class ConstraintKind : CatalogKind
                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place) AS columns,
                ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u(num, place)
                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.place) AS referenced_columns,
+               ARRAY(SELECT pg_catalog.format('OPERATOR(%I.%s)', opn.nspname, o.oprname) FROM pg_catalog.unnest(k.conpfeqop) WITH ORDINALITY AS u(op, place)
+                     JOIN pg_catalog.pg_operator o ON o.oid = u.op JOIN pg_catalog.pg_namespace opn ON opn.oid = o.oprnamespace ORDER BY u.place) AS equality_operators,
                fn.nspname AS referenced_schema, f.relname AS referenced_name, i.indexrelid IS NOT NULL AS has_index,
                {IndexSettings.Select("i")},
                pg_catalog.obj_description(i.indexrelid, 'pg_class') AS index_comment, pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
@@ -63,6 +65,7 @@ public sealed class ConstraintKind : CatalogKind
         References = row.OptionalText("referenced_name") is { } name ? new(row.Text("referenced_schema"), name) : null,
         IndexComment = row.OptionalText("index_comment"),
         ReferencedColumns = row.Texts("referenced_columns"),
+        EqualityOperators = row.Texts("equality_operators"),
         Index = row.Truth("has_index") ? IndexSettings.Read(row) : null,
     };
 }

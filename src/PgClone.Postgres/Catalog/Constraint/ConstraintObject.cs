@@ -33,6 +33,12 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>The columns that a foreign key refers to, in the order of <see cref="Columns"/>; empty for others.</summary>
     public required ValueList<string> ReferencedColumns { get; init; }
 
+    /// <summary>The operators by which a foreign key compares, that of the referenced table to the left: <c>OPERATOR(pg_catalog.=)</c>.</summary>
+    public required NotCompared<ValueList<string>> EqualityOperators { get; init; }
+
+    /// <summary>True for a foreign key whose last column is a PERIOD: it must be covered by the referenced ones, not equal one (18 and later).</summary>
+    public bool HasPeriod => Type == ConstraintType.ForeignKey && Definition.Contains(", PERIOD ", StringComparison.Ordinal);
+
     /// <summary>What the index behind a primary key, unique or exclusion constraint carries.</summary>
     public required IndexSettings? Index { get; init; }
 
@@ -47,7 +53,7 @@ public sealed record ConstraintObject : CatalogObject
     {
         ConstraintType.NotNull => 18,
         ConstraintType.ForeignKey or ConstraintType.Check when Definition.EndsWith("NOT ENFORCED", StringComparison.Ordinal) => 18,
-        ConstraintType.ForeignKey when Definition.Contains(", PERIOD ", StringComparison.Ordinal) => 18,
+        ConstraintType.ForeignKey when HasPeriod => 18,
         ConstraintType.ForeignKey when Definition.Contains("SET NULL (", StringComparison.Ordinal) || Definition.Contains("SET DEFAULT (", StringComparison.Ordinal) => 15,
         ConstraintType.PrimaryKey or ConstraintType.Unique when Definition.Contains(" WITHOUT OVERLAPS)", StringComparison.Ordinal) => 18,
         ConstraintType.Unique when Definition.Contains("NULLS NOT DISTINCT", StringComparison.Ordinal) => 15,
@@ -79,6 +85,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <inheritdoc/>
     public override IEnumerable<Statement> Drop() =>
         [new($"ALTER TABLE {Table.Sql} DROP CONSTRAINT {Identifier.Quote(Identity.Member!)}", Hazard.BlocksReads)];
+
+    /// <summary>What gives the constraint, its index, and a check also of the tables below, another name.</summary>
+    public Statement Rename(string name) => $"ALTER TABLE {Table.Sql} RENAME CONSTRAINT {Identifier.Quote(Identity.Member!)} TO {Identifier.Quote(name)}";
 
     /// <inheritdoc/>
     public override Placement? Placement => Index?.Place;

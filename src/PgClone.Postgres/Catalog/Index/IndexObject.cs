@@ -46,6 +46,20 @@ public sealed record IndexObject : CatalogObject
     /// <summary>The same index not yet attached: ATTACH PARTITION of the table finds it and attaches it.</summary>
     public IndexObject Detached() => this with { Settings = Settings with { AttachedTo = null } };
 
+    /// <summary>The same index by another name.</summary>
+    public IndexObject Named(string name) =>
+        this with { Identity = Identity with { Member = name }, Definition = WithName(Definition.Value, name), Frame = WithName(Frame, name) };
+
+    /// <summary>What gives the index another name.</summary>
+    public Statement Rename(string name) => $"ALTER INDEX {Name.Sql} RENAME TO {Identifier.Quote(name)}";
+
+    private string WithName(string definition, string name)
+    {
+        var (before, after) = ($" INDEX {Identifier.Quote(Identity.Member!)} ON ", $" INDEX {Identifier.Quote(name)} ON ");
+        var at = definition.IndexOf(before, StringComparison.Ordinal);
+        return at < 0 ? definition : $"{definition[..at]}{after}{definition[(at + before.Length)..]}";
+    }
+
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() =>
         [.. Settings.Place.Around(new(Definition.Value, Hazard.BlocksWrites)), .. Settings.Apply(Table, Name, withOptions: false)];

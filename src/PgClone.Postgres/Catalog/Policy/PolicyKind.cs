@@ -15,8 +15,8 @@ public sealed class PolicyKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT p.oid, n.nspname AS schema, c.relname AS relation, p.polname AS name, p.polpermissive AS is_permissive,
                CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END AS command,
-               CASE WHEN p.polroles = '{"{0}"}' THEN ARRAY['PUBLIC']
-                    ELSE ARRAY(SELECT pg_catalog.quote_ident(r.rolname) FROM pg_catalog.pg_roles r WHERE r.oid = ANY (p.polroles) ORDER BY r.rolname) END AS roles,
+               -- The 0 of PUBLIC is no role.
+               ARRAY(SELECT r.rolname::pg_catalog.text FROM pg_catalog.pg_roles r WHERE r.oid = ANY (p.polroles) ORDER BY r.rolname) AS roles,
                pg_catalog.pg_get_expr(p.polqual, p.polrelid) AS using_expression, pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) AS check_expression,
                pg_catalog.obj_description(p.oid, 'pg_policy') AS comment
         FROM pg_catalog.pg_policy p

@@ -12,7 +12,7 @@ public sealed record PolicyObject : CatalogObject
     /// <summary>ALL, SELECT, INSERT, UPDATE or DELETE.</summary>
     public required string Command { get; init; }
 
-    /// <summary>The quoted roles; PUBLIC when it is for everybody.</summary>
+    /// <summary>The roles that it is for, in ordinal order; empty for everybody.</summary>
     public required ValueList<string> Roles { get; init; }
 
     /// <summary>The USING expression, null for none.</summary>
@@ -34,7 +34,7 @@ public sealed record PolicyObject : CatalogObject
     protected override IEnumerable<Statement> CreateDefinition() =>
     [
         new(string.Concat(
-            $"CREATE {SqlAddress}{(IsPermissive ? "" : " AS RESTRICTIVE")} FOR {Command} TO {string.Join(", ", Roles)}",
+            $"CREATE {SqlAddress}{(IsPermissive ? "" : " AS RESTRICTIVE")} FOR {Command} TO {(Roles.Count == 0 ? "PUBLIC" : Identifier.QuoteAll(Roles))}",
             Using is null ? "" : $" USING ({Using})",
             Check is null ? "" : $" WITH CHECK ({Check})"), Hazard.BlocksReads),
     ];

@@ -1,0 +1,12 @@
+CREATE TABLE parts (id int) PARTITION BY RANGE (id);
+CREATE TABLE part_low PARTITION OF parts FOR VALUES FROM (0) TO (100) PARTITION BY RANGE (id);
+CREATE TABLE part_lowest PARTITION OF part_low FOR VALUES FROM (0) TO (10);
+CREATE TABLE part_rest PARTITION OF parts DEFAULT;
+CREATE TABLE parent (id int);
+CREATE TABLE child (more text) INHERITS (parent);
+CREATE TABLE grandchild () INHERITS (child);
+CREATE TABLE refers (part int);
+INSERT INTO parts SELECT unnest(ARRAY[1, 5, 150]);
+INSERT INTO parent VALUES (1);
+INSERT INTO child VALUES (2, 'two');
+INSERT INTO grandchild VALUES (3, 'three');

@@ -1,0 +1,6 @@
+CREATE TABLE p (a int, b int NOT NULL);
+CREATE TABLE c (x int) INHERITS (p);
+CREATE TABLE g (y int) INHERITS (c);
+CREATE TABLE own (x int, b int NOT NULL) INHERITS (p);
+INSERT INTO p VALUES (1, 2);
+INSERT INTO c VALUES (1, 2, 3);
