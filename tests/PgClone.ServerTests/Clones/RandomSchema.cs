@@ -17,9 +17,9 @@ internal sealed class RandomSchema
     private readonly List<string> _statements = [];
     private int _names;
 
-    public RandomSchema(uint seed)
+    public RandomSchema(int seed)
     {
-        _random = new Random((int)(seed & int.MaxValue));
+        _random = new Random(seed);
         foreach (var schema in Schemas) Add($"CREATE SCHEMA {schema}");
         Add($"CREATE FUNCTION {Schemas[0]}.twice(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1 * 2'");
         Add($"CREATE FUNCTION {Schemas[0]}.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");

@@ -1,4 +1,4 @@
-using CsCheck;
+using System.Globalization;
 using Npgsql;
 using PgClone.TestKit;
 using Xunit;
@@ -8,16 +8,27 @@ namespace PgClone.ServerTests.Clones;
 /// <summary>Whatever the schema, a clone of it is whole and stays unchanged; whatever single thing changes on either side, it converges again.</summary>
 public sealed class RandomSchemaTests
 {
-    private const int Schemas = 6;
     private const int Changes = 5;
+
+    /// <summary>
+    /// How many schemas of each pair are drawn, from which number on: the same in every run, so that a red run is about the change that made it red.
+    /// PGCLONE_RANDOM_SCHEMAS=100-139 draws others.
+    /// </summary>
+    private static readonly Range Seeds = Environment.GetEnvironmentVariable("PGCLONE_RANDOM_SCHEMAS") is { Length: > 0 } range
+        ? int.Parse(range.Split('-')[0], CultureInfo.InvariantCulture)..int.Parse(range.Split('-')[1], CultureInfo.InvariantCulture) : 1..6;
 
     [ServerTheory(15, 18, PgDump = true)]
     [InlineData(15, 15)]
     [InlineData(18, 18)]
-    public void A_random_schema_converges_after_each_random_change(int from, int to) =>
-        Gen.UInt.Sample(seed => ConvergesAsync(seed, from, to).GetAwaiter().GetResult(), iter: Schemas, threads: 1);
+    public async Task A_random_schema_converges_after_each_random_change(int from, int to)
+    {
+        var failures = new List<string>();
+        for (var seed = Seeds.Start.Value; seed <= Seeds.End.Value; seed++)
+            if (await FailureAsync(seed, from, to) is { } failure) failures.Add(failure);
+        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+    }
 
-    private static async Task ConvergesAsync(uint seed, int from, int to)
+    private static async Task<string?> FailureAsync(int seed, int from, int to)
     {
         var schema = new RandomSchema(seed);
         await using var source = await TestServers.CreateDatabaseAsync(from, CancellationToken.None);
@@ -35,7 +46,7 @@ public sealed class RandomSchemaTests
             }
             catch (Exception error)
             {
-                throw new InvalidOperationException($"seed {seed}, after: {string.Join("; ", history.DefaultIfEmpty("nothing"))}\n{string.Join(";\n", schema.Statements)};\n{error.Message}", error);
+                return $"seed {seed}, after: {string.Join("; ", history.DefaultIfEmpty("nothing"))}\n{string.Join(";\n", schema.Statements)};\n{error.Message}";
             }
 
             var (side, name) = change % 2 == 0 ? (source, "source") : (target, "target");
@@ -46,6 +57,8 @@ public sealed class RandomSchemaTests
                 (side, name) = (source, "source");
             if (await TryAsync(side, statement)) history.Add($"{name}: {statement}");
         }
+
+        return null;
     }
 
     /// <summary>A draw that the server refuses, such as an index on a column that is not there, is no part of the schema.</summary>
