@@ -36,6 +36,7 @@ public sealed class StepCompiler
     private readonly Dictionary<ObjectIdentity, StepId> _makers = [];
     private readonly ILookup<ObjectIdentity, ObjectIdentity> _needs;
     private readonly Dictionary<QualifiedName, ObjectIdentity> _identityTables;
+    private readonly ILookup<QualifiedName, ObjectIdentity> _keys;
     private readonly AttachedLate _attached;
     private readonly AlterParts _parts;
     private readonly Dictionary<ObjectIdentity, StepId> _renamed;
@@ -50,6 +51,7 @@ public sealed class StepCompiler
         _access = new(clone);
         _casts = new(clone, _late);
         _drops = new(clone);
+        _keys = clone.Objects.Select(item => item.Desired).OfType<ConstraintObject>().Where(key => key.Index is not null).ToLookup(key => key.Table, key => key.Identity);
         _attached = new(clone);
         _renamed = clone.Renames.ToDictionary(step => step.To, step => step.Id);
         _parts = new(clone, _families, _rows);
@@ -143,9 +145,7 @@ public sealed class StepCompiler
     private IEnumerable<StepId> KeysBelow(QualifiedName referenced)
     {
         var family = _families.WithDescendants(referenced).ToHashSet();
-        if (family.Count == 1) return [];
-        return _clone.Objects.Where(item => item.Desired is ConstraintObject { Index: not null } key && family.Contains(key.Table) && _makers.ContainsKey(item.Identity))
-            .Select(item => _makers[item.Identity]);
+        return family.Count == 1 ? [] : family.SelectMany(table => _keys[table]).SelectMany(Maker);
     }
 
     private static IEnumerable<QualifiedName> TablesOf(CatalogObject item)
