@@ -2,6 +2,7 @@ using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 using PgClone.Steps;
 
@@ -15,6 +16,8 @@ internal sealed class InlinedMembers
 {
     private readonly ILookup<ObjectIdentity, CatalogObject> _byTable;
     private readonly HashSet<ObjectIdentity> _members;
+    private readonly DatabaseCatalog _source;
+    private readonly ILookup<QualifiedName, ConstraintObject> _checks;
 
     public InlinedMembers(ResolvedClone clone)
     {
@@ -29,6 +32,20 @@ internal sealed class InlinedMembers
             .Select(item => item.Desired!).ToList();
         _byTable = inlined.ToLookup(item => item.Owner!.Value);
         _members = inlined.Select(item => item.Identity).ToHashSet();
+        _source = clone.Source;
+        _checks = clone.Objects.Where(item => item.Action != ObjectAction.Skip).Select(item => item.Desired).OfType<ConstraintObject>()
+            .Where(check => check.Type == ConstraintType.Check && check.IsInherited).ToLookup(check => check.Table);
+    }
+
+    /// <summary>
+    /// The checks of the parents that a child which is made alone needs before it is told its parents. One that a parent gets later merges with it.
+    /// </summary>
+    public IEnumerable<CatalogObject> FromParents(TableObject table)
+    {
+        if (!table.IsMadeAlone) return [];
+        var own = _byTable[table.Identity].OfType<ConstraintObject>().Select(check => check.Identity.Member).ToHashSet();
+        return _source.WithAncestors(table).Skip(1).SelectMany(parent => _checks[parent.Name]).DistinctBy(check => check.Identity.Member)
+            .Where(check => !own.Contains(check.Identity.Member)).Select(check => check.WithoutComments());
     }
 
     /// <summary>What stands inside a table.</summary>

@@ -115,10 +115,13 @@ public sealed class StepCompiler
         });
     }
 
+    private IEnumerable<CatalogObject> Inside(ObjectDecision item) =>
+        _inlined.Of(item.Identity).Concat(item is { IsMade: true, Desired: TableObject table } ? _inlined.FromParents(table) : []);
+
     private IEnumerable<StepId> Needs(ObjectDecision item)
     {
         var own = _makers[item.Identity];
-        return _inlined.Of(item.Identity).Select(member => member.Identity).Prepend(item.Identity)
+        return Inside(item).Select(member => member.Identity).Prepend(item.Identity)
             .SelectMany(identity => _needs[identity]).Where(_makers.ContainsKey).Select(needed => _makers[needed])
             .Where(id => id != own).Distinct();
     }
@@ -168,7 +171,7 @@ public sealed class StepCompiler
 
     private IEnumerable<Statement> Creation(CatalogObject item) => item switch
     {
-        TableObject table => [.. table.CreateWith(_inlined.Of(table.Identity)), .. _attached.Contains(table.Identity) ? [] : table.Attach()],
+        TableObject table => [.. table.CreateWith([.. _inlined.Of(table.Identity), .. _inlined.FromParents(table)]), .. _attached.Contains(table.Identity) ? [] : table.Attach()],
         IndexObject index when _attached.OwnerOf(index) => index.Detached().Create(),
         ConstraintObject constraint when _attached.OwnerOf(constraint) => constraint.Detached().Create(),
         SequenceObject sequence when _access.NewOwnerOf(sequence) is { } role => sequence.CreateFor(role),

@@ -61,6 +61,34 @@ public sealed class ScopeTests
         Assert.Equal(["d"], await target.RowsAsync("SELECT relreplident FROM pg_class WHERE oid = 'app.kept'::regclass", CancellationToken.None));
     }
 
+    /// <summary>
+    /// The order of its columns can only be kept by making it alone. Its columns and checks are its own then, not only its parents': pg_dump tells.
+    /// </summary>
+    [ServerFact(18)]
+    public async Task A_child_whose_parents_got_columns_later_keeps_order_rows_and_checks()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE FUNCTION positive(int) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT $1 > 0';
+            CREATE TABLE par (i int NOT NULL, CHECK (i > 0), CONSTRAINT alone CHECK (i < 1000) NO INHERIT, CONSTRAINT called CHECK (positive(i)));
+            CREATE TABLE par2 (z int);
+            CREATE TABLE chi (x int, CONSTRAINT own CHECK (x > 0)) INHERITS (par, par2);
+            ALTER TABLE par2 ADD COLUMN late int;
+            INSERT INTO chi VALUES (1, 2, 3, 4);
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+
+        await plan.ConvergeAsync();
+
+        Assert.Equal(["i|z|x|late"], await target.RowsAsync("SELECT string_agg(attname, '|' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'chi'::regclass AND attnum > 0", CancellationToken.None));
+        Assert.Equal(["1|2|3|4"], await target.RowsAsync("SELECT * FROM chi", CancellationToken.None));
+        Assert.Equal(["called", "own", "par_i_check"], await target.RowsAsync("SELECT conname FROM pg_constraint WHERE conrelid = 'chi'::regclass AND contype = 'c' ORDER BY 1", CancellationToken.None));
+        await source.ExecuteAsync("ALTER TABLE par2 ADD COLUMN later int DEFAULT 3; ALTER TABLE par ADD CONSTRAINT another CHECK (i <> 77)", CancellationToken.None);
+        await plan.ConvergeAsync();
+        await Oracle.AssertSameRowsAsync(source, target);
+    }
+
     [ServerFact(18)]
     public async Task What_others_built_on_ours_is_named_before_it_would_be_dropped()
     {

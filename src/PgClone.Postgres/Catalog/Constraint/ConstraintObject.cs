@@ -63,6 +63,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>A CHECK is tested as the rows arrive; all others, and what is NOT VALID, come after them.</summary>
     public override bool FollowsRows => Type != ConstraintType.Check || !IsValid;
 
+    /// <summary>False for a CHECK with NO INHERIT, which binds its table alone.</summary>
+    public bool IsInherited => !Definition.Contains(" NO INHERIT", StringComparison.Ordinal);
+
     /// <summary>The clause for inside CREATE TABLE.</summary>
     public string Clause => $"CONSTRAINT {Identifier.Quote(Identity.Member!)} {Definition}";
 

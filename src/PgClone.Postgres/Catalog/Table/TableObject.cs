@@ -78,6 +78,9 @@ public sealed record TableObject : CatalogObject
     public IEnumerable<Statement> CreateWith(IReadOnlyCollection<CatalogObject> inlined) =>
         [.. TableStatements.Create(this, inlined).Select(WithSecrets), .. CreateComment(), .. inlined.SelectMany(part => part.CreateComment())];
 
+    /// <summary>True when it is made without its parents, and told them afterwards: then it must have their checks already.</summary>
+    public bool IsMadeAlone => TableStatements.IsAttachedLater(this);
+
     /// <summary>Attaches the partition to its parent; empty for a table that is none.</summary>
     public IEnumerable<Statement> Attach() => PartitionOf is null
         ? []

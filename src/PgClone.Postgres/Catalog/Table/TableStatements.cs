@@ -101,7 +101,7 @@ internal static class TableStatements
     /// CREATE TABLE … INHERITS puts the parents' columns first, in the order of the parents. A child that has them otherwise
     /// keeps its order only when it is made alone and told its parents afterwards.
     /// </summary>
-    private static bool IsAttachedLater(TableObject table)
+    public static bool IsAttachedLater(TableObject table)
     {
         if (table.Parents.Count == 0) return false;
         var inherited = table.Columns.TakeWhile(column => column.IsInherited.Value).ToList();
