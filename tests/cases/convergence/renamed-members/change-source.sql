@@ -13,3 +13,6 @@ ALTER INDEX one RENAME TO three;
 ALTER INDEX two RENAME TO one;
 ALTER INDEX three RENAME TO two;
 ALTER TRIGGER touched ON t RENAME TO touches;
+UPDATE p SET b = 3;
+UPDATE t SET v = 2;
+INSERT INTO refers VALUES (1);
