@@ -8,9 +8,6 @@ public readonly record struct ServerVersion(int Major) : IComparable<ServerVersi
     /// <summary>The oldest major version that PgClone reads and writes.</summary>
     public static ServerVersion Oldest { get; } = new(14);
 
-    /// <summary>True from 15: UNIQUE … NULLS NOT DISTINCT.</summary>
-    public bool HasNullsNotDistinct => Major >= 15;
-
     /// <summary>True from 15: an ICU locale of a database or collation has a column of its own.</summary>
     public bool HasIcuDatabaseLocale => Major >= 15;
 
@@ -47,23 +44,14 @@ public readonly record struct ServerVersion(int Major) : IComparable<ServerVersi
     /// <summary>True from 17: one column holds the locale of the ICU and builtin providers (<c>colllocale</c>, <c>datlocale</c>).</summary>
     public bool HasProviderNeutralLocale => Major >= 17;
 
-    /// <summary>True from 17: a partition takes its identity columns from the partitioned table.</summary>
-    public bool HasIdentityOnPartitions => Major >= 17;
-
     /// <summary>True from 17: NOT NULL of a domain is a row of pg_constraint.</summary>
     public bool HasCataloguedDomainNotNull => Major >= 17;
 
     /// <summary>True from 17: a session can limit how long a transaction lasts.</summary>
     public bool HasTransactionTimeout => Major >= 17;
 
-    /// <summary>True from 17: an unset statistics target is NULL, no longer -1.</summary>
-    public bool HasNullableStatisticsTarget => Major >= 17;
-
     /// <summary>True from 18: NOT NULL of a column is a row of pg_constraint with a name.</summary>
     public bool HasCataloguedNotNull => Major >= 18;
-
-    /// <summary>True from 18: CHECK and foreign keys can be NOT ENFORCED.</summary>
-    public bool HasNotEnforced => Major >= 18;
 
     /// <inheritdoc/>
     public int CompareTo(ServerVersion other) => Major.CompareTo(other.Major);
