@@ -19,8 +19,10 @@ internal static class PlanCommand
         arguments.AddConnectingTo(command);
         command.Add(outFile);
         command.Add(detailed);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, _) =>
         {
+            using var interruption = new Interruption(context.Terminal);
+            var cancellation = interruption.Stop;
             if (parsed.GetValue(outFile) is { } wanted && await SavedPlanStore.RefusalAsync(wanted, cancellation) is { } refusal)
             {
                 await context.Terminal.Error.WriteLineAsync($"--out {wanted}: {refusal}");
@@ -36,6 +38,13 @@ internal static class PlanCommand
                 return Task.FromResult(ExitCodes.Done);
             }, cancellation);
             if (code != ExitCodes.Done || plan is null) return code;
+            if (parsed.GetValue(outFile) is not null && SecondInto(clones.Select(clone => clone.Planned)) is { } second)
+            {
+                await context.Terminal.Error.WriteLineAsync($"clone '{second.Decisions.Name}' goes into {second.Target}, which does not exist before another clone of the plan creates it: "
+                    + "what it finds there cannot be planned now. Save a plan for each with --clone, the second once the first is applied; or apply the clone plan, which plans each when its turn comes.");
+                return ExitCodes.Refused;
+            }
+
             var json = parsed.GetValue(arguments.Json);
             await context.Terminal.Out.WriteAsync(json
                 ? JsonSerializer.Serialize(PlanDocument.Of(plan.Name, [.. clones.Select(clone => clone.Planned)]), SavedPlanStore.Json) + "\n"
@@ -45,6 +54,10 @@ internal static class PlanCommand
         });
         return command;
     }
+
+    /// <summary>A clone into a database that an earlier one is to create; null for none.</summary>
+    private static PlannedClone? SecondInto(IEnumerable<PlannedClone> clones) =>
+        clones.Where(clone => clone.Decisions.CreateDatabase is not null).GroupBy(clone => clone.Target).Select(same => same.Skip(1).FirstOrDefault()).FirstOrDefault(clone => clone is not null);
 
     private static async Task SaveAsync(CommandContext context, ClonePlan plan, SavedClone[] clones, string path, CancellationToken cancellation)
     {
