@@ -1,3 +1,4 @@
+using System.Text;
 using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Sql;
 
@@ -77,6 +78,16 @@ public sealed record Column
     {
         Comment = null, NotNullComment = null, Identity = Identity is null ? null : Identity with { Comment = null },
     };
+
+    /// <summary>
+    /// The same column for a server that has its NOT NULL as a constraint (18 and later), with a name where it had none: that which the server gives it.
+    /// One that the server would cut has none still.
+    /// </summary>
+    public Column WithNotNullConstraint(string table)
+    {
+        var usual = $"{table}_{Name}_not_null";
+        return NotNull && NotNullConstraint.Value is null && Encoding.UTF8.GetByteCount(usual) < 64 ? this with { NotNullConstraint = usual } : this;
+    }
 
     /// <summary>The definition in the syntax of CREATE TABLE and ADD COLUMN; <paramref name="defaultExpression"/> null for none.</summary>
     public string Definition(string? defaultExpression) => string.Concat(

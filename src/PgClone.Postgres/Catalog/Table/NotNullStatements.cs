@@ -11,6 +11,9 @@ internal static class NotNullStatements
     /// <summary>The constraint as an element of CREATE TABLE or behind ADD (18 and later).</summary>
     public static string TableClause(Column column) => $"{Named(column)}NOT NULL {Identifier.Quote(column.Name)}{NoInherit(column)}";
 
+    /// <summary>The same for a table that many have the constraint from, all under this name.</summary>
+    public static string SharedClause(Column column) => $"CONSTRAINT {Identifier.Quote(column.NotNullConstraint.Value!)} NOT NULL {Identifier.Quote(column.Name)}";
+
     /// <summary>True for what a server that has no such constraints in its catalog cannot hold.</summary>
     public static bool NeedsCatalogue(TableObject table, Column column) =>
         column.NotNullNoInherit || column.NotNullComment is not null
