@@ -75,10 +75,12 @@ public sealed class CommandLineTests
         Assert.Equal(new ProductOutput(0, drawing, ""), graph);
     }
 
-    [Fact]
-    public async Task Schema_prints_what_editors_validate_against()
+    [Theory]
+    [InlineData("schema")]
+    [InlineData("schema", "--json")]
+    public async Task Schema_prints_what_editors_validate_against(params string[] arguments)
     {
-        var schema = await Product.RunAsync("schema");
+        var schema = await Product.RunAsync(arguments);
 
         using var document = JsonDocument.Parse(schema.Out);
         Assert.Equal("object", document.RootElement.GetProperty("type").GetString());
