@@ -30,13 +30,13 @@ internal static class PlanLines
         var members = changed.Where(item => OwnerOf(item) is { } owner && made.Contains(owner)).ToLookup(item => OwnerOf(item)!.Value);
         foreach (var item in changed.Where(item => OwnerOf(item) is not { } owner || !made.Contains(owner)))
         {
-            yield return new($"{Symbol(item.Action)} {item.Identity}{Members(members[item.Identity])}{(item.Reason is null ? "" : $"  ({item.Reason})")}", Destroys: item.IsGone);
+            yield return new($"{Symbol(item.Action)} {item.Identity}{Members(members[item.Identity])}{(item.Reason is null ? "" : $"  ({item.Reason})")}{Hazards(HazardOf(item))}", Destroys: item.IsGone);
             foreach (var statement in item.Changes) yield return new($"{OneLine(statement.Sql)}{Hazards(statement.Hazard)}", 1, statement.Hazard.HasFlag(Hazard.DestroysRows));
         }
 
         // What is made in this run is counted there, not as a change too.
         foreach (var sequence in clone.Sequences.Where(step => clone.Target.Sequences.ContainsKey(step.Sequence))) yield return new($"~ {sequence.Summary}");
-        foreach (var refresh in clone.Refreshes.Where(step => clone.Target.Sizes.ContainsKey(step.View))) yield return new($"~ {refresh.Summary}");
+        foreach (var refresh in clone.Refreshes.Where(step => clone.Target.Sizes.ContainsKey(step.View))) yield return new($"~ {refresh.Summary}{Hazards(refresh.Hazards)}");
     }
 
     /// <summary>The tables to fill, the largest first.</summary>
@@ -45,6 +45,15 @@ internal static class PlanLines
         var filled = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).OrderByDescending(table => table.Size.Bytes).ToList();
         var width = Math.Min(50, filled.Select(table => table.Rows.Table.ToString().Length).DefaultIfEmpty().Max());
         return filled.Select(table => new PlanLine($"> {table.Rows.Table.ToString().PadRight(width)}  {Amount.Bytes(table.Size.Bytes),9}  {Count(table),14}{Shape(table)}  ({table.Reason})"));
+    }
+
+    /// <summary>What making and dropping it does to others; a change says it statement by statement. What is new by itself can be in nobody's way.</summary>
+    private static Hazard HazardOf(ObjectDecision item)
+    {
+        var making = item.IsMade ? item.Desired!.Create() : [];
+        var going = item.IsGone && item.GoesWith is null ? item.Current!.Drop() : [];
+        var made = making.Aggregate(Hazard.None, (all, statement) => all | statement.Hazard);
+        return (item.Desired?.Owner is null ? made & Hazard.WidensPrivileges : made) | going.Aggregate(Hazard.None, (all, statement) => all | statement.Hazard);
     }
 
     private static ObjectIdentity? OwnerOf(ObjectDecision item) => (item.Desired ?? item.Current)!.Owner;

@@ -70,6 +70,12 @@ public sealed record Column
     /// <summary>True where NOT NULL reaches the tables below, and comes from the one above: of partitions, and of all tables from 18 on.</summary>
     public required NotCompared<bool> NotNullSpreads { get; init; }
 
+    /// <summary>True when its type is a domain, whose checks a column that is added must pass row by row.</summary>
+    public required NotCompared<bool> IsOfDomain { get; init; }
+
+    /// <summary>True when ADD COLUMN writes every row anew: it is computed for each, or must pass a check.</summary>
+    public bool IsComputedWhenAdded => Generated is { Stored: true } || Identity is not null || IsOfDomain.Value;
+
     /// <summary>True when rows carry a value for it: generated columns are computed where they land.</summary>
     public bool IsCopied => Generated is null;
 

@@ -29,14 +29,14 @@ internal static class NotNullStatements
         {
             if (!desired.NotNull) yield return Alter(table, desired, "DROP NOT NULL", ownOnly: !current.NotNullSpreads.Value);
             else if (current is { NotNullConstraint.Value: { } invalid, NotNullIsLocal.Value: false })
-                yield return new($"ALTER TABLE {table.Name.Sql} VALIDATE CONSTRAINT {Identifier.Quote(invalid)}", Hazard.BlocksWrites);
+                yield return new($"ALTER TABLE {table.Name.Sql} VALIDATE CONSTRAINT {Identifier.Quote(invalid)}");
             else if (desired.NotNullIsLocal.Value || !current.NotNullSpreads.Value) yield return Add(table, desired, current);
             if (desired.NotNullComment is not null) yield return Describe(table, desired);
             yield break;
         }
 
         if (current.NotNullName != desired.NotNullName)
-            yield return $"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {Name(table, current)} TO {Name(table, desired)}";
+            yield return new($"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {Name(table, current)} TO {Name(table, desired)}", Hazard.BlocksReads);
         if (current.NotNullNoInherit != desired.NotNullNoInherit && table.Foreign is not null)
         {
             // ALTER CONSTRAINT is not for foreign tables.

@@ -72,6 +72,9 @@ public sealed record TableObject : CatalogObject
     protected override string SqlAddress => $"{(Foreign is null ? "" : "FOREIGN ")}TABLE {Name.Sql}";
 
     /// <inheritdoc/>
+    protected override Hazard Lock => Hazard.BlocksReads;
+
+    /// <inheritdoc/>
     protected override string GrantAddress => $"TABLE {Name.Sql}";
 
     /// <summary>
@@ -87,7 +90,8 @@ public sealed record TableObject : CatalogObject
     /// <summary>Attaches the partition to its parent; empty for a table that is none.</summary>
     public IEnumerable<Statement> Attach() => PartitionOf is null
         ? []
-        : [$"ALTER TABLE ONLY {PartitionOf.Parent.Sql} ATTACH PARTITION {Name.Sql} {PartitionOf.Bound}"];
+        // A default partition is locked and scanned meanwhile.
+        : [new($"ALTER TABLE ONLY {PartitionOf.Parent.Sql} ATTACH PARTITION {Name.Sql} {PartitionOf.Bound}", Hazard.BlocksReads)];
 
     /// <inheritdoc/>
     public override bool Holds(Privilege privilege) =>
@@ -116,5 +120,5 @@ public sealed record TableObject : CatalogObject
         TableChange.Between(this, (TableObject)desired)?.Select(WithSecrets).ToList();
 
     /// <inheritdoc/>
-    public override IEnumerable<Statement> Drop() => [new Statement($"DROP {SqlAddress}", Foreign is null ? Hazard.DestroysRows : Hazard.BlocksReads)];
+    public override IEnumerable<Statement> Drop() => [new Statement($"DROP {SqlAddress}", Foreign is null ? Hazard.DestroysRows | Hazard.BlocksReads : Hazard.BlocksReads)];
 }
