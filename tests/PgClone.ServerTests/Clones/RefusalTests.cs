@@ -55,9 +55,10 @@ public sealed class RefusalTests
 
         Assert.DoesNotContain("OPERATOR FAMILY", await dump.SchemaOnlyAsync(source.ConnectionString, PgDump.UsualOptions, CancellationToken.None), StringComparison.Ordinal);
         Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("error PGC1004: cannot be cloned yet: ", refused.Error, StringComparison.Ordinal);
         foreach (var member in new[] { "operator 1 (integer, text)", "function 1 (integer, text)" })
         {
-            Assert.Contains($"error PGC1004: cannot be cloned yet: member of a built-in operator family {member} of operator family ", refused.Error, StringComparison.Ordinal);
+            Assert.Contains($"member of a built-in operator family {member} of operator family integer_ops", refused.Error, StringComparison.Ordinal);
             Assert.Contains($"! member of a built-in operator family {member}", applied.Out, StringComparison.Ordinal);
         }
 
