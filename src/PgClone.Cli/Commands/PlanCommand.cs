@@ -17,6 +17,7 @@ internal static class PlanCommand
         var detailed = new Option<bool>("--detailed-exitcode") { Description = "exit with 2 when there are changes" };
         var command = new Command("plan", "Show what apply would change. Changes nothing.");
         arguments.AddConnectingTo(command);
+        arguments.AddFormatTo(command);
         command.Add(outFile);
         command.Add(detailed);
         command.SetAction(async (parsed, _) =>
@@ -45,10 +46,7 @@ internal static class PlanCommand
                 return ExitCodes.Refused;
             }
 
-            var json = parsed.GetValue(arguments.Json);
-            await context.Terminal.Out.WriteAsync(json
-                ? JsonSerializer.Serialize(PlanDocument.Of(plan.Name, [.. clones.Select(clone => clone.Planned)]), SavedPlanStore.Json) + "\n"
-                : string.Join('\n', clones.Select(clone => PlanText.Render(clone.Planned))));
+            await context.Terminal.Out.WriteAsync(Text(arguments.FormatIn(parsed), plan.Name, [.. clones.Select(clone => clone.Planned)]));
             if (parsed.GetValue(outFile) is { } path) await SaveAsync(context, plan, [.. clones.Select(clone => clone.Saved!)], path, cancellation);
             return parsed.GetValue(detailed) && clones.Any(clone => !clone.Planned.Decisions.IsUnchanged) ? ExitCodes.Changes : ExitCodes.Done;
         });
@@ -58,6 +56,13 @@ internal static class PlanCommand
     /// <summary>A clone into a database that an earlier one is to create; null for none.</summary>
     private static PlannedClone? SecondInto(IEnumerable<PlannedClone> clones) =>
         clones.Where(clone => clone.Decisions.CreateDatabase is not null).GroupBy(clone => clone.Target).Select(same => same.Skip(1).FirstOrDefault()).FirstOrDefault(clone => clone is not null);
+
+    private static string Text(OutputFormat format, string name, PlannedClone[] clones) => format switch
+    {
+        OutputFormat.Json => JsonSerializer.Serialize(PlanDocument.Of(name, clones), SavedPlanStore.Json) + "\n",
+        OutputFormat.Markdown => PlanMarkdown.Render(clones),
+        _ => string.Join('\n', clones.Select(PlanText.Render)),
+    };
 
     private static async Task SaveAsync(CommandContext context, ClonePlan plan, SavedClone[] clones, string path, CancellationToken cancellation)
     {

@@ -49,7 +49,9 @@ public static partial class ExpressionLexer
         {
             var next = SqlToken.End(expression, at);
             if (next < 0) return false;
-            if (expression.AsSpan(at, next - at).SequenceEqual(quoted)) return true;
+            if (next == at + 1)
+                while (SqlToken.IsWord(expression[next - 1]) && next < expression.Length && SqlToken.IsWord(expression[next])) next++;
+            if (expression.AsSpan(at, next - at).SequenceEqual(quoted) && (next == expression.Length || expression[next] != '\'')) return true;
             at = next;
         }
 

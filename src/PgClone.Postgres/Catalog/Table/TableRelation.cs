@@ -100,7 +100,7 @@ internal static class TableRelation
                  {ColumnSettings.Members},
                  'foreign_options', {ForeignOptions.Select("a.attfdwoptions")},
                  'comment', pg_catalog.col_description(c.oid, a.attnum),
-                 'local', a.attislocal, 'inherited', a.attinhcount > 0,
+                 'of_domain', t.typtype = 'd', 'local', a.attislocal, 'inherited', a.attinhcount > 0,
                  'inherited_place', (SELECT pg_catalog.min(i.inhseqno::pg_catalog.int8 * 10000 + p.attnum)
                                      FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent
                                      WHERE a.attinhcount > 0 AND i.inhrelid = c.oid AND p.attname = a.attname AND NOT p.attisdropped)) ORDER BY a.attnum)
@@ -149,6 +149,7 @@ internal static class TableRelation
             ? foreign.EnumerateArray().Select(ForeignOptions.Read).ToValueList() : [],
         Comment = part.Text("comment"),
         GeneratedIsLocal = part.Truth("generated_local"),
+        IsOfDomain = part.Truth("of_domain"),
         IsLocal = part.Truth("local"),
         IsInherited = part.Truth("inherited"),
         InheritedPlace = (int)(part.Number("inherited_place") ?? 0),
