@@ -20,7 +20,6 @@ internal static class RefreshDecisions
         var needs = source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         // A table that is altered keeps its rows; a view or function that is altered gives others.
         var changed = decisions.Where(item => item.Identity.Kind != TableKind.Word && (item.IsMade || item.Action == ObjectAction.Alter)).Select(item => item.Identity).ToHashSet();
-        var changes = new Dictionary<ObjectIdentity, bool>();
         foreach (var decision in decisions.Where(item => item is { Desired: MaterializedViewObject, Action: not ObjectAction.Skip }).OrderBy(item => item.Identity))
         {
             var wanted = ((MaterializedViewObject)decision.Desired!).Populated.Value;
@@ -29,13 +28,18 @@ internal static class RefreshDecisions
                 yield return new() { View = new(decision.Identity.Schema!, decision.Identity.Name), WithData = wanted };
         }
 
-        bool Changes(ObjectIdentity item)
+        // A view may reach itself by way of a function.
+        bool Changes(ObjectIdentity view)
         {
-            if (changes.TryGetValue(item, out var known)) return known;
-            changes[item] = false;
-            var does = (TableKind.IsTable(item.Kind) && tables.Contains(new(item.Schema!, item.Name)))
-                || changed.Contains(item) || needs[item].Any(Changes);
-            return changes[item] = does;
+            var seen = new HashSet<ObjectIdentity> { view };
+            var queue = new Queue<ObjectIdentity>(seen);
+            while (queue.TryDequeue(out var item))
+            {
+                if (changed.Contains(item) || (TableKind.IsTable(item.Kind) && tables.Contains(new(item.Schema!, item.Name)))) return true;
+                foreach (var needed in needs[item].Where(seen.Add)) queue.Enqueue(needed);
+            }
+
+            return false;
         }
     }
 }

@@ -19,6 +19,7 @@ public sealed class ObjectSelection
     private readonly DiagnosticBag _diagnostics;
     private readonly List<SelectorMatch> _selectors;
     private readonly HashSet<ObjectIdentity> _selected = [];
+    private readonly HashSet<ObjectIdentity> _unnamed = [];
     private readonly List<string> _notes = [];
     private readonly ILookup<ObjectIdentity, Dependency> _needs;
 
@@ -48,6 +49,7 @@ public sealed class ObjectSelection
         return new()
         {
             Objects = shapes.Of(diagnostics),
+            Unnamed = selection._unnamed,
             LeftOut = leftOut,
             Notes = selection._notes.ToValueList(),
         };
@@ -118,7 +120,11 @@ public sealed class ObjectSelection
                 if (Always.Contains(needed.Kind) || _clone.IncludeDependencies)
                 {
                     foreach (var item in WithMembers(needed))
-                        if (_selected.Add(item)) queue.Enqueue((item, $"{next.Path} → {item}"));
+                    {
+                        if (!_selected.Add(item)) continue;
+                        _unnamed.Add(item);
+                        queue.Enqueue((item, $"{next.Path} → {item}"));
+                    }
                 }
                 else if (missing.Add(needed))
                 {
