@@ -15,8 +15,10 @@ internal static class DiffCommand
         var command = new Command("diff", "Show how the target differs from what the plan wants. Exits with 2 when it does.");
         arguments.AddConnectingTo(command);
         arguments.AddFormatTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, _) =>
         {
+            using var interruption = new Interruption(context.Terminal);
+            var cancellation = interruption.Stop;
             var clones = new List<PlannedClone>();
             var name = "";
             var code = await new PlannedClones(context, arguments, parsed).ForEachAsync((plan, workspace) =>

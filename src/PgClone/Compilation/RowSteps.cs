@@ -64,6 +64,7 @@ internal sealed class RowSteps
         {
             Rows = table.Rows,
             Truncates = table.Action == RowAction.Reload,
+            Replaced = table.Action == RowAction.Reload ? table.TargetDigest : null,
             Freezes = IsHeap(table) && table.Size.Bytes >= WorthFreezing && (table.Action == RowAction.Reload || _made.Contains(new(TableKind.Word, root.Schema, root.Name))),
             IntoStanding = stands,
             // Its policies would bind the owner, who fills it.

@@ -103,7 +103,7 @@ public sealed class CloneResolver
             Tables = tables.Values.OrderBy(table => table.Rows.Table).ToValueList(),
             Sequences = SequenceDecisions.Decide(_source, _target, _decisions.Values, idle).ToValueList(),
             Roles = _comparison.Access.Roles.ToValueList(),
-            Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, TablesWithOtherRows(tables.Values)).ToValueList(),
+            Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, TablesWithOtherRows(tables.Values), _ledger.Stale).ToValueList(),
             LeftOut = _selected.LeftOut,
             Notes = [.. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected),
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],

@@ -61,7 +61,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         }
 
         if ((isSame ? [] : current.ChangeTo(desired)) is not { } changes)
-            return decision with { Action = ObjectAction.Replace, Reason = "PostgreSQL cannot change it in place" };
+            return decision with { Action = ObjectAction.Replace, Reason = "made again: no change in place leads there" };
         var altered = decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] };
         // What another object brings along, as an index its marks on the table, needs no step here; but columns of a parent bring other rows.
         return altered.Changes.Count == 0 && !RowDecisions.ColumnsChange(altered) ? decision : altered;

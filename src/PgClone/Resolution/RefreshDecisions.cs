@@ -10,8 +10,12 @@ namespace PgClone.Resolution;
 internal static class RefreshDecisions
 {
     /// <summary>The refreshes, in the order of names; the compiler puts them in the order of their needs.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="decisions">What happens to each object.</param>
+    /// <param name="tables">The tables whose rows change.</param>
+    /// <param name="stale">The views that an earlier run did not come to.</param>
     public static IEnumerable<RefreshView> Decide(
-        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions, IReadOnlySet<QualifiedName> tables)
+        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions, IReadOnlySet<QualifiedName> tables, IReadOnlySet<QualifiedName> stale)
     {
         var needs = source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         // A table that is altered keeps its rows; a view or function that is altered gives others.
@@ -21,7 +25,7 @@ internal static class RefreshDecisions
         {
             var wanted = ((MaterializedViewObject)decision.Desired!).Populated.Value;
             var has = !decision.IsMade && decision.Current is MaterializedViewObject { Populated.Value: true };
-            if (wanted ? !has || Changes(decision.Identity) : has)
+            if (wanted ? !has || Changes(decision.Identity) || stale.Contains(new(decision.Identity.Schema!, decision.Identity.Name)) : has)
                 yield return new() { View = new(decision.Identity.Schema!, decision.Identity.Name), WithData = wanted };
         }
 

@@ -54,7 +54,7 @@ public sealed class RowSets
             DigestPattern = _traits.DigestPattern(column.TypeOid.Value),
             IsBinarySafe = _traits.IsBinarySafe(column.TypeOid.Value),
         }).ToValueList(),
-        Where = TableRules.Last(_clone.Filters, rule => rule.Pattern, table, _source)?.Where,
+        Where = TableRules.Rows(_clone, table, _source)?.Where,
     };
 
     private void CheckRules(IReadOnlyCollection<TableObject> tables)
