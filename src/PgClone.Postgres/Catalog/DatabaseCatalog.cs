@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Schema;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Connect;
@@ -36,6 +37,9 @@ public sealed record DatabaseCatalog
     /// <summary>The types that columns can have, by oid.</summary>
     public required IReadOnlyDictionary<uint, TypeFacts> Types { get; init; }
 
+    /// <summary>What extensions call their configuration.</summary>
+    public required ExtensionConfiguration Configuration { get; init; }
+
     /// <summary>What cannot be cloned yet.</summary>
     public required IReadOnlyList<UnsupportedObject> Unsupported { get; init; }
 
@@ -72,6 +76,7 @@ public sealed record DatabaseCatalog
         Sizes = new Dictionary<QualifiedName, TableSize>(),
         Sequences = new Dictionary<QualifiedName, SequenceValue>(),
         Types = new Dictionary<uint, TypeFacts>(),
+        Configuration = ExtensionConfiguration.None,
         Unsupported = [],
     };
 }

@@ -15,11 +15,8 @@ public sealed record UnsupportedObject(string Kind, string? Schema, string Name)
     /// <summary>Large objects.</summary>
     public const string LargeObjects = "large objects";
 
-    /// <summary>Rows that users put into a table of an extension's configuration (pg_extension_config_dump).</summary>
-    public const string ExtensionConfiguration = "extension configuration";
-
     /// <summary>The words for all such kinds.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [OperatorMember, RoleSetting, LargeObjects, ExtensionConfiguration];
+    public static IReadOnlyList<string> Kinds { get; } = [OperatorMember, RoleSetting, LargeObjects];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} {(Schema is null ? "" : Schema + ".")}{Name}";

@@ -96,11 +96,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     {
         try
         {
-            if (work[0] is CopyRows copy)
-            {
-                var executor = new CopyRowsExecutor(observer);
-                return [await executor.RunAsync(copy, await sessions.SourceAsync(control.Stop), await sessions.TargetAsync(control.Stop), control.Stop)];
-            }
+            if (work[0] is CopyStep copy) return [await CopyAsync(copy, sessions, control.Stop)];
 
             var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired, context.Secrets);
             var outcomes = await statements.RunAsync([.. work.Cast<SqlStep>()], await sessions.TargetAsync(control.Abort), control.Abort);
@@ -120,6 +116,17 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             var failure = error is PostgresException refused ? SqlStepExecutor.Failure(refused) : new StepFailure(Innermost(error), null, null, null);
             return [.. work.Select(step => new StepOutcome { Step = step.Id, Status = StepStatus.Failed, Failure = failure })];
         }
+    }
+
+    private async Task<StepOutcome> CopyAsync(CopyStep step, WorkerSessions sessions, CancellationToken cancellation)
+    {
+        var (source, target) = (await sessions.SourceAsync(cancellation), await sessions.TargetAsync(cancellation));
+        return step switch
+        {
+            CopyRows rows => await new CopyRowsExecutor(observer).RunAsync(rows, source, target, cancellation),
+            CopyConfiguration configuration => await new CopyConfigurationExecutor(context.Run.CloneName, observer).RunAsync(configuration, source, target, cancellation),
+            _ => throw new InvalidOperationException($"nothing executes {step.GetType().Name}"),
+        };
     }
 
     private static string Innermost(Exception error) => error.InnerException is { } inner ? $"{error.Message}: {Innermost(inner)}" : error.Message;

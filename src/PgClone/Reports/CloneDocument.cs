@@ -1,5 +1,4 @@
 using PgClone.Postgres.Sql;
-using PgClone.Resolution;
 using PgClone.Steps;
 
 namespace PgClone.Reports;
@@ -41,7 +40,7 @@ public sealed record CloneDocument
         Target = planned.Target,
         Summary = PlanSummary.Of(planned.Decisions),
         Objects = planned.Decisions.Objects.Where(item => item.Action != ObjectAction.Unchanged).Select(ObjectDocument.Of).ToValueList(),
-        Rows = planned.Decisions.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).Select(RowsDocument.Of).ToValueList(),
+        Rows = planned.Decisions.Filled.Select(RowsDocument.Of).ToValueList(),
         LeftOut = planned.Decisions.LeftOut.Select(item => item.ToString()).ToValueList(),
         Notes = planned.Decisions.Notes,
         Steps = planned.Graph.Work.ToValueList(),

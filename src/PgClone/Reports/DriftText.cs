@@ -21,7 +21,7 @@ public static class DriftText
         foreach (var sequence in clone.Sequences.Where(step => clone.Target.Sequences.ContainsKey(step.Sequence)))
             text.Append($"sequence {sequence.Sequence} stands at {clone.Target.Sequences[sequence.Sequence].LastValue}, on the source at {sequence.Value.LastValue}\n");
         foreach (var refresh in clone.Refreshes) text.Append($"{refresh.View} is not as fresh as its rows: needs {refresh.Summary}\n");
-        foreach (var table in clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload)) AddRows(text, table);
+        foreach (var table in clone.Filled) AddRows(text, table);
         return text.ToString();
     }
 

@@ -31,7 +31,7 @@ public sealed record PlanSummary
     public static PlanSummary Of(ResolvedClone clone)
     {
         var actions = clone.Objects.CountBy(item => item.Action).ToDictionary();
-        var filled = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).ToList();
+        var filled = clone.Filled.ToList();
         return new()
         {
             Create = actions.GetValueOrDefault(ObjectAction.Create) + (clone.CreateDatabase is null ? 0 : 1) + clone.Roles.Count,

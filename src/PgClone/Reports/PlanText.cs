@@ -19,7 +19,7 @@ public static class PlanText
         text.Append($"Clone {clone.Name}: {planned.Source} ({clone.Source.Version}) → {planned.Target} ({clone.Target.Version})\n");
         AddLeftOut(text, clone);
         if (clone.IsUnchanged)
-            return text.Append($"\nNo changes. {Amount.Of(clone.Objects.Count, "object")} and the rows of {Amount.Of(clone.Tables.Count, "table")} are as the plan wants them.\n").ToString();
+            return text.Append($"\nNo changes. {Amount.Of(clone.Objects.Count, "object")} and the rows of {Amount.Of(clone.Tables.Count + clone.Configuration.Count, "table")} are as the plan wants them.\n").ToString();
         AddDestruction(text, planned);
         AddObjects(text, clone);
         AddRows(text, clone);
@@ -38,7 +38,7 @@ public static class PlanText
     private static void AddDestruction(StringBuilder text, PlannedClone planned)
     {
         var lines = planned.Graph.Steps.OfType<SqlStep>().Where(step => step.Hazards.HasFlag(Hazard.DestroysRows)).Select(step => step.Summary)
-            .Concat(planned.Decisions.Tables.Where(table => table.Action == RowAction.Reload)
+            .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Reload)
                 .Select(table => $"rows of {table.Rows.Table}{(table.TargetDigest is { } digest ? $" ({Amount.Count(digest.Rows)})" : "")} are replaced")).ToList();
         if (lines.Count == 0) return;
         text.Append("\nDestroys on the target:\n");
@@ -75,7 +75,7 @@ public static class PlanText
 
     private static void AddRows(StringBuilder text, ResolvedClone clone)
     {
-        var filled = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).OrderByDescending(table => table.Size.Bytes).ToList();
+        var filled = clone.Filled.OrderByDescending(table => table.Size.Bytes).ToList();
         if (filled.Count == 0) return;
         text.Append("\nRows:\n");
         var width = Math.Min(50, filled.Max(table => table.Rows.Table.ToString().Length));

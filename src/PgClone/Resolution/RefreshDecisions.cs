@@ -11,11 +11,14 @@ internal static class RefreshDecisions
 {
     /// <summary>The refreshes, in the order of names; the compiler puts them in the order of their needs.</summary>
     public static IEnumerable<RefreshView> Decide(
-        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions, IReadOnlySet<QualifiedName> tables)
+        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions, (IReadOnlySet<QualifiedName> Tables, IReadOnlySet<ObjectIdentity> Extensions) withOtherRows)
     {
+        var (tables, extensions) = withOtherRows;
         var needs = source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         // A table that is altered keeps its rows; a view or function that is altered gives others.
         var changed = decisions.Where(item => item.Identity.Kind != TableKind.Word && (item.IsMade || item.Action == ObjectAction.Alter)).Select(item => item.Identity).ToHashSet();
+        // What reads a table of an extension depends on the extension.
+        changed.UnionWith(extensions);
         var changes = new Dictionary<ObjectIdentity, bool>();
         foreach (var decision in decisions.Where(item => item is { Desired: MaterializedViewObject, Action: not ObjectAction.Skip }).OrderBy(item => item.Identity))
         {

@@ -1,10 +1,11 @@
+using System.Text.Json.Serialization;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Steps;
 
 /// <summary>Fills a table with the rows it should hold, in one transaction.</summary>
-public sealed record CopyRows : Step
+public sealed record CopyRows : CopyStep
 {
     /// <summary>What to copy: columns with masks and filter already applied, as SQL.</summary>
     public required RowSet Rows { get; init; }
@@ -29,6 +30,10 @@ public sealed record CopyRows : Step
 
     /// <inheritdoc/>
     public override string Summary => $"{(Truncates ? "reload" : "copy")} {Rows.Table}";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override bool DestroysRows => Truncates;
 
     /// <summary>The id of the step that copies a table.</summary>
     public static StepId For(QualifiedName table) => new($"copy {table}");
