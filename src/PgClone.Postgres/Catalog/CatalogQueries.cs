@@ -167,11 +167,6 @@ internal static class CatalogQueries
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amop'::pg_catalog.regclass AND d.objid = o.oid
                           AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
         UNION ALL
-        -- ALTER ROLE .. IN DATABASE .. SET is the role's as much as the database's.
-        SELECT '{UnsupportedObject.RoleSetting}', NULL, r.rolname
-        FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
-        JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase WHERE d.datname = pg_catalog.current_database()
-        UNION ALL
         SELECT '{UnsupportedObject.LargeObjects}', NULL, pg_catalog.count(*)::pg_catalog.text FROM pg_catalog.pg_largeobject_metadata HAVING pg_catalog.count(*) > 0
         """;
 }

@@ -9,14 +9,11 @@ public sealed record UnsupportedObject(string Kind, string? Schema, string Name)
     /// <summary>An operator that was added to a family that initdb made.</summary>
     public const string OperatorMember = "member of a built-in operator family";
 
-    /// <summary>ALTER ROLE … IN DATABASE … SET.</summary>
-    public const string RoleSetting = "role setting";
-
     /// <summary>Large objects.</summary>
     public const string LargeObjects = "large objects";
 
     /// <summary>The words for all such kinds.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [OperatorMember, RoleSetting, LargeObjects];
+    public static IReadOnlyList<string> Kinds { get; } = [OperatorMember, LargeObjects];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} {(Schema is null ? "" : Schema + ".")}{Name}";

@@ -51,7 +51,7 @@ public static class PlanText
         if (changed.Count == 0 && clone.CreateDatabase is null && clone.Sequences.Count + clone.Refreshes.Count + clone.Roles.Count == 0) return;
         text.Append("\nObjects:\n");
         if (clone.CreateDatabase is { } create) text.Append($"  + database {create.Name}\n");
-        foreach (var role in clone.Roles) text.Append($"  + role {role.Name}  (without login)\n");
+        foreach (var role in clone.Roles) text.Append($"  + role {role.Name}  (without login{(role.Settings.Count == 0 ? "" : $", with {Amount.Of(role.Settings.Count, "setting")}")})\n");
         var made = changed.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
         var members = changed.Where(item => OwnerOf(item) is { } owner && made.Contains(owner)).ToLookup(item => OwnerOf(item)!.Value);
         foreach (var item in changed.Where(item => OwnerOf(item) is not { } owner || !made.Contains(owner)))

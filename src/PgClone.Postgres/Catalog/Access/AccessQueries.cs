@@ -16,7 +16,7 @@ internal static class AccessQueries
     /// <summary>Every role of the server.</summary>
     public const string Roles = """
         -- 10 is the oid of the superuser that initdb makes.
-        SELECT r.rolname AS name, r.rolname = CURRENT_USER AS is_current, r.rolsuper AS is_superuser, r.oid = 10 AS is_bootstrap FROM pg_catalog.pg_roles r
+        SELECT r.rolname AS name, r.rolconfig AS settings, r.rolname = CURRENT_USER AS is_current, r.rolsuper AS is_superuser, r.oid = 10 AS is_bootstrap FROM pg_catalog.pg_roles r
         """;
 
     /// <summary>The owner of each object. Those of ours that belong to others have none of their own and are no rows of these catalogs.</summary>
