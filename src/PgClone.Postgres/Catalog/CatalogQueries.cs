@@ -166,7 +166,5 @@ internal static class CatalogQueries
         WHERE o.oid >= 16384 AND o.amopfamily < 16384 AND {UserObjects.NotOfExtension("pg_operator", "o.amopopr")}
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amop'::pg_catalog.regclass AND d.objid = o.oid
                           AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
-        UNION ALL
-        SELECT '{UnsupportedObject.LargeObjects}', NULL, pg_catalog.count(*)::pg_catalog.text FROM pg_catalog.pg_largeobject_metadata HAVING pg_catalog.count(*) > 0
         """;
 }

@@ -5,6 +5,7 @@ using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Subscription;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.LargeObjects;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog;
@@ -35,6 +36,8 @@ public sealed class CatalogReader
     private readonly List<ServerRole> _roles = [];
     private readonly List<(string, bool)> _tablespaces = [];
     private readonly List<QualifiedName> _sequenceNames = [];
+    private readonly LargeObjectClasses _largeObjectClasses = new();
+    private LargeObjectSet _largeObjects = LargeObjectSet.None;
     private DatabaseProperties? _properties;
 
     private CatalogReader(ReadSession session) => _session = session;
@@ -97,6 +100,7 @@ public sealed class CatalogReader
             Sizes = _sizes,
             Sequences = await SequenceValuesAsync(cancellation),
             Types = _types,
+            LargeObjects = _largeObjects with { Access = _largeObjectClasses.Read() },
             Configuration = ExtensionConfiguration.Of(_configurationTables, _configurationSequences),
             Unsupported = _unsupported,
         };
@@ -119,6 +123,8 @@ public sealed class CatalogReader
         (CatalogQueries.Types, row => _types[row.Oid("oid")] = Facts(row)),
         (TableRelation.OfConfiguration(_session.Version), row => _configurable[row.Oid("oid")] = TableRelation.Read(row, TableKind.Word)),
         (CatalogQueries.ExtensionConfiguration, AddConfiguration),
+        (LargeObjectQueries.Summary, row => _largeObjects = LargeObjects(row)),
+        (LargeObjectQueries.Classes, _largeObjectClasses.Add),
         (CatalogQueries.SequenceNames, row => _sequenceNames.Add(Name(row))),
         (CatalogQueries.Unsupported, row => _unsupported.Add(new(row.Text("kind"), row.OptionalText("schema"), row.Text("name")))),
     ];
@@ -201,6 +207,11 @@ public sealed class CatalogReader
     private static ObjectKey Key(CatalogRow row, string prefix) => new(row.Oid($"{prefix}catalog"), row.Oid($"{prefix}oid"));
 
     private static QualifiedName Name(CatalogRow row) => new(row.Text("schema"), row.Text("name"));
+
+    private static LargeObjectSet LargeObjects(CatalogRow row) => LargeObjectSet.None with
+    {
+        Count = row.Number("objects"), Bytes = row.Number("bytes"), Unreadable = row.Number("unreadable"), Example = row.Oid("example"), Labelled = row.Number("labelled"),
+    };
 
     private static DatabaseProperties Properties(CatalogRow row) => new()
     {

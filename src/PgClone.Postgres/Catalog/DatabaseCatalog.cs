@@ -3,6 +3,7 @@ using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Schema;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.LargeObjects;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog;
@@ -40,6 +41,9 @@ public sealed record DatabaseCatalog
     /// <summary>What extensions call their configuration.</summary>
     public required ExtensionConfiguration Configuration { get; init; }
 
+    /// <summary>The large objects.</summary>
+    public required LargeObjectSet LargeObjects { get; init; }
+
     /// <summary>What cannot be cloned yet.</summary>
     public required IReadOnlyList<UnsupportedObject> Unsupported { get; init; }
 
@@ -76,6 +80,7 @@ public sealed record DatabaseCatalog
         Sizes = new Dictionary<QualifiedName, TableSize>(),
         Sequences = new Dictionary<QualifiedName, SequenceValue>(),
         Types = new Dictionary<uint, TypeFacts>(),
+        LargeObjects = LargeObjectSet.None,
         Configuration = ExtensionConfiguration.None,
         Unsupported = [],
     };

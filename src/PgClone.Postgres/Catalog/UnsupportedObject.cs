@@ -9,11 +9,8 @@ public sealed record UnsupportedObject(string Kind, string? Schema, string Name)
     /// <summary>An operator that was added to a family that initdb made.</summary>
     public const string OperatorMember = "member of a built-in operator family";
 
-    /// <summary>Large objects.</summary>
-    public const string LargeObjects = "large objects";
-
     /// <summary>The words for all such kinds.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [OperatorMember, LargeObjects];
+    public static IReadOnlyList<string> Kinds { get; } = [OperatorMember];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} {(Schema is null ? "" : Schema + ".")}{Name}";

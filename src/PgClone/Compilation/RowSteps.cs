@@ -32,6 +32,12 @@ internal sealed class RowSteps
     public StepId? IdOf(QualifiedName table) => _steps.TryGetValue(table, out var step) ? step.Id
         : _configurations.TryGetValue(table, out var id) ? id : null;
 
+    /// <summary>The step that copies large objects.</summary>
+    public static CopyLargeObjects Of(LargeObjectDecision objects) => new()
+    {
+        Creates = objects.Creates, Replaces = objects.Replaces, Alters = objects.Alters, Drops = objects.Drops, Bytes = objects.Bytes, Terms = objects.Terms,
+    };
+
     private static CopyConfiguration Step(IGrouping<string, TableDecision> tables, HashSet<ObjectIdentity> made) => new()
     {
         Extension = tables.Key,

@@ -188,6 +188,7 @@ public sealed class StepCompiler
         {
             After = [new(Defined), .. Maker(Table(copy.Rows.Table))],
         }));
+        if (_clone.LargeObjects is { IsUnchanged: false } large) _steps.Add(RowSteps.Of(large) with { After = [new(Dropped)] });
         _steps.AddRange(_rows.Configuration.Select(copy => copy with { After = [new(Defined), .. Maker(ConfigurationDecisions.Identity(copy.Extension))] }));
         var members = _clone.Objects.Where(item => item.IsMade && _makers.ContainsKey(item.Identity) && item.Desired is not TriggerObject { Definition: null })
             .ToLookup(item => item.Desired!.Owner, item => _makers[item.Identity]);

@@ -125,6 +125,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         {
             CopyRows rows => await new CopyRowsExecutor(observer).RunAsync(rows, source, target, cancellation),
             CopyConfiguration configuration => await new CopyConfigurationExecutor(context.Run.CloneName, observer).RunAsync(configuration, source, target, cancellation),
+            CopyLargeObjects objects => await new CopyLargeObjectsExecutor(observer).RunAsync(objects, source, target, cancellation),
             _ => throw new InvalidOperationException($"nothing executes {step.GetType().Name}"),
         };
     }

@@ -24,6 +24,9 @@ public sealed record CloneDocument
     /// <summary>The tables whose rows are not as they should be.</summary>
     public required ValueList<RowsDocument> Rows { get; init; }
 
+    /// <summary>The large objects, where they are not as they should be; else null.</summary>
+    public required LargeObjectsDocument? LargeObjects { get; init; }
+
     /// <summary>What is selected and cannot be cloned yet.</summary>
     public required ValueList<string> LeftOut { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record CloneDocument
         Summary = PlanSummary.Of(planned.Decisions),
         Objects = planned.Decisions.Objects.Where(item => item.Action != ObjectAction.Unchanged).Select(ObjectDocument.Of).ToValueList(),
         Rows = planned.Decisions.Filled.Select(RowsDocument.Of).ToValueList(),
+        LargeObjects = LargeObjectsDocument.Of(planned.Decisions.LargeObjects),
         LeftOut = planned.Decisions.LeftOut.Select(item => item.ToString()).ToValueList(),
         Notes = planned.Decisions.Notes,
         Steps = planned.Graph.Work.ToValueList(),

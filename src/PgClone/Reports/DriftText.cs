@@ -22,6 +22,7 @@ public static class DriftText
             text.Append($"sequence {sequence.Sequence} stands at {clone.Target.Sequences[sequence.Sequence].LastValue}, on the source at {sequence.Value.LastValue}\n");
         foreach (var refresh in clone.Refreshes) text.Append($"{refresh.View} is not as fresh as its rows: needs {refresh.Summary}\n");
         foreach (var table in clone.Filled) AddRows(text, table);
+        if (clone.LargeObjects is { IsUnchanged: false } large) text.Append($"large objects differ: {LargeObjectText.Drift(large)}\n");
         return text.ToString();
     }
 

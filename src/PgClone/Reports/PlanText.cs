@@ -19,7 +19,7 @@ public static class PlanText
         text.Append($"Clone {clone.Name}: {planned.Source} ({clone.Source.Version}) → {planned.Target} ({clone.Target.Version})\n");
         AddLeftOut(text, clone);
         if (clone.IsUnchanged)
-            return text.Append($"\nNo changes. {Amount.Of(clone.Objects.Count, "object")} and the rows of {Amount.Of(clone.Tables.Count + clone.Configuration.Count, "table")} are as the plan wants them.\n").ToString();
+            return text.Append($"\nNo changes. {Amount.Of(clone.Objects.Count, "object")} and the rows of {Amount.Of(clone.Tables.Count + clone.Configuration.Count, "table")} {Large(clone)}are as the plan wants them.\n").ToString();
         AddDestruction(text, planned);
         AddObjects(text, clone);
         AddRows(text, clone);
@@ -39,7 +39,8 @@ public static class PlanText
     {
         var lines = planned.Graph.Steps.OfType<SqlStep>().Where(step => step.Hazards.HasFlag(Hazard.DestroysRows)).Select(step => step.Summary)
             .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Reload)
-                .Select(table => $"rows of {table.Rows.Table}{(table.TargetDigest is { } digest ? $" ({Amount.Count(digest.Rows)})" : "")} are replaced")).ToList();
+                .Select(table => $"rows of {table.Rows.Table}{(table.TargetDigest is { } digest ? $" ({Amount.Count(digest.Rows)})" : "")} are replaced"))
+            .Concat(planned.Decisions.LargeObjects is { Replaces: > 0 } or { Drops: > 0 } ? [$"large objects: {LargeObjectText.Destroyed(planned.Decisions.LargeObjects)}"] : []).ToList();
         if (lines.Count == 0) return;
         text.Append("\nDestroys on the target:\n");
         foreach (var line in lines) text.Append($"  - {line}\n");
@@ -76,12 +77,17 @@ public static class PlanText
     private static void AddRows(StringBuilder text, ResolvedClone clone)
     {
         var filled = clone.Filled.OrderByDescending(table => table.Size.Bytes).ToList();
-        if (filled.Count == 0) return;
+        var large = clone.LargeObjects is { IsUnchanged: false } objects ? objects : null;
+        if (filled.Count == 0 && large is null) return;
         text.Append("\nRows:\n");
+        if (large is not null) text.Append($"  > large objects  {Amount.Bytes(large.Bytes)}  {LargeObjectText.Of(large)}\n");
+        if (filled.Count == 0) return;
         var width = Math.Min(50, filled.Max(table => table.Rows.Table.ToString().Length));
         foreach (var table in filled)
             text.Append($"  > {table.Rows.Table.ToString().PadRight(width)}  {Amount.Bytes(table.Size.Bytes),9}  {Count(table),14}{Shape(table)}  ({table.Reason})\n");
     }
+
+    private static string Large(ResolvedClone clone) => clone.LargeObjects is { } objects ? $"and {Amount.Count(objects.Unchanged)} large objects " : "";
 
     private static string Count(TableDecision table) => table switch
     {

@@ -61,6 +61,14 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         _ => true,
     };
 
+    /// <summary>Who should own and use on the target the large objects that have an access on the source.</summary>
+    public LargeObjectAccess OfLargeObjects(string name, ObjectAccess there)
+    {
+        var privileges = clone.Include.Privileges ? OnTarget(there.Privileges, null) : Privileges.Default;
+        // Where the owner is not on the target, they belong to the role of the run.
+        return new(name, clone.Include.Owners ? NameOf(there.Owner!) ?? target.Roles.Current : null, privileges.Granted, privileges.Revoked);
+    }
+
     private static bool IsAnything(CatalogObject shaped) =>
         !shaped.IsAccessAlone || (shaped.Access.Value is { } access && (access.Privileges != Privileges.Default || access.Labels.Count > 0));
 

@@ -44,6 +44,8 @@ public sealed class CloneResolver
         foreach (var sequence in SequenceDecisions.Unreadable(_source, _selected.Objects))
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location, $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");
         _comparison = new(clone, _source, _target, _ledger);
+        LargeObjects = new(clone, (_source, _target), _comparison, _selected.LargeObjects);
+        LargeObjects.CheckAccess(diagnostics);
         _decisions = _comparison.Decide(_selected, diagnostics);
         foreach (var (now, former) in _renames.Former)
             if (_decisions[now] is { Action: ObjectAction.Unchanged or ObjectAction.Alter } decision)
@@ -54,6 +56,9 @@ public sealed class CloneResolver
         _configuration = new(clone, (_source, _target), _decisions, configuration);
         _configuration.CheckColumns(diagnostics);
     }
+
+    /// <summary>What decides about large objects.</summary>
+    internal LargeObjectDecisions LargeObjects { get; }
 
     /// <summary>The rows that each table should hold.</summary>
     public IReadOnlyList<RowSet> Rows { get; }
@@ -89,8 +94,9 @@ public sealed class CloneResolver
 
     /// <summary>Everything decided, with the digests of the tables that had to be counted. Null when the bag holds errors.</summary>
     public ResolvedClone? Resolve(
-        IReadOnlyDictionary<QualifiedName, RowDigest> source, IReadOnlyDictionary<QualifiedName, RowDigest> target, CreateDatabase? createDatabase)
+        (IReadOnlyDictionary<QualifiedName, RowDigest> Source, IReadOnlyDictionary<QualifiedName, RowDigest> Target) digests, LargeObjectDecision? largeObjects, CreateDatabase? createDatabase)
     {
+        var (source, target) = digests;
         if (_diagnostics.HasErrors) return null;
         var tables = Rows.Select(rows => _rowDecisions.Protect(Decide(rows, source, target), _comparison, _ledger, _diagnostics))
             .ToDictionary(table => table.Rows.Table);
@@ -114,11 +120,12 @@ public sealed class CloneResolver
             Objects = _decisions.Values.OrderBy(item => CatalogKinds.Rank(item.Identity.Kind)).ThenBy(item => item.Identity).ToValueList(),
             Tables = tables.Values.OrderBy(table => table.Rows.Table).ToValueList(),
             Configuration = configuration.ToValueList(),
+            LargeObjects = largeObjects,
             Sequences = [.. SequenceDecisions.Decide(_source, _target, _decisions.Values, idle), .. SequenceDecisions.OfExtensions(_source, _target, _decisions)],
             Roles = _comparison.Access.Roles.ToValueList(),
             Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, (TablesWithOtherRows(tables.Values), ExtensionsWithOtherRows(configuration))).ToValueList(),
             LeftOut = _selected.LeftOut,
-            Notes = [.. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected),
+            Notes = [.. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected), .. LargeObjects.Notes(largeObjects),
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
         }, _ledger);
     }

@@ -76,7 +76,8 @@ public sealed class CloneSession : IAsyncDisposable
             : new DigestCollector(Databases.Target, Target, jobs).CollectAsync(
                 resolver.CountedOnTarget.Select(rows => (rows.Table, rows.TargetDigest)), table => target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
         await Task.WhenAll(wanted, found);
-        if (resolver.Resolve(await wanted, await found, create) is not { } resolved) return null;
+        var largeObjects = await resolver.LargeObjects.DecideAsync(Source, Target, diagnostics, cancellation);
+        if (resolver.Resolve((await wanted, await found), largeObjects, create) is not { } resolved) return null;
         await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
         return diagnostics.HasErrors ? null : resolved;
     }

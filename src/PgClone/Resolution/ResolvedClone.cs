@@ -40,6 +40,9 @@ public sealed record ResolvedClone
     /// <summary>The tables of the clone's extensions that hold rows of the user, each behind those that it refers to.</summary>
     public required ValueList<TableDecision> Configuration { get; init; }
 
+    /// <summary>The large objects; null where the clone has nothing to do with them.</summary>
+    public required LargeObjectDecision? LargeObjects { get; init; }
+
     /// <summary>The tables of either sort whose rows are not as they should be.</summary>
     public IEnumerable<TableDecision> Filled => Tables.Concat(Configuration).Where(table => table.Action is RowAction.Copy or RowAction.Reload);
 
@@ -61,5 +64,5 @@ public sealed record ResolvedClone
     /// <summary>True when the target is as the plan wants it.</summary>
     public bool IsUnchanged => CreateDatabase is null && Roles.Count == 0 && Sequences.Count == 0 && Refreshes.Count == 0
         && Objects.All(item => item.Action is ObjectAction.Unchanged or ObjectAction.Skip)
-        && !Filled.Any();
+        && !Filled.Any() && LargeObjects is null or { IsUnchanged: true };
 }

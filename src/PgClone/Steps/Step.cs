@@ -14,6 +14,7 @@ namespace PgClone.Steps;
 [JsonDerivedType(typeof(RenameMember), "renameMember")]
 [JsonDerivedType(typeof(CopyRows), "copyRows")]
 [JsonDerivedType(typeof(CopyConfiguration), "copyConfiguration")]
+[JsonDerivedType(typeof(CopyLargeObjects), "copyLargeObjects")]
 [JsonDerivedType(typeof(SetSequence), "setSequence")]
 [JsonDerivedType(typeof(RefreshView), "refreshView")]
 [JsonDerivedType(typeof(AnalyzeRelation), "analyzeRelation")]
