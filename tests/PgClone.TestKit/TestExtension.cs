@@ -1,7 +1,7 @@
 namespace PgClone.TestKit;
 
 /// <summary>
-/// An extension with configuration tables and a sequence, in a directory of its own that databases of servers from 18 on can be told to look in. Disposing
+/// An extension with configuration tables, a sequence and a materialized view, in a directory of its own that databases of servers from 18 on can be told to look in. Disposing
 /// removes the directory.
 /// </summary>
 public sealed class TestExtension : IDisposable
@@ -19,9 +19,11 @@ public sealed class TestExtension : IDisposable
         INSERT INTO kinds VALUES (1, 'built in', false);
         INSERT INTO settings VALUES ('first', 1, 'of the script');
         SELECT nextval('numbers');
+        CREATE MATERIALIZED VIEW summary AS SELECT key FROM settings;
         SELECT pg_catalog.pg_extension_config_dump('settings', '');
         SELECT pg_catalog.pg_extension_config_dump('kinds', 'WHERE is_user');
         SELECT pg_catalog.pg_extension_config_dump('numbers', '');
+        SELECT pg_catalog.pg_extension_config_dump('summary', '');
         """;
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pgclone-extension-");

@@ -34,11 +34,11 @@ internal static class CatalogQueries
         """;
 
     /// <summary>
-    /// What extensions name as their configuration: rows of tables that match the condition are the user's, and so is where a sequence stands. Of
-    /// views, partitioned and foreign tables there are no rows to take, as in makeTableDataInfo in src/bin/pg_dump/pg_dump.c.
+    /// What extensions name as their configuration: rows of tables that match the condition are the user's, and so is where a sequence stands; materialized
+    /// views are computed anew. Of views, partitioned and foreign tables there are no rows to take, as in makeTableDataInfo in src/bin/pg_dump/pg_dump.c.
     /// </summary>
     public const string ExtensionConfiguration = """
-        SELECT r.oid, e.extname AS extension, n.nspname AS schema, r.relname AS name, r.relkind = 'S' AS is_sequence, COALESCE(u.condition, '') AS condition,
+        SELECT r.oid, e.extname AS extension, n.nspname AS schema, r.relname AS name, r.relkind::pg_catalog.text AS relation_kind, COALESCE(u.condition, '') AS condition,
                (SELECT pg_catalog.json_agg(DISTINCT pg_catalog.jsonb_build_object('schema', fn.nspname, 'name', f.relname))
                 FROM pg_catalog.pg_constraint k
                 JOIN pg_catalog.pg_class f ON f.oid = k.confrelid
@@ -48,7 +48,7 @@ internal static class CatalogQueries
         CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(e.extconfig), pg_catalog.unnest(e.extcondition)) AS u(relation, condition)
         JOIN pg_catalog.pg_class r ON r.oid = u.relation
         JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
-        WHERE r.relkind IN ('r', 'S')
+        WHERE r.relkind IN ('r', 'S', 'm')
         """;
 
     /// <summary>

@@ -31,7 +31,8 @@ public sealed class CatalogReader
     private readonly List<UnsupportedObject> _unsupported = [];
     private readonly Dictionary<uint, TableObject> _configurable = [];
     private readonly List<ConfigurationTable> _configurationTables = [];
-    private readonly List<ConfigurationSequence> _configurationSequences = [];
+    private readonly List<ConfigurationRelation> _configurationSequences = [];
+    private readonly List<ConfigurationRelation> _configurationViews = [];
     private readonly AccessCollector _access = new();
     private readonly List<ServerRole> _roles = [];
     private readonly List<(string, bool)> _tablespaces = [];
@@ -101,7 +102,7 @@ public sealed class CatalogReader
             Sequences = await SequenceValuesAsync(cancellation),
             Types = _types,
             LargeObjects = _largeObjects with { Access = _largeObjectClasses.Read() },
-            Configuration = ExtensionConfiguration.Of(_configurationTables, _configurationSequences),
+            Configuration = ExtensionConfiguration.Of(_configurationTables, _configurationSequences, _configurationViews),
             Unsupported = _unsupported,
         };
     }
@@ -167,7 +168,8 @@ public sealed class CatalogReader
 
     private void AddConfiguration(CatalogRow row)
     {
-        if (row.Truth("is_sequence")) _configurationSequences.Add(new(row.Text("extension"), Name(row)));
+        if (row.Text("relation_kind") == "S") _configurationSequences.Add(new(row.Text("extension"), Name(row)));
+        else if (row.Text("relation_kind") == "m") _configurationViews.Add(new(row.Text("extension"), Name(row)));
         else if (_configurable.TryGetValue(row.Oid("oid"), out var table))
             _configurationTables.Add(new()
             {

@@ -57,6 +57,6 @@ public sealed record PlanSummary
     {
         var replaced = Replace == 0 ? "" : $"{Amount.Count(Replace)} to replace, ";
         return $"Plan: {Amount.Count(Create)} to create, {Amount.Count(Change)} to change, {replaced}{Amount.Count(Destroy)} to destroy, {Amount.Count(Unchanged)} unchanged; "
-            + $"{Amount.Bytes(Bytes)} in {Amount.Of(Tables, "table")}{(LargeObjects == 0 ? "" : $" and {Amount.Count(LargeObjects)} large objects")} to copy.";
+            + $"{Amount.Bytes(Bytes)} in {Amount.Of(Tables, "table")}{(LargeObjects == 0 ? "" : $" and {Amount.Of(LargeObjects, "large object")}")} to copy.";
     }
 }

@@ -87,7 +87,7 @@ public static class PlanText
             text.Append($"  > {table.Rows.Table.ToString().PadRight(width)}  {Amount.Bytes(table.Size.Bytes),9}  {Count(table),14}{Shape(table)}  ({table.Reason})\n");
     }
 
-    private static string Large(ResolvedClone clone) => clone.LargeObjects is { } objects ? $"and {Amount.Count(objects.Unchanged)} large objects " : "";
+    private static string Large(ResolvedClone clone) => clone.LargeObjects is { } objects ? $"and {Amount.Of(objects.Unchanged, "large object")} " : "";
 
     private static string Count(TableDecision table) => table switch
     {

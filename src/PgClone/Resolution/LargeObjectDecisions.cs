@@ -72,9 +72,9 @@ internal sealed class LargeObjectDecisions
     {
         if (decision is null) yield break;
         if (_clone.Masks is { Rules.Count: > 0 } && _source.LargeObjects.Count > 0) yield return $"masks do not reach large objects, which are copied as they are; \"!{LargeObjectSet.Kind}:*\" leaves them out";
-        if (decision.Stays > 0) yield return $"{decision.Stays} large objects are no longer on the source and stay; prune: true would drop them";
-        if (decision.Terms.LeftAlone.Count > 0) yield return $"{decision.Terms.LeftAlone.Count} large objects are left as they are (conflict rule: skip)";
-        if (_clone.Include.SecurityLabels && _source.LargeObjects.Labelled > 0) yield return $"security labels of {_source.LargeObjects.Labelled} large objects are not cloned";
+        if (decision.Stays > 0) yield return $"large objects that are no longer on the source and stay: {decision.Stays}; prune: true would drop them";
+        if (decision.Terms.LeftAlone.Count > 0) yield return $"large objects that are left as they are (conflict rule: skip): {decision.Terms.LeftAlone.Count}";
+        if (_clone.Include.SecurityLabels && _source.LargeObjects.Labelled > 0) yield return $"large objects with security labels, which are not cloned: {_source.LargeObjects.Labelled}";
     }
 
     private async Task CompareAsync(ReadSession source, ReadSession target, LargeObjectTally found, CancellationToken cancellation)

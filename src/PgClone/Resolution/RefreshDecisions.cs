@@ -28,6 +28,10 @@ internal static class RefreshDecisions
                 yield return new() { View = new(decision.Identity.Schema!, decision.Identity.Name), WithData = wanted };
         }
 
+        var made = decisions.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
+        foreach (var view in source.Configuration.Views.Where(view => ConfigurationDecisions.Identity(view.Extension) is var extension && (made.Contains(extension) || extensions.Contains(extension))))
+            yield return new() { View = view.Name, WithData = true };
+
         bool Changes(ObjectIdentity item)
         {
             if (changes.TryGetValue(item, out var known)) return known;

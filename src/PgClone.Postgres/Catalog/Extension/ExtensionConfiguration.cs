@@ -6,22 +6,26 @@ namespace PgClone.Postgres.Catalog.Extension;
 public sealed record ExtensionConfiguration
 {
     /// <summary>None.</summary>
-    public static ExtensionConfiguration None { get; } = new() { Tables = [], Sequences = [] };
+    public static ExtensionConfiguration None { get; } = new() { Tables = [], Sequences = [], Views = [] };
 
     /// <summary>The tables, each behind those of the same extension that its foreign keys refer to, unless that leads around.</summary>
     public required IReadOnlyList<ConfigurationTable> Tables { get; init; }
 
     /// <summary>The sequences, in the order of names.</summary>
-    public required IReadOnlyList<ConfigurationSequence> Sequences { get; init; }
+    public required IReadOnlyList<ConfigurationRelation> Sequences { get; init; }
+
+    /// <summary>The materialized views, in the order of names.</summary>
+    public required IReadOnlyList<ConfigurationRelation> Views { get; init; }
 
     /// <summary>The table of a name; null for none.</summary>
     public ConfigurationTable? Table(QualifiedName name) => Tables.FirstOrDefault(item => item.Table.Name == name);
 
     /// <summary>The configuration that rows of <see cref="CatalogQueries.ExtensionConfiguration"/> tell of.</summary>
-    internal static ExtensionConfiguration Of(IEnumerable<ConfigurationTable> tables, IEnumerable<ConfigurationSequence> sequences) => new()
+    internal static ExtensionConfiguration Of(IEnumerable<ConfigurationTable> tables, IEnumerable<ConfigurationRelation> sequences, IEnumerable<ConfigurationRelation> views) => new()
     {
         Tables = InOrder([.. tables.OrderBy(item => item.Table.Name)]),
         Sequences = [.. sequences.OrderBy(item => item.Name)],
+        Views = [.. views.OrderBy(item => item.Name)],
     };
 
     private static List<ConfigurationTable> InOrder(IReadOnlyList<ConfigurationTable> tables)
