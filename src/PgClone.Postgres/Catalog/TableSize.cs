@@ -2,5 +2,6 @@ namespace PgClone.Postgres.Catalog;
 
 /// <summary>What a table weighs.</summary>
 /// <param name="Bytes">Bytes of heap and TOAST on disk, without indexes; zero proves that it holds no rows.</param>
+/// <param name="Pages">Pages of the heap alone.</param>
 /// <param name="EstimatedRows">The planner's estimate; -1 when the table was never analysed.</param>
-public readonly record struct TableSize(long Bytes, long EstimatedRows);
+public readonly record struct TableSize(long Bytes, long Pages, long EstimatedRows);

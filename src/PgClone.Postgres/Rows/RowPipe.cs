@@ -8,11 +8,14 @@ public static class RowPipe
 {
     private const int BufferBytes = 65536;
 
+    // What is left of the buffer may cut a row in two, which costs a read more, no harm.
+    private const int SendFrom = BufferBytes * 3 / 4;
+
     /// <summary>
     /// Copies the rows into the open transaction of <paramref name="target"/>. On any failure the data is refused with CopyFail, never
     /// completed, so that nothing partial can be committed.
     /// </summary>
-    /// <param name="rows">What to copy.</param>
+    /// <param name="copy">What to copy, and whether the table is this transaction's own, so that its rows can be frozen as they come.</param>
     /// <param name="source">A session on the snapshot.</param>
     /// <param name="target">A session inside a transaction.</param>
     /// <param name="progress">Told the rows and bytes so far after each buffer, from any thread.</param>
@@ -21,17 +24,18 @@ public static class RowPipe
     /// <exception cref="NpgsqlException">Either side failed.</exception>
     /// <exception cref="IncompleteCopyException">The source's data ended before its end.</exception>
     public static async Task<long> RunAsync(
-        RowSet rows, ReadSession source, WriteSession target, Action<long, long> progress, CancellationToken cancellation)
+        (RowSet Rows, bool Frozen) copy, ReadSession source, WriteSession target, Action<long, long> progress, CancellationToken cancellation)
     {
+        var rows = copy.Rows;
         var counter = RowCounter.For(rows.IsBinary);
         await using var output = await OpenOutputAsync(rows, source.Connection, cancellation);
-        var (input, cancelInput) = await OpenInputAsync(rows, target.Connection, cancellation);
+        var (input, cancelInput) = await OpenInputAsync(copy, target.Connection, cancellation);
         try
         {
             var buffer = new byte[BufferBytes];
             long bytes = 0;
             int read;
-            while ((read = await output.ReadAsync(buffer, cancellation)) > 0)
+            while ((read = await FillAsync(buffer, output, cancellation)) > 0)
             {
                 counter.Observe(buffer.AsSpan(0, read));
                 await input.WriteAsync(buffer.AsMemory(0, read), cancellation);
@@ -51,17 +55,34 @@ public static class RowPipe
         return counter.Rows;
     }
 
+    /// <summary>A read gives at most one message of the server, which is one row: many of them make a piece worth sending on.</summary>
+    private static async ValueTask<int> FillAsync(byte[] buffer, Stream output, CancellationToken cancellation)
+    {
+        var filled = 0;
+        int read;
+        do
+        {
+            var reading = output.ReadAsync(buffer.AsMemory(filled), cancellation);
+            // Most rows are there already: no state machine for these.
+            read = reading.IsCompletedSuccessfully ? reading.Result : await reading;
+            filled += read;
+        }
+        while (read > 0 && filled < SendFrom);
+        return filled;
+    }
+
     private static async Task<Stream> OpenOutputAsync(RowSet rows, NpgsqlConnection connection, CancellationToken cancellation) =>
         rows.IsBinary
             ? await connection.BeginRawBinaryCopyAsync(rows.CopyOut, cancellation)
             : ((StreamReader)await connection.BeginTextExportAsync(rows.CopyOut, cancellation)).BaseStream;
 
     private static async Task<(Stream Input, Func<Task> Cancel)> OpenInputAsync(
-        RowSet rows, NpgsqlConnection connection, CancellationToken cancellation)
+        (RowSet Rows, bool Frozen) copy, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var input = rows.IsBinary
-            ? await connection.BeginRawBinaryCopyAsync(rows.CopyIn, cancellation)
-            : (NpgsqlRawCopyStream)((StreamWriter)await connection.BeginTextImportAsync(rows.CopyIn, cancellation)).BaseStream;
+        var command = copy.Rows.CopyIn(copy.Frozen);
+        var input = copy.Rows.IsBinary
+            ? await connection.BeginRawBinaryCopyAsync(command, cancellation)
+            : (NpgsqlRawCopyStream)((StreamWriter)await connection.BeginTextImportAsync(command, cancellation)).BaseStream;
         return (input, input.CancelAsync);
     }
 

@@ -19,6 +19,9 @@ public sealed record RowSet
     /// <summary>A boolean expression over the source's columns; null for all rows.</summary>
     public required string? Where { get; init; }
 
+    /// <summary>The pages of the source's heap that are meant; null for all.</summary>
+    public PageRange? Pages { get; init; }
+
     /// <summary>
     /// What follows FROM in a query for the rows of the user in the source's table of an extension (pg_extension.extcondition), empty for all rows;
     /// null for a table of the user.
@@ -37,15 +40,15 @@ public sealed record RowSet
     /// <summary>The query for the rows on the source.</summary>
     [JsonIgnore]
     public string SourceQuery =>
-        $"SELECT {string.Join(", ", Columns.Select(column => column.SourceSql))} FROM {From} AS t{(Where is null ? "" : $" WHERE ({Where})")}";
+        $"SELECT {string.Join(", ", Columns.Select(column => column.SourceSql))} FROM {From} AS t{Filter}";
 
     /// <summary>COPY … TO STDOUT on the source. A plain table is named directly, which spares the executor.</summary>
-    public string CopyOut => Where is null && Condition is null && Columns.Count > 0 && Columns.All(column => column.Expression is null)
+    public string CopyOut => Filter.Length == 0 && Condition is null && Columns.Count > 0 && Columns.All(column => column.Expression is null)
         ? $"COPY {Table.Sql} ({ColumnList}) TO STDOUT (FORMAT {Format})"
         : $"COPY ({SourceQuery}) TO STDOUT (FORMAT {Format})";
 
     /// <summary>COPY … FROM STDIN on the target.</summary>
-    public string CopyIn => $"COPY {Table.Sql}{(Columns.Count == 0 ? "" : $" ({ColumnList})")} FROM STDIN (FORMAT {Format})";
+    public string CopyIn(bool frozen) => $"COPY {Table.Sql}{(Columns.Count == 0 ? "" : $" ({ColumnList})")} FROM STDIN (FORMAT {Format}{(frozen ? ", FREEZE" : "")})";
 
     /// <summary>The query for count and digest of the source's rows, as they should arrive.</summary>
     [JsonIgnore]
@@ -56,6 +59,14 @@ public sealed record RowSet
     public string TargetDigest => Digest($"SELECT {ColumnList} FROM ONLY {Table.Sql} {TargetCondition}");
 
     private string From => Condition is null ? $"ONLY {Table.Sql}" : $"(SELECT * FROM ONLY {Table.Sql} {Condition})";
+
+    private string Filter => (Pages, Where) switch
+    {
+        (null, null) => "",
+        (null, _) => $" WHERE ({Where})",
+        (_, null) => $" WHERE {Pages.Value.Condition}",
+        _ => $" WHERE {Pages.Value.Condition} AND ({Where})",
+    };
 
     private string Format => IsBinary ? "binary" : "text";
 

@@ -36,7 +36,7 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
             {
                 Statements = item.Changes.Where(change => change.TestsRows).ToValueList(),
                 Locks = locksOf(item.Desired!).Concat(tables.Select(families.Root).Distinct().Select(root => new StepLock(root, false))).ToValueList(),
-                After = tables.Select(rows.IdOf).OfType<StepId>().ToValueList(),
+                After = tables.SelectMany(rows.IdsOf).ToValueList(),
             };
         });
 

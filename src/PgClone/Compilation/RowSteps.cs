@@ -1,24 +1,39 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 using PgClone.Steps;
 
 namespace PgClone.Compilation;
 
-/// <summary>Makes the steps that fill tables.</summary>
+/// <summary>
+/// Makes the steps that fill tables. A large new one is filled in parts, which commit by themselves: should some of them fail, the next run finds the
+/// table with other rows than it should hold, as any other.
+/// </summary>
 internal sealed class RowSteps
 {
-    private readonly Dictionary<QualifiedName, CopyRows> _steps;
+    // Half a second of a server's time: what a part costs beside its rows does not count, and several workers come to the end together.
+    private const long PartBytes = 64L << 20;
+    private const int MostParts = 256;
+
+    // Below, a file of its own costs more than freezing saves.
+    private const long WorthFreezing = 1L << 20;
+
+    private readonly ResolvedClone _clone;
+    private readonly TableFamilies _families;
+    private readonly HashSet<ObjectIdentity> _made;
+    private readonly ILookup<QualifiedName, CopyRows> _steps;
     private readonly Dictionary<QualifiedName, StepId> _configurations;
 
     public RowSteps(ResolvedClone clone, TableFamilies families)
     {
-        var made = clone.Objects.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
-        _steps = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload)
-            .Select(table => Step(clone, table, families, made)).ToDictionary(step => step.Rows.Table);
+        _clone = clone;
+        _families = families;
+        _made = clone.Objects.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
+        _steps = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).SelectMany(StepsOf).ToLookup(step => step.Rows.Table);
         Configuration = [.. clone.Configuration.Where(table => table.Action is RowAction.Copy or RowAction.Reload)
-            .GroupBy(table => clone.Source.Configuration.Table(table.Rows.Table)!.Extension, StringComparer.Ordinal).Select(tables => Step(tables, made))];
+            .GroupBy(table => clone.Source.Configuration.Table(table.Rows.Table)!.Extension, StringComparer.Ordinal).Select(Step)];
         _configurations = Configuration.SelectMany(step => step.Tables.Select(table => (table.Rows.Table, step.Id))).ToDictionary();
     }
 
@@ -26,11 +41,10 @@ internal sealed class RowSteps
     public IReadOnlyList<CopyConfiguration> Configuration { get; }
 
     /// <summary>The steps, in the order of names.</summary>
-    public IEnumerable<CopyRows> Steps => _steps.Values;
+    public IEnumerable<CopyRows> Steps => _steps.SelectMany(steps => steps);
 
-    /// <summary>The step that fills a table; null when its rows stay.</summary>
-    public StepId? IdOf(QualifiedName table) => _steps.TryGetValue(table, out var step) ? step.Id
-        : _configurations.TryGetValue(table, out var id) ? id : null;
+    /// <summary>The steps that fill a table; none when its rows stay.</summary>
+    public IEnumerable<StepId> IdsOf(QualifiedName table) => _configurations.TryGetValue(table, out var id) ? [id] : _steps[table].Select(step => step.Id);
 
     /// <summary>The step that copies large objects.</summary>
     public static CopyLargeObjects Of(LargeObjectDecision objects) => new()
@@ -38,25 +52,41 @@ internal sealed class RowSteps
         Creates = objects.Creates, Replaces = objects.Replaces, Alters = objects.Alters, Drops = objects.Drops, Bytes = objects.Bytes, Terms = objects.Terms,
     };
 
-    private static CopyConfiguration Step(IGrouping<string, TableDecision> tables, HashSet<ObjectIdentity> made) => new()
+    private CopyConfiguration Step(IGrouping<string, TableDecision> tables) => new()
     {
         Extension = tables.Key,
-        Tables = tables.Select(table => new ConfigurationRows(table.Rows, made.Contains(ConfigurationDecisions.Identity(tables.Key)) ? ReplacedRows.OfScript
+        Tables = tables.Select(table => new ConfigurationRows(table.Rows, _made.Contains(ConfigurationDecisions.Identity(tables.Key)) ? ReplacedRows.OfScript
             : table.Action == RowAction.Reload ? ReplacedRows.OfUser : ReplacedRows.None)).ToValueList(),
         Bytes = tables.Sum(table => table.Size.Bytes),
         Locks = tables.Select(table => new StepLock(table.Rows.Table, true)).OrderBy(held => held.Table).ToValueList(),
     };
 
-    private static CopyRows Step(ResolvedClone clone, TableDecision table, TableFamilies families, HashSet<ObjectIdentity> made)
+    private IEnumerable<CopyRows> StepsOf(TableDecision table)
     {
-        var identity = new ObjectIdentity(TableKind.Word, table.Rows.Table.Schema, table.Rows.Table.Name);
-        var stands = !made.Contains(identity);
-        var isForced = clone.Source.Objects[identity] is TableObject { ForceRowSecurity: true };
+        var whole = Whole(table);
+        var parts = (int)Math.Min(MostParts, table.Size.Bytes / PartBytes);
+        if (parts < 2 || whole.IntoStanding || whole.Before.Count > 0 || !IsHeap(table)) return [whole];
+        return PageRange.Split(table.Size.Pages, parts).Select((pages, place) => whole with
+        {
+            Rows = whole.Rows with { Pages = pages },
+            Part = $"{place + 1} of {parts}",
+            Freezes = false,
+            EstimatedRows = whole.EstimatedRows < 0 ? -1 : whole.EstimatedRows / parts,
+            Bytes = whole.Bytes / parts,
+        });
+    }
+
+    private CopyRows Whole(TableDecision table)
+    {
+        var stands = !_made.Contains(Identity(table));
+        var isForced = Source(table).ForceRowSecurity;
         var alter = $"ALTER TABLE ONLY {table.Rows.Table.Sql}";
+        var root = _families.Root(table.Rows.Table);
         return new()
         {
             Rows = table.Rows,
             Truncates = table.Action == RowAction.Reload,
+            Freezes = IsHeap(table) && table.Size.Bytes >= WorthFreezing && (table.Action == RowAction.Reload || _made.Contains(new(TableKind.Word, root.Schema, root.Name))),
             IntoStanding = stands,
             // Its policies would bind the owner, who fills it.
             Before = isForced ? [$"{alter} NO FORCE ROW LEVEL SECURITY"] : [],
@@ -64,7 +94,13 @@ internal sealed class RowSteps
             EstimatedRows = table.SourceDigest?.Rows ?? table.Size.EstimatedRows,
             Bytes = table.Size.Bytes,
             // TRUNCATE keeps everybody out; a COPY into a new table disturbs nobody.
-            Locks = [new(families.Root(table.Rows.Table), stands)],
+            Locks = [new(root, stands)],
         };
     }
+
+    private bool IsHeap(TableDecision table) => Source(table).AccessMethod is null or "heap";
+
+    private TableObject Source(TableDecision table) => (TableObject)_clone.Source.Objects[Identity(table)];
+
+    private static ObjectIdentity Identity(TableDecision table) => new(TableKind.Word, table.Rows.Table.Schema, table.Rows.Table.Name);
 }

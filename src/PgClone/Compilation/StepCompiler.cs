@@ -136,7 +136,7 @@ public sealed class StepCompiler
         if (!_late.Contains(item.Identity)) yield break;
         yield return new(Defined);
         foreach (var table in TablesOf(item.Desired!).SelectMany(_families.WithDescendants))
-            if (_rows.IdOf(table) is { } copy) yield return copy;
+            foreach (var copy in _rows.IdsOf(table)) yield return copy;
         // The index of a partitioned key is valid once the last partition's is attached; only then can a foreign key refer to it.
         if (item.Desired is ConstraintObject { References: { } referenced })
             foreach (var id in KeysBelow(referenced)) yield return id;
@@ -210,7 +210,7 @@ public sealed class StepCompiler
         Part = AttachedLate.Part,
         Statements = table.Attach().ToValueList(),
         Locks = [new(_families.Root(table.Name), true)],
-        After = members.Append(_makers[table.Identity]).Concat(_rows.IdOf(table.Name) is { } copy ? [copy] : []).Distinct().ToValueList(),
+        After = members.Append(_makers[table.Identity]).Concat(_rows.IdsOf(table.Name)).Distinct().ToValueList(),
     };
 
     private void AddEnd()

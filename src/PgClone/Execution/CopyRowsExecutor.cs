@@ -14,12 +14,12 @@ internal sealed class CopyRowsExecutor(IRunObserver observer)
     public async Task<StepOutcome> RunAsync(CopyRows step, ReadSession source, WriteSession target, CancellationToken cancellation)
     {
         await using var transaction = await target.Connection.BeginTransactionAsync(cancellation);
-        if (!await IsEmptiedAsync(step, target, cancellation)) throw TargetMovedException.HasRows(step.Rows.Table);
+        var before = await PrepareAsync(step, target, cancellation);
         var triggers = step.IntoStanding ? await TriggerGuard.DisableAsync(step.Rows.Table, target, cancellation) : [];
         long bytes = 0;
-        var sent = await RowPipe.RunAsync(step.Rows, source, target, Report, cancellation);
+        var sent = await RowPipe.RunAsync((step.Rows, step.Freezes), source, target, Report, cancellation);
         var stillThere = RewrittenTables.RefuseAsync(step.Rows.Table, source, cancellation);
-        var arrived = await InsertedAsync(step.Rows.Table, target, cancellation);
+        var arrived = await InsertedAsync(step.Rows.Table, target, cancellation) - before;
         await stillThere;
         if (sent != arrived) throw new IncompleteCopyException(step.Rows.Table, sent, arrived);
         await target.ExecuteAsync([.. triggers, .. step.Afterwards], cancellation);
@@ -34,30 +34,39 @@ internal sealed class CopyRowsExecutor(IRunObserver observer)
     }
 
     /// <summary>
-    /// Takes the table, without its rows where the plan replaces them. False when somebody filled it since the plan was made: these rows nobody
-    /// agreed to lose, or to have among ours.
+    /// Takes the table, without its rows where the plan replaces them, and says how many rows the session has put there so far. A part shares the table with
+    /// the other parts.
     /// </summary>
-    private static async Task<bool> IsEmptiedAsync(CopyRows step, WriteSession target, CancellationToken cancellation)
+    /// <exception cref="TargetMovedException">Somebody filled the table since the plan was made: these rows nobody agreed to lose, or to have among ours.</exception>
+    private static async Task<long> PrepareAsync(CopyRows step, WriteSession target, CancellationToken cancellation)
     {
+        if (step.Part is not null) return await InsertedAsync(step.Rows.Table, target, cancellation);
         var table = step.Rows.Table.Sql;
+        var truncate = $"TRUNCATE TABLE ONLY {table}";
         await using var batch = new NpgsqlBatch(target.Connection);
-        batch.BatchCommands.Add(new(step.Truncates ? $"TRUNCATE TABLE ONLY {table}" : $"LOCK TABLE ONLY {table} IN SHARE ROW EXCLUSIVE MODE"));
+        batch.BatchCommands.Add(new(step.Truncates ? truncate : $"LOCK TABLE ONLY {table} IN {(step.Freezes ? "ACCESS EXCLUSIVE" : "SHARE ROW EXCLUSIVE")} MODE"));
         foreach (var statement in step.Before) batch.BatchCommands.Add(new(statement.Sql));
-        batch.BatchCommands.Add(new($"SELECT NOT EXISTS (SELECT FROM ONLY {table})"));
-        return await batch.ExecuteScalarAsync(cancellation) is true;
+        batch.BatchCommands.Add(new($"SELECT NOT EXISTS (SELECT FROM ONLY {table}) AS is_empty, {Inserted(step.Rows.Table)} AS inserted"));
+        // FREEZE asks for a file that no other transaction knows.
+        if (step is { Freezes: true, Truncates: false }) batch.BatchCommands.Add(new(truncate));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return reader.GetBoolean(0) ? reader.GetInt64(1) : throw TargetMovedException.HasRows(step.Rows.Table);
     }
 
     /// <summary>
-    /// The rows that this transaction inserted, as the server counted them while it did: no scan. A server told not to count
-    /// (track_counts = off) is made to.
+    /// The rows that this session inserted, as the server counted them while it did: no scan. What it counted in earlier transactions may be among them, so
+    /// what counts is the difference. A server told not to count (track_counts = off) is made to.
     /// </summary>
+    private static string Inserted(QualifiedName table) => $"""
+        CASE WHEN pg_catalog.current_setting('track_counts') = 'on'
+             THEN pg_catalog.pg_stat_get_xact_tuples_inserted({Literal.Quote(table.Sql)}::pg_catalog.regclass)
+             ELSE (SELECT pg_catalog.count(*) FROM ONLY {table.Sql} AS t WHERE t.xmin = pg_catalog.pg_current_xact_id()::pg_catalog.xid) END
+        """;
+
     private static async Task<long> InsertedAsync(QualifiedName table, WriteSession target, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand($"""
-            SELECT CASE WHEN pg_catalog.current_setting('track_counts') = 'on'
-                        THEN pg_catalog.pg_stat_get_xact_tuples_inserted({Literal.Quote(table.Sql)}::pg_catalog.regclass)
-                        ELSE (SELECT pg_catalog.count(*) FROM ONLY {table.Sql}) END
-            """, target.Connection);
+        await using var command = new NpgsqlCommand($"SELECT {Inserted(table)}", target.Connection);
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 }

@@ -19,9 +19,19 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
     private async Task<WriteSession> OpenTargetAsync(CancellationToken cancellation)
     {
         var session = await context.Target.WriteAsync(cancellation);
-        await session.ExecuteAsync([$"SET application_name = {Literal.Quote(LeftBehind.NameOf(context.Run.Id))}"], cancellation);
+        await session.ExecuteAsync([$"SET application_name = {Literal.Quote(LeftBehind.NameOf(context.Run.Id))}", NoWait, Memory(context.Jobs)], cancellation);
         return session;
     }
+
+    // The last commit of the run waits for the disk, and so for everything before it in the log (wal-async-commit in the manual).
+    private const string NoWait = "SET synchronous_commit = off";
+
+    /// <summary>Indexes are built in as much memory as the server was given for its tables, shared by all that are built at a time; or in more, where its owner says so.</summary>
+    private static string Memory(int jobs) => $"""
+        SELECT pg_catalog.set_config('maintenance_work_mem', LEAST(2097151, GREATEST(own.kilobytes, shared.pages * 8 / {jobs}))::pg_catalog.text || 'kB', false)
+        FROM (SELECT setting::pg_catalog.int8 AS kilobytes FROM pg_catalog.pg_settings WHERE name = 'maintenance_work_mem') AS own,
+             (SELECT setting::pg_catalog.int8 AS pages FROM pg_catalog.pg_settings WHERE name = 'shared_buffers') AS shared
+        """;
 
     /// <summary>False once a server has ended a session.</summary>
     public bool IsUsable => _target is null or { Connection.FullState: ConnectionState.Open };

@@ -4,14 +4,23 @@ using PgClone.Postgres.Sql;
 
 namespace PgClone.Steps;
 
-/// <summary>Fills a table with the rows it should hold, in one transaction.</summary>
+/// <summary>Fills a table, or one part of it, with the rows it should hold, in one transaction.</summary>
 public sealed record CopyRows : CopyStep
 {
     /// <summary>What to copy: columns with masks and filter already applied, as SQL.</summary>
     public required RowSet Rows { get; init; }
 
+    /// <summary>Which part of the table, such as "2 of 5"; null for all of it.</summary>
+    public string? Part { get; init; }
+
     /// <summary>True when the table may hold rows, which go first.</summary>
     public required bool Truncates { get; init; }
+
+    /// <summary>
+    /// True when the rows are written as vacuum would leave them (FREEZE of COPY): nobody else sees the table before they are in, and so none of them is
+    /// ever written again only to say that it is visible.
+    /// </summary>
+    public required bool Freezes { get; init; }
 
     /// <summary>True when the table was there before the run, so that it may have triggers, which are kept from firing.</summary>
     public required bool IntoStanding { get; init; }
@@ -26,15 +35,14 @@ public sealed record CopyRows : CopyStep
     public required long EstimatedRows { get; init; }
 
     /// <inheritdoc/>
-    public override StepId Id => For(Rows.Table);
+    public override StepId Id => new($"copy {Rows.Table}{Suffix}");
 
     /// <inheritdoc/>
-    public override string Summary => $"{(Truncates ? "reload" : "copy")} {Rows.Table}";
+    public override string Summary => $"{(Truncates ? "reload" : "copy")} {Rows.Table}{Suffix}";
 
     /// <inheritdoc/>
     [JsonIgnore]
     public override bool DestroysRows => Truncates;
 
-    /// <summary>The id of the step that copies a table.</summary>
-    public static StepId For(QualifiedName table) => new($"copy {table}");
+    private string Suffix => Part is null ? "" : $" ({Part})";
 }
