@@ -66,7 +66,7 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
         if (begun.Step is CopyStep copy) Interlocked.Add(ref _bytesEnded, copy.Bytes);
         var time = Amount.Time(_context.Clock.GetElapsedTime(begun.Began));
         if (outcome.Status == StepStatus.Failed) Line($"{outcome.Step}: FAILED after {time}: {outcome.Failure!.Message}");
-        else if (outcome.Status == StepStatus.Interrupted) Line($"{begun.Step.Summary}: interrupted after {time}, rolled back");
+        else if (outcome.Status == StepStatus.Interrupted) Line($"{begun.Step.Summary}: interrupted after {time}{(begun.Step is CopyLargeObjects ? "" : ", rolled back")}");
         else if (begun.Step is CopyStep) Line($"{begun.Step.Summary}: {Amount.Count(outcome.Rows)} rows, {Amount.Bytes(outcome.Bytes)} in {time}");
     }
 
