@@ -173,5 +173,13 @@ internal static class CatalogQueries
         WHERE p.oid >= 16384 AND p.amprocfamily < 16384 AND {UserObjects.NotOfExtension("pg_proc", "p.amproc")}
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amproc'::pg_catalog.regclass AND d.objid = p.oid
                           AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
+        UNION ALL
+        -- A source that is itself the target of clones has a ledger of its own, which stays there.
+        SELECT '{UnsupportedObject.InLedgerSchema}', n.nspname, c.relname
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'pgclone' AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relname NOT IN ('runs', 'steps', 'objects', 'refreshes', 'large_objects')
+        UNION ALL
+        SELECT '{UnsupportedObject.InLedgerSchema}', n.nspname, p.proname
+        FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'pgclone'
         """;
 }

@@ -160,4 +160,23 @@ public sealed class ScopeTests
 
         Assert.Equal(["f"], await target.RowsAsync("SELECT has_schema_privilege('pg_read_all_data', 'public', 'CREATE')", CancellationToken.None));
     }
+
+    [ServerFact(18)]
+    public async Task What_stands_in_the_schema_of_the_ledger_is_named_and_a_ledger_is_none_of_it()
+    {
+        await using var first = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await first.ExecuteAsync("CREATE TABLE t (id int)", CancellationToken.None);
+        await using var source = TestDatabase.Unborn(first.Server);
+        using var chain = new CloneCase(first, source);
+        await chain.ConvergeAsync();
+        await using var target = TestDatabase.Unborn(first.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("CREATE TABLE pgclone.mine (id int)", CancellationToken.None);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("object in the schema of the ledger pgclone.mine", refused.Error, StringComparison.Ordinal);
+    }
 }
