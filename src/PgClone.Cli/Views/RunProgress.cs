@@ -40,7 +40,7 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
     public void Started(StepGraph graph)
     {
         _steps = graph.Work.Count();
-        _bytesExpected = graph.Steps.OfType<CopyRows>().Sum(copy => copy.Bytes);
+        _bytesExpected = graph.Steps.OfType<CopyStep>().Sum(copy => copy.Bytes);
         _drawing = _context.Terminal.IsLive ? DrawAsync() : BeatAsync();
     }
 
@@ -50,12 +50,12 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
         foreach (var step in steps)
         {
             _running[step.Id] = (step, _context.Clock.GetTimestamp());
-            if (step is CopyRows copy) Line($"{copy.Summary}: started, about {Amount.Bytes(copy.Bytes)}");
+            if (step is CopyStep copy) Line($"{copy.Summary}: started, about {Amount.Bytes(copy.Bytes)}");
         }
     }
 
     /// <inheritdoc/>
-    public void Moved(CopyRows step, long rows, long bytes) => _moved[step.Id] = (rows, bytes);
+    public void Moved(CopyStep step, long rows, long bytes) => _moved[step.Id] = (rows, bytes);
 
     /// <inheritdoc/>
     public void Ended(StepOutcome outcome)
@@ -63,11 +63,11 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
         Interlocked.Increment(ref _ended);
         _moved.TryRemove(outcome.Step, out _);
         if (!_running.TryRemove(outcome.Step, out var begun)) return;
-        if (begun.Step is CopyRows copy) Interlocked.Add(ref _bytesEnded, copy.Bytes);
+        if (begun.Step is CopyStep copy) Interlocked.Add(ref _bytesEnded, copy.Bytes);
         var time = Amount.Time(_context.Clock.GetElapsedTime(begun.Began));
         if (outcome.Status == StepStatus.Failed) Line($"{outcome.Step}: FAILED after {time}: {outcome.Failure!.Message}");
-        else if (outcome.Status == StepStatus.Interrupted) Line($"{begun.Step.Summary}: interrupted after {time}, rolled back");
-        else if (begun.Step is CopyRows) Line($"{begun.Step.Summary}: {Amount.Count(outcome.Rows)} rows, {Amount.Bytes(outcome.Bytes)} in {time}");
+        else if (outcome.Status == StepStatus.Interrupted) Line($"{begun.Step.Summary}: interrupted after {time}{(begun.Step is CopyLargeObjects ? "" : ", rolled back")}");
+        else if (begun.Step is CopyStep) Line($"{begun.Step.Summary}: {Amount.Count(outcome.Rows)} rows, {Amount.Bytes(outcome.Bytes)} in {time}");
     }
 
     /// <summary>Stops drawing and leaves the terminal as it should be.</summary>

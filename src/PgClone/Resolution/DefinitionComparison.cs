@@ -87,8 +87,10 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
             $"drop it, or say conflicts: {{ rules: {{ \"{(item.Owner ?? item.Identity).QualifiedName}\": skip }} }} to leave it as it is");
 
     /// <summary>The conflict rule for an object; that of its table for what belongs to one.</summary>
-    public ConflictRule RuleFor(CatalogObject item) =>
-        clone.Conflicts.Overrides.LastOrDefault(rule => rule.Pattern.Matches((item.Owner ?? item.Identity).QualifiedName))?.Rule ?? clone.Conflicts.Default;
+    public ConflictRule RuleFor(CatalogObject item) => RuleFor((item.Owner ?? item.Identity).QualifiedName);
+
+    /// <summary>The conflict rule for a name.</summary>
+    public ConflictRule RuleFor(string name) => clone.Conflicts.Overrides.LastOrDefault(rule => rule.Pattern.Matches(name))?.Rule ?? clone.Conflicts.Default;
 
     /// <summary>
     /// What is ours on the target and no longer on the source. What belongs to a selected table or view is part of its definition and goes;

@@ -12,14 +12,18 @@ internal static class RefreshDecisions
     /// <summary>The refreshes, in the order of names; the compiler puts them in the order of their needs.</summary>
     /// <param name="source">The source.</param>
     /// <param name="decisions">What happens to each object.</param>
-    /// <param name="tables">The tables whose rows change.</param>
+    /// <param name="withOtherRows">The tables whose rows change, and the extensions of which some do.</param>
     /// <param name="stale">The views that an earlier run did not come to.</param>
     public static IEnumerable<RefreshView> Decide(
-        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions, IReadOnlySet<QualifiedName> tables, IReadOnlySet<QualifiedName> stale)
+        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions, (IReadOnlySet<QualifiedName> Tables, IReadOnlySet<ObjectIdentity> Extensions) withOtherRows,
+        IReadOnlySet<QualifiedName> stale)
     {
+        var (tables, extensions) = withOtherRows;
         var needs = source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         // A table that is altered keeps its rows; a view or function that is altered gives others.
         var changed = decisions.Where(item => item.Identity.Kind != TableKind.Word && (item.IsMade || item.Action == ObjectAction.Alter)).Select(item => item.Identity).ToHashSet();
+        // What reads a table of an extension depends on the extension.
+        changed.UnionWith(extensions);
         foreach (var decision in decisions.Where(item => item is { Desired: MaterializedViewObject, Action: not ObjectAction.Skip }).OrderBy(item => item.Identity))
         {
             var wanted = ((MaterializedViewObject)decision.Desired!).Populated.Value;
@@ -27,6 +31,10 @@ internal static class RefreshDecisions
             if (wanted ? !has || Changes(decision.Identity) || stale.Contains(new(decision.Identity.Schema!, decision.Identity.Name)) : has)
                 yield return new() { View = new(decision.Identity.Schema!, decision.Identity.Name), WithData = wanted };
         }
+
+        var made = decisions.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
+        foreach (var view in source.Configuration.Views.Where(view => ConfigurationDecisions.Identity(view.Extension) is var extension && (made.Contains(extension) || extensions.Contains(extension))))
+            yield return new() { View = view.Name, WithData = true };
 
         // A view may reach itself by way of a function.
         bool Changes(ObjectIdentity view)
