@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Npgsql;
 using PgClone.Cli.Commands;
 using PgClone.Diagnostics;
+using PgClone.Execution;
 using PgClone.Postgres.Connect;
 using PgClone.Resolution;
 
@@ -39,9 +40,14 @@ public static class CommandLine
         {
             return ExitCodes.Interrupted;
         }
+        catch (TargetLockedException error)
+        {
+            await context.Terminal.Error.WriteLineAsync(error.Message);
+            return ExitCodes.Locked;
+        }
         catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnreachableDatabaseException or IOException or UnauthorizedAccessException)
         {
-            await context.Terminal.Error.WriteLineAsync($"pgclone: {CloneWorkspace.Sentence(error)}");
+            await context.Terminal.Error.WriteLineAsync($"pgclone: {ServerMessage.Of(error)}");
             return ExitCodes.Error;
         }
     }

@@ -27,6 +27,9 @@ public sealed class PlanArguments
     /// <summary>Machine-readable output.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "print JSON on standard output" };
 
+    /// <summary>The form of the result; null for that of --json or text.</summary>
+    private Option<string?> Format { get; } = new("--format") { Description = "text, json or markdown (default: text)", HelpName = "text|json|markdown" };
+
     /// <summary>Arguments with the checks that the types cannot make.</summary>
     public PlanArguments()
     {
@@ -38,6 +41,12 @@ public sealed class PlanArguments
         {
             foreach (var token in result.Tokens.Where(token => !token.Value.Contains('=', StringComparison.Ordinal)))
                 result.AddError($"--var takes name=value, not '{token.Value}'");
+        });
+        Format.Validators.Add(result =>
+        {
+            if (result.Tokens is not [var token]) return;
+            if (FormatOf(token.Value) is not { } format) result.AddError($"--format takes text, json or markdown, not '{token.Value}'");
+            else if (format != OutputFormat.Json && result.GetResult(Json) is { Implicit: false }) result.AddError($"--json is --format json, and does not go with --format {token.Value}");
         });
         // A misspelt option would else be taken for the file.
         File.Validators.Add(result =>
@@ -65,4 +74,16 @@ public sealed class PlanArguments
         command.Add(Jobs);
         command.Add(Json);
     }
+
+    /// <summary>Adds the form of the result to a command that has several.</summary>
+    public void AddFormatTo(Command command) => command.Add(Format);
+
+    /// <summary>The form that the command line asks for.</summary>
+    public OutputFormat FormatIn(ParseResult parsed) =>
+        parsed.GetValue(Json) ? OutputFormat.Json : parsed.GetValue(Format) is { } word ? FormatOf(word)!.Value : OutputFormat.Text;
+
+    private static OutputFormat? FormatOf(string word) => word switch
+    {
+        "text" => OutputFormat.Text, "json" => OutputFormat.Json, "markdown" => OutputFormat.Markdown, _ => null,
+    };
 }

@@ -5,7 +5,6 @@ using PgClone.Cli.Views;
 using PgClone.Execution;
 using PgClone.Postgres.Sql;
 using PgClone.Reports;
-using PgClone.Resolution;
 using PgClone.State;
 
 namespace PgClone.Cli.Commands;
@@ -20,11 +19,11 @@ internal static class ApplyCommand
         var command = new Command("apply", "Make the target what the plan wants. Takes a clone plan or a saved plan.");
         arguments.AddConnectingTo(command);
         command.Add(yes);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption(context.Terminal);
             var reports = new List<RunReport>();
-            var code = await ApplyAsync(parsed, interruption, reports.Add, cancellation);
+            var code = await ApplyAsync(parsed, interruption, reports.Add, interruption.Stop);
             if (parsed.GetValue(arguments.Json)) await context.Terminal.Out.WriteLineAsync(JsonSerializer.Serialize(RunsDocument.Of(reports), SavedPlanStore.Json));
             return code;
         });
@@ -37,15 +36,15 @@ internal static class ApplyCommand
                 return arguments.IsVaried(parsed) ? await RefuseVariationAsync(context.Terminal)
                     : await new SavedPlanRun(context, interruption) { Reported = reported }.RunAsync(path, parsed.GetValue(arguments.Clones)!, parsed.GetValue(arguments.Jobs), cancellation);
             var again = $"pgclone apply {path}";
-            var clones = new PlannedClones(context, arguments, parsed) { Prepare = (pair, stopped) => LeftBehind.EndAsync(pair.Target, stopped) };
+            var clones = new PlannedClones(context, arguments, parsed) { Take = RunStart.TakeAsync };
             return await clones.ForEachAsync(async (plan, workspace) =>
             {
                 // What a person is asked about goes to where the question goes; JSON has standard output to itself.
                 await (parsed.GetValue(arguments.Json) ? context.Terminal.Error : context.Terminal.Out).WriteAsync(PlanText.Render(workspace.Planned));
                 if (workspace.Planned.Decisions.IsUnchanged) return ExitCodes.Done;
-                if (!parsed.GetValue(yes) && await RefusalAsync(context.Terminal, workspace, cancellation) is { } refused) return refused;
+                if (!parsed.GetValue(yes) && await RefusalAsync(context.Terminal, workspace, parsed.GetValue(arguments.Jobs), cancellation) is { } refused) return refused;
                 return await new CloneRun(context, plan.Fingerprint, again, interruption) { Reported = reported }
-                    .RunAsync(workspace.Saved, workspace.Session, parsed.GetValue(arguments.Jobs), (workspace.Planned.Decisions.Source, workspace.Planned.Decisions.Target));
+                    .RunAsync(workspace.Saved, (workspace.Session, workspace.Lock!), parsed.GetValue(arguments.Jobs), (workspace.Planned.Decisions.Source, workspace.Planned.Decisions.Target));
             }, cancellation);
         }
     }
@@ -57,11 +56,11 @@ internal static class ApplyCommand
     }
 
     /// <summary>Asks, and looks whether the target is still as it was shown: an answer may take hours. Null to go on, else the exit code.</summary>
-    private static async Task<int?> RefusalAsync(Terminal terminal, CloneWorkspace workspace, CancellationToken cancellation)
+    private static async Task<int?> RefusalAsync(Terminal terminal, CloneWorkspace workspace, int jobs, CancellationToken cancellation)
     {
         if (!await AgreesAsync(terminal, workspace)) return ExitCodes.Error;
         var source = workspace.Planned.Decisions.Source;
-        var moved = Staleness.Of(workspace.Saved, source, await workspace.Session.ReadTargetAgainAsync(source, cancellation)).ToList();
+        var moved = await workspace.Session.MovedOnTargetAsync(workspace.Saved, source, jobs, cancellation);
         if (moved.Count == 0) return null;
         await terminal.Error.WriteLineAsync($"Nothing was changed, the target is no longer as it was shown:\n  {string.Join("\n  ", moved)}");
         return ExitCodes.Stale;

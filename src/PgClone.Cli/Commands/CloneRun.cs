@@ -14,48 +14,51 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
     public Action<RunReport> Reported { get; init; } = _ => { };
 
     /// <summary>The exit code of the run between databases whose catalogs were just read.</summary>
-    public async Task<int> RunAsync(SavedClone clone, CloneSession session, int jobs, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs)
+    public async Task<int> RunAsync(SavedClone clone, (CloneSession Session, TargetLock Lock) held, int jobs, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs)
     {
         if (clone.Graph.Steps.Count == 0) return ExitCodes.Done;
+        var session = held.Session;
         var run = new RunRecord { Id = Guid.CreateVersion7(), CloneName = clone.Name, PlanFingerprint = planFingerprint, StartedAt = context.Clock.GetUtcNow() };
         var pair = session.Databases;
-        var (held, holder) = await TargetLock.TakeAsync(session.Target is null ? pair.Maintenance : pair.Target, pair.Target.Name, Owner(run), interruption.Abort);
-        if (held is null)
+        await session.ReleaseTargetAsync();
+        var runContext = new RunContext
         {
-            await context.Terminal.Error.WriteLineAsync($"{pair.Target.Display} is in use by {holder}. Nothing was changed.");
-            return ExitCodes.Locked;
-        }
-
-        await using (held)
-        {
-            await session.ReleaseTargetAsync();
-            if (session.Target is not null && await IsOvertakenAsync(clone, pair)) return ExitCodes.Stale;
-            var runContext = new RunContext
-            {
-                Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held, Jobs = jobs, SameVersion = catalogs.Source.Version == catalogs.Target.Version,
-                Secrets = new(catalogs.Source),
-                ReleaseSnapshot = session.Source.DisposeAsync,
-                Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.Include.Comments,
-                Changed = clone.Objects.Where(item => item.IsChanged).Select(item => item.Identity).ToHashSet(),
-                Access = clone.Access, DesiredAccess = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.DesiredAccess),
-                Desired = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.Desired!),
-            };
-            await using var progress = new RunProgress(context);
-            var report = await new Runner(runContext, progress, context.Clock).RunAsync(clone.Graph, new(interruption.Stop, interruption.Abort));
-            await progress.CloseAsync();
-            Reported(report);
-            await context.Terminal.Error.WriteAsync(RunText.Render(report, again));
-            return ExitCode(report);
-        }
+            Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held.Lock, Jobs = jobs, SameVersion = catalogs.Source.Version == catalogs.Target.Version,
+            Secrets = new(catalogs.Source),
+            ReleaseSnapshot = session.Source.DisposeAsync,
+            Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.Include.Comments,
+            Changed = clone.Objects.Where(item => item.IsChanged).Select(item => item.Identity).ToHashSet(),
+            Access = clone.Access, DesiredAccess = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.DesiredAccess),
+            Desired = clone.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Identity, item => item.Desired!),
+        };
+        interruption.IsRunning = true;
+        await using var progress = new RunProgress(context);
+        using var ended = new CancellationTokenSource();
+        using var lost = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Stop, lost.Token);
+        var watch = WatchAsync(held.Lock, lost, ended.Token);
+        var report = await new Runner(runContext, progress, context.Clock).RunAsync(clone.Graph, new(stop.Token, interruption.Abort));
+        await ended.CancelAsync();
+        await watch;
+        await progress.CloseAsync();
+        Reported(report);
+        await context.Terminal.Error.WriteAsync(RunText.Render(report, again));
+        return lost.IsCancellationRequested && report.IsInterrupted ? ExitCodes.PartlyApplied : ExitCode(report);
     }
 
-    /// <summary>True when another run of the clone came between the plan and the lock: what was planned is about a target that was another.</summary>
-    private async Task<bool> IsOvertakenAsync(SavedClone clone, ClonePair pair)
+    /// <summary>Stops the run when the target is no longer its own.</summary>
+    private async Task WatchAsync(TargetLock held, CancellationTokenSource lost, CancellationToken ended)
     {
-        await using var target = await pair.Target.WriteAsync(interruption.Abort);
-        if (await LedgerStore.LastRunAsync(target, clone.Name, interruption.Abort) == clone.LastRun) return false;
-        await context.Terminal.Error.WriteLineAsync($"Another run of clone '{clone.Name}' changed {pair.Target.Display} since the plan was made. Nothing was changed; make a new plan.");
-        return true;
+        try
+        {
+            await held.LostAsync(ended);
+            await context.Terminal.Error.WriteLineAsync("The session that keeps other runs away from the target was ended. Nothing more is started.");
+            await lost.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The run has ended before.
+        }
     }
 
     private static int ExitCode(RunReport report) => report switch
@@ -66,7 +69,4 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
         _ when report.Outcomes.Any(outcome => outcome.Status == StepStatus.Succeeded) => ExitCodes.PartlyApplied,
         _ => ExitCodes.Error,
     };
-
-    // Whoever waits reads this in pg_stat_activity, which keeps 63 bytes.
-    private static string Owner(RunRecord run) => $"pgclone run {run.Id:N} by {Environment.UserName}@{Environment.MachineName}";
 }

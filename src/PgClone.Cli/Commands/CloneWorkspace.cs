@@ -20,15 +20,19 @@ internal sealed class CloneWorkspace : IAsyncDisposable
 {
     private readonly Lazy<SavedClone> _saved;
 
-    private CloneWorkspace(CloneSession session, PlannedClone planned, Func<SavedClone> save)
+    private CloneWorkspace(CloneSession session, TargetLock? held, PlannedClone planned, Func<SavedClone> save)
     {
         Session = session;
+        Lock = held;
         Planned = planned;
         _saved = new(save);
     }
 
     /// <summary>The sessions; the source's snapshot lives as long as they do.</summary>
     public CloneSession Session { get; }
+
+    /// <summary>Keeps others away from the target; null where it is only looked at.</summary>
+    public TargetLock? Lock { get; }
 
     /// <summary>What was decided.</summary>
     public PlannedClone Planned { get; }
@@ -50,14 +54,15 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         };
         if (await ClonePairConnector.ConnectAsync(ends, diagnostics, cancellation) is not { } pair) return null;
         CloneSession? session = null;
+        TargetLock? held = null;
         try
         {
-            await options.Prepare(pair, cancellation);
+            if (options.Take is not null) held = await options.Take(pair, cancellation);
             session = await CloneSession.OpenAsync(pair, cancellation);
             if (await session.ResolveAsync(clone, options.Jobs, diagnostics, cancellation) is { } resolved)
             {
                 var planned = new PlannedClone(resolved, StepCompiler.Compile(resolved), pair.Source.Display, pair.Target.Display);
-                return new(session, planned, () => Save(clone, source, target, planned));
+                return new(session, held, planned, () => Save(clone, source, target, planned));
             }
         }
         catch (UnreachableDatabaseException error)
@@ -66,10 +71,11 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         }
         catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException or CatalogMovedException or TargetMovedException)
         {
-            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {Sentence(error)}", clone.Location, Remedy(error));
+            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {ServerMessage.Of(error)}", clone.Location, Remedy(error));
         }
 
         if (session is not null) await session.DisposeAsync();
+        if (held is not null) await held.DisposeAsync();
         await pair.DisposeAsync();
         return null;
     }
@@ -78,16 +84,9 @@ internal sealed class CloneWorkspace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Session.DisposeAsync();
+        if (Lock is not null) await Lock.DisposeAsync();
         await Session.Databases.DisposeAsync();
     }
-
-    /// <summary>What a server or the network said, as one sentence.</summary>
-    public static string Sentence(Exception error) => error switch
-    {
-        PostgresException refused => $"{refused.MessageText} (SQLSTATE {refused.SqlState})",
-        { InnerException: { } inner } => $"{error.Message}: {Sentence(inner)}",
-        _ => error.Message,
-    };
 
     private static string? Remedy(Exception error) => error switch
     {
@@ -106,6 +105,9 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         MayCreate = target.Create,
         Key = clone.Masks?.KeyReference,
         KeyId = clone.Masks?.Key is { } key ? MaskKey.Id(key) : null,
+        Sequences = LaterSequences.Of(planned.Decisions).ToValueList(),
+        Kept = planned.Graph.Steps.OfType<Steps.CopyStep>().Any()
+            ? planned.Decisions.Tables.Concat(planned.Decisions.Configuration).Where(table => table is { Action: RowAction.Unchanged, SourceDigest: not null }).Select(table => new WatchedRows(table.Rows, table.SourceDigest!)).ToValueList() : [],
         Selectors = clone.Objects,
         Include = clone.Include,
         LastRun = planned.Decisions.LastRun,

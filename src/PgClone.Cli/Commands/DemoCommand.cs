@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Npgsql;
+using PgClone.Cli.Arguments;
 using PgClone.Cli.Demo;
 using PgClone.Postgres.Cluster;
 
@@ -11,11 +12,13 @@ internal static class DemoCommand
     public static Command Create(CommandContext context)
     {
         var command = new Command("demo", "Clone a sample shop between two throwaway PostgreSQL servers: plan, apply, plan.");
-        command.SetAction(async (_, cancellation) =>
+        var json = new PlanArguments().Json;
+        command.Add(json);
+        command.SetAction(async (parsed, cancellation) =>
         {
             try
             {
-                return await new ShopDemo(context).RunAsync(cancellation);
+                return await new ShopDemo(context, parsed.GetValue(json) ? OutputFormat.Json : OutputFormat.Text).RunAsync(cancellation);
             }
             catch (Exception error) when (error is ClusterException or NpgsqlException)
             {

@@ -14,8 +14,11 @@ internal static class DiffCommand
         var arguments = new PlanArguments();
         var command = new Command("diff", "Show how the target differs from what the plan wants. Exits with 2 when it does.");
         arguments.AddConnectingTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        arguments.AddFormatTo(command);
+        command.SetAction(async (parsed, _) =>
         {
+            using var interruption = new Interruption(context.Terminal);
+            var cancellation = interruption.Stop;
             var clones = new List<PlannedClone>();
             var name = "";
             var code = await new PlannedClones(context, arguments, parsed).ForEachAsync((plan, workspace) =>
@@ -25,9 +28,12 @@ internal static class DiffCommand
                 return Task.FromResult(ExitCodes.Done);
             }, cancellation);
             if (code != ExitCodes.Done) return code;
-            await context.Terminal.Out.WriteAsync(parsed.GetValue(arguments.Json)
-                ? JsonSerializer.Serialize(PlanDocument.Of(name, clones), SavedPlanStore.Json) + "\n"
-                : string.Join('\n', clones.Select(DriftText.Render)));
+            await context.Terminal.Out.WriteAsync(arguments.FormatIn(parsed) switch
+            {
+                OutputFormat.Json => JsonSerializer.Serialize(PlanDocument.Of(name, clones), SavedPlanStore.Json) + "\n",
+                OutputFormat.Markdown => DriftMarkdown.Render(clones),
+                _ => string.Join('\n', clones.Select(DriftText.Render)),
+            });
             return clones.All(clone => clone.Decisions.IsUnchanged) ? ExitCodes.Done : ExitCodes.Changes;
         });
         return command;

@@ -24,10 +24,15 @@ internal sealed class Interruption : IDisposable
                     return;
                 }
 
-                terminal.Error.WriteLine("Interrupted: nothing more is started, copies are rolled back, statements that run are finished. Again to cancel these too.");
+                terminal.Error.WriteLine(IsRunning
+                    ? "Interrupted: nothing more is started, copies are rolled back, statements that run are finished. Again to cancel these too."
+                    : "Interrupted. Nothing was changed.");
                 _stop.Cancel();
             }));
     }
+
+    /// <summary>True once steps run; until then all that is done is to read.</summary>
+    public bool IsRunning { get; set; }
 
     /// <summary>Start nothing more.</summary>
     public CancellationToken Stop => _stop.Token;

@@ -17,10 +17,13 @@ internal static class PlanCommand
         var detailed = new Option<bool>("--detailed-exitcode") { Description = "exit with 2 when there are changes" };
         var command = new Command("plan", "Show what apply would change. Changes nothing.");
         arguments.AddConnectingTo(command);
+        arguments.AddFormatTo(command);
         command.Add(outFile);
         command.Add(detailed);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, _) =>
         {
+            using var interruption = new Interruption(context.Terminal);
+            var cancellation = interruption.Stop;
             if (parsed.GetValue(outFile) is { } wanted && await SavedPlanStore.RefusalAsync(wanted, cancellation) is { } refusal)
             {
                 await context.Terminal.Error.WriteLineAsync($"--out {wanted}: {refusal}");
@@ -36,15 +39,30 @@ internal static class PlanCommand
                 return Task.FromResult(ExitCodes.Done);
             }, cancellation);
             if (code != ExitCodes.Done || plan is null) return code;
-            var json = parsed.GetValue(arguments.Json);
-            await context.Terminal.Out.WriteAsync(json
-                ? JsonSerializer.Serialize(PlanDocument.Of(plan.Name, [.. clones.Select(clone => clone.Planned)]), SavedPlanStore.Json) + "\n"
-                : string.Join('\n', clones.Select(clone => PlanText.Render(clone.Planned))));
+            if (parsed.GetValue(outFile) is not null && SecondInto(clones.Select(clone => clone.Planned)) is { } second)
+            {
+                await context.Terminal.Error.WriteLineAsync($"clone '{second.Decisions.Name}' goes into {second.Target}, which does not exist before another clone of the plan creates it: "
+                    + "what it finds there cannot be planned now. Save a plan for each with --clone, the second once the first is applied; or apply the clone plan, which plans each when its turn comes.");
+                return ExitCodes.Refused;
+            }
+
+            await context.Terminal.Out.WriteAsync(Text(arguments.FormatIn(parsed), plan.Name, [.. clones.Select(clone => clone.Planned)]));
             if (parsed.GetValue(outFile) is { } path) await SaveAsync(context, plan, [.. clones.Select(clone => clone.Saved!)], path, cancellation);
             return parsed.GetValue(detailed) && clones.Any(clone => !clone.Planned.Decisions.IsUnchanged) ? ExitCodes.Changes : ExitCodes.Done;
         });
         return command;
     }
+
+    /// <summary>A clone into a database that an earlier one is to create; null for none.</summary>
+    private static PlannedClone? SecondInto(IEnumerable<PlannedClone> clones) =>
+        clones.Where(clone => clone.Decisions.CreateDatabase is not null).GroupBy(clone => clone.Target).Select(same => same.Skip(1).FirstOrDefault()).FirstOrDefault(clone => clone is not null);
+
+    private static string Text(OutputFormat format, string name, PlannedClone[] clones) => format switch
+    {
+        OutputFormat.Json => JsonSerializer.Serialize(PlanDocument.Of(name, clones), SavedPlanStore.Json) + "\n",
+        OutputFormat.Markdown => PlanMarkdown.Render(clones),
+        _ => string.Join('\n', clones.Select(PlanText.Render)),
+    };
 
     private static async Task SaveAsync(CommandContext context, ClonePlan plan, SavedClone[] clones, string path, CancellationToken cancellation)
     {

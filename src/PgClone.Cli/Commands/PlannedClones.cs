@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PgClone.Cli.Arguments;
 using PgClone.Diagnostics;
+using PgClone.Execution;
 using PgClone.Plans;
 using PgClone.Resolution;
 
@@ -9,8 +10,8 @@ namespace PgClone.Cli.Commands;
 /// <summary>Opens the clones that a command line asks for, one after the other, and tells what is wrong with them.</summary>
 internal sealed class PlannedClones(CommandContext context, PlanArguments arguments, ParseResult parsed)
 {
-    /// <summary>Done with the two databases of a clone before anything is read from them. Default: nothing.</summary>
-    public Func<ClonePair, CancellationToken, Task> Prepare { get; init; } = (_, _) => Task.CompletedTask;
+    /// <summary>Takes the target of each clone for a run. Default: it is only looked at.</summary>
+    public Func<ClonePair, CancellationToken, Task<TargetLock>>? Take { get; init; }
 
     /// <summary>Does something with each clone's workspace. The exit code is that of the first clone that does not end well.</summary>
     public async Task<int> ForEachAsync(Func<ClonePlan, CloneWorkspace, Task<int>> visit, CancellationToken cancellation)
@@ -28,7 +29,7 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
         {
             var diagnostics = new DiagnosticBag();
             PlanCheck.Check(clone, diagnostics);
-            await using var workspace = await CloneWorkspace.OpenAsync((plan, clone), new(parsed.GetValue(arguments.Jobs), Prepare), diagnostics, cancellation);
+            await using var workspace = await CloneWorkspace.OpenAsync((plan, clone), new(parsed.GetValue(arguments.Jobs), Take), diagnostics, cancellation);
             await reader.PrintAsync(diagnostics.InOrder());
             if (workspace is null) return ExitCode(diagnostics);
             var code = await visit(plan, workspace);

@@ -64,21 +64,24 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
             if (elsewhere.Count > 0) return await RefuseAsync(clone, elsewhere);
             try
             {
-                await LeftBehind.EndAsync(pair.Target, cancellation);
+                await using var held = await RunStart.TakeAsync(pair, cancellation);
                 await using var session = await CloneSession.OpenAsync(pair, cancellation);
-                var (source, target, _) = await session.ReadCatalogsAsync(cancellation);
+                var (source, target, ledger) = await session.ReadCatalogsAsync(cancellation);
                 var moved = Staleness.Of(clone, source, target).ToList();
                 if ((session.Target is null) != (clone.Graph.Steps is [Steps.CreateDatabase, ..]))
                     moved.Add(session.Target is null ? "the target database is gone" : "the target database exists now");
+                if (ledger.LastRunOf(clone.Name) != clone.LastRun) moved.Add($"another run of clone '{clone.Name}' changed {pair.Target.Display}");
+                if (moved.Count == 0) moved.AddRange(await MovedRows.OnSourceAsync(clone, pair.Source, (session.Source, source), jobs, cancellation));
+                if (moved.Count == 0 && session.Target is { } reader) moved.AddRange(await MovedRows.OnTargetAsync(clone, pair.Target, (reader, target), jobs, cancellation));
                 if (moved.Count > 0) return await RefuseAsync(clone, moved);
                 if (session.Target is not null && await SameDatabase.IsSameAsync(session.Source, session.Target, cancellation))
                     return await RefuseAsync(clone, ["source and target are the same database now"]);
                 return await new CloneRun(context, plan.PlanFingerprint, $"make a new plan, {path} no longer fits", interruption) { Reported = Reported }
-                    .RunAsync(clone, session, jobs, (source, target));
+                    .RunAsync(LaterSequences.Bring(clone, source), (session, held), jobs, (source, target));
             }
             catch (Exception error) when (error is NpgsqlException or UnusableServerException or CatalogMovedException or TargetMovedException or UnreachableDatabaseException)
             {
-                await context.Terminal.Error.WriteLineAsync($"clone '{clone.Name}': {CloneWorkspace.Sentence(error)}");
+                await context.Terminal.Error.WriteLineAsync($"clone '{clone.Name}': {ServerMessage.Of(error)}");
                 return ExitCodes.Error;
             }
         }

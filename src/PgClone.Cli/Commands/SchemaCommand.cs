@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PgClone.Cli.Arguments;
 using PgClone.Plans.Schema;
 
 namespace PgClone.Cli.Commands;
@@ -9,6 +10,8 @@ internal static class SchemaCommand
     public static Command Create(CommandContext context)
     {
         var command = new Command("schema", "Print the JSON schema of clone plans.");
+        // It is JSON anyhow; whoever asks every command for it need not know that.
+        command.Add(new PlanArguments().Json);
         command.SetAction(async (_, _) =>
         {
             await context.Terminal.Out.WriteAsync(PlanSchema.Text);

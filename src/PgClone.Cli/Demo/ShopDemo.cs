@@ -1,20 +1,24 @@
 using System.Reflection;
+using System.Text.Json;
 using Npgsql;
+using PgClone.Cli.Arguments;
 using PgClone.Cli.Commands;
 using PgClone.Postgres.Cluster;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
+using PgClone.State;
 
 namespace PgClone.Cli.Demo;
 
 /// <summary>The demo: a shop on one server, its masked clone on another.</summary>
-internal sealed class ShopDemo(CommandContext context)
+internal sealed class ShopDemo(CommandContext context, OutputFormat format)
 {
     private const string PlanName = "shop.pgclone.yaml";
 
-    private static readonly (string Title, string Query)[] Samples =
+    private static readonly (string Table, string Query)[] Samples =
     [
-        ("customers", "SELECT first_name, email, phone, national_id FROM shop.customers ORDER BY customer_id LIMIT 3"),
-        ("employees", "SELECT full_name, email, salary::text FROM hr.employees ORDER BY employee_id LIMIT 3"),
+        ("shop.customers", "SELECT first_name, email, phone, national_id FROM shop.customers ORDER BY customer_id LIMIT 3"),
+        ("hr.employees", "SELECT full_name, email, salary::text AS salary FROM hr.employees ORDER BY employee_id LIMIT 3"),
     ];
 
     /// <summary>Runs the demo; its exit code is that of the first command that does not end well.</summary>
@@ -32,11 +36,7 @@ internal sealed class ShopDemo(CommandContext context)
             var plan = Path.Combine(directory.FullName, PlanName);
             await File.WriteAllTextAsync(plan, Resource(PlanName), cancellation);
             SetEnvironment(source, target);
-            var code = await WalkAsync(["plan", plan]);
-            if (code == ExitCodes.Done) code = await WalkAsync(["apply", plan, "--yes"]);
-            if (code != ExitCodes.Done) return code;
-            await CompareAsync(source, target, cancellation);
-            return await WalkAsync(["plan", plan, "--detailed-exitcode"]);
+            return format == OutputFormat.Json ? await TellAsync(plan, source, target, cancellation) : await ShowAsync(plan, source, target, cancellation);
         }
         finally
         {
@@ -45,10 +45,63 @@ internal sealed class ShopDemo(CommandContext context)
         }
     }
 
-    private async Task<int> WalkAsync(string[] command)
+    /// <summary>For people: what each command prints, and a few rows.</summary>
+    private async Task<int> ShowAsync(string plan, LocalServer source, LocalServer target, CancellationToken cancellation)
+    {
+        var code = await WalkAsync(context, ["plan", plan]);
+        if (code == ExitCodes.Done) code = await WalkAsync(context, ["apply", plan, "--yes"]);
+        if (code != ExitCodes.Done) return code;
+        foreach (var sample in await SamplesAsync(source, target, cancellation))
+        {
+            await context.Terminal.Out.WriteLineAsync($"\n{sample.Table}, on the source and on the target:");
+            foreach (var row in sample.Rows) await context.Terminal.Out.WriteLineAsync($"  {Line(row.Source)}\n  {new string(' ', 2)}→ {Line(row.Target)}");
+        }
+
+        await context.Terminal.Out.WriteLineAsync();
+        return await WalkAsync(context, ["plan", plan, "--detailed-exitcode"]);
+
+        static string Line(IEnumerable<string?> values) => string.Join(" | ", values.Select(value => value ?? "NULL"));
+    }
+
+    /// <summary>For programs: one document of it all, whatever it came to.</summary>
+    private async Task<int> TellAsync(string plan, LocalServer source, LocalServer target, CancellationToken cancellation)
+    {
+        var document = new DemoDocument { SourceVersion = await VersionAsync(source, cancellation), TargetVersion = await VersionAsync(target, cancellation) };
+        var (code, planned) = await ReadAsync(["plan", plan, "--json"]);
+        document = document with { Plan = SummaryIn(planned) };
+        if (code == ExitCodes.Done)
+        {
+            (code, var applied) = await ReadAsync(["apply", plan, "--yes", "--json"]);
+            document = document with { Run = applied is { } runs && runs.GetProperty("runs") is { } list && list.GetArrayLength() == 1 ? list[0] : null };
+        }
+
+        if (code == ExitCodes.Done)
+        {
+            document = document with { Samples = (await SamplesAsync(source, target, cancellation)).ToValueList() };
+            (code, var second) = await ReadAsync(["plan", plan, "--detailed-exitcode", "--json"]);
+            document = document with { SecondPlan = SummaryIn(second), SecondPlanIsEmpty = second?.GetProperty("unchanged").GetBoolean() };
+        }
+
+        await context.Terminal.Out.WriteLineAsync(JsonSerializer.Serialize(document, SavedPlanStore.Json));
+        return code;
+    }
+
+    private static JsonElement? SummaryIn(JsonElement? plan) => plan?.GetProperty("clones")[0].GetProperty("summary");
+
+    private async Task<int> WalkAsync(CommandContext within, string[] command)
     {
         await SayAsync($"\n$ pgclone {string.Join(' ', command)}");
-        return await CommandLine.RunAsync(command, context);
+        return await CommandLine.RunAsync(command, within);
+    }
+
+    /// <summary>The document that a command prints; null when it came to none.</summary>
+    private async Task<(int Code, JsonElement? Document)> ReadAsync(string[] command)
+    {
+        await using var printed = new StringWriter();
+        var code = await WalkAsync(context with { Terminal = context.Terminal with { Out = printed } }, command);
+        if (printed.ToString() is not { Length: > 0 } text) return (code, null);
+        using var document = JsonDocument.Parse(text);
+        return (code, document.RootElement.Clone());
     }
 
     /// <summary>Two different major versions where two can be had: cloning between versions is half of the point.</summary>
@@ -90,30 +143,36 @@ internal sealed class ShopDemo(CommandContext context)
         Environment.SetEnvironmentVariable("PGCLONE_MASK_KEY", Guid.NewGuid().ToString("N"));
     }
 
-    private async Task CompareAsync(LocalServer source, LocalServer target, CancellationToken cancellation)
+    private static async Task<List<DemoSample>> SamplesAsync(LocalServer source, LocalServer target, CancellationToken cancellation)
     {
-        foreach (var (title, query) in Samples)
+        var samples = new List<DemoSample>();
+        foreach (var (table, query) in Samples)
         {
-            await context.Terminal.Out.WriteLineAsync($"\n{title}, on the source and on the target:");
-            var raw = await RowsAsync(source.ConnectionString("shop"), query, cancellation);
-            var masked = await RowsAsync(target.ConnectionString("shop_development"), query, cancellation);
-            foreach (var (before, after) in raw.Zip(masked))
-                await context.Terminal.Out.WriteLineAsync($"  {string.Join(" | ", before)}\n  {new string(' ', 2)}→ {string.Join(" | ", after)}");
+            var (columns, raw) = await RowsAsync(source.ConnectionString("shop"), query, cancellation);
+            var (_, masked) = await RowsAsync(target.ConnectionString("shop_development"), query, cancellation);
+            samples.Add(new(table, columns, raw.Zip(masked, (before, after) => new DemoRow(before, after)).ToValueList()));
         }
 
-        await context.Terminal.Out.WriteLineAsync();
+        return samples;
     }
 
-    private static async Task<List<string[]>> RowsAsync(string connectionString, string query, CancellationToken cancellation)
+    private static async Task<(ValueList<string> Columns, List<ValueList<string?>> Rows)> RowsAsync(string connectionString, string query, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(query, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var rows = new List<string[]>();
+        var rows = new List<ValueList<string?>>();
         while (await reader.ReadAsync(cancellation))
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(place => reader.IsDBNull(place) ? "NULL" : reader.GetString(place))]);
-        return rows;
+            rows.Add(Enumerable.Range(0, reader.FieldCount).Select(place => reader.IsDBNull(place) ? null : reader.GetString(place)).ToValueList());
+        return (Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToValueList(), rows);
+    }
+
+    private static async Task<string> VersionAsync(LocalServer server, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
+        await connection.OpenAsync(cancellation);
+        return connection.PostgreSqlVersion.ToString();
     }
 
     private Task SayAsync(string text) => context.Terminal.Error.WriteLineAsync(text);

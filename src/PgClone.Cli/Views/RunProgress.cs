@@ -134,7 +134,8 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
         var time = _context.Clock.GetElapsedTime(_began);
         var moved = _bytesEnded + _moved.Values.Sum(item => item.Bytes);
         var share = _bytesExpected == 0 ? 0 : Math.Min(1, (double)moved / _bytesExpected);
-        var left = share is > 0.01 and < 1 ? $", about {Amount.Time(time * ((1 - share) / share))} of copying left" : "";
+        // Of a filtered table nobody knows how much will come: once all that it weighs has, no time is told.
+        var left = share is > 0.01 and < 0.99 ? $", about {Amount.Time(time * ((1 - share) / share))} of copying left" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{_ended} of {_steps} steps, {Amount.Bytes(moved)} of about {Amount.Bytes(_bytesExpected)} [{Amount.Time(time)}{left}]");
     }
 }

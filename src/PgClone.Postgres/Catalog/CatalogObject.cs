@@ -60,6 +60,9 @@ public abstract record CatalogObject
     /// <summary>What <c>COMMENT ON</c> and <c>DROP</c> call it: <c>TABLE app.orders</c>.</summary>
     protected abstract string SqlAddress { get; }
 
+    /// <summary>What others must wait for while it, or the relation that it belongs to, is dropped or gets another owner. Default: nothing.</summary>
+    protected virtual Hazard Lock => Hazard.None;
+
     /// <summary>What <c>GRANT</c> calls it, where that is another name.</summary>
     protected virtual string GrantAddress => SqlAddress;
 
@@ -82,7 +85,7 @@ public abstract record CatalogObject
     public virtual CatalogObject WithoutComments() => this with { Comment = null };
 
     /// <summary>What removes it.</summary>
-    public virtual IEnumerable<Statement> Drop() => [$"DROP {SqlAddress}"];
+    public virtual IEnumerable<Statement> Drop() => [new($"DROP {SqlAddress}", Lock)];
 
     /// <summary>
     /// What turns this object into <paramref name="desired"/>, an object of the same identity, in place.
@@ -109,7 +112,7 @@ public abstract record CatalogObject
         var (owner, before) = (current.Owner, current.Privileges.Where(Holds));
         if (desired.Owner is { } wanted && wanted != owner)
         {
-            if (ChangesOwner) yield return new($"ALTER {SqlAddress} OWNER TO {Identifier.Quote(wanted)}", Hazard.WidensPrivileges);
+            if (ChangesOwner) yield return new($"ALTER {SqlAddress} OWNER TO {Identifier.Quote(wanted)}", Lock | Hazard.WidensPrivileges);
             (owner, before) = (wanted, before.OwnedBy(wanted));
         }
 

@@ -161,11 +161,17 @@ internal static class CatalogQueries
 
     /// <summary>Objects of the kinds that are not supported yet.</summary>
     public static string Unsupported => $"""
-        -- Added to a family that initdb made, and tied to no class: no object of ours holds it.
+        -- Added to a family that initdb made, and tied to no class: no object of ours holds it, and pg_dump leaves it out.
         SELECT '{UnsupportedObject.OperatorMember}' AS kind, NULL::pg_catalog.text AS schema, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0) AS name
         FROM pg_catalog.pg_amop o
         WHERE o.oid >= 16384 AND o.amopfamily < 16384 AND {UserObjects.NotOfExtension("pg_operator", "o.amopopr")}
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amop'::pg_catalog.regclass AND d.objid = o.oid
+                          AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
+        UNION ALL
+        SELECT '{UnsupportedObject.OperatorMember}', NULL, pg_catalog.pg_describe_object('pg_catalog.pg_amproc'::pg_catalog.regclass, p.oid, 0)
+        FROM pg_catalog.pg_amproc p
+        WHERE p.oid >= 16384 AND p.amprocfamily < 16384 AND {UserObjects.NotOfExtension("pg_proc", "p.amproc")}
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amproc'::pg_catalog.regclass AND d.objid = p.oid
                           AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
         """;
 }

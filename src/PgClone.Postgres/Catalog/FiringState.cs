@@ -27,5 +27,6 @@ public static class FiringState
     public static bool IsOfOrdinarySessions(string state) => state is "O" or "A";
 
     /// <summary>The ALTER TABLE that brings <c>TRIGGER name</c> or <c>RULE name</c> of a relation into a state. Partitions are left alone.</summary>
-    public static Statement Set(QualifiedName relation, string what, string state) => $"ALTER TABLE ONLY {relation.Sql} {Actions[state]} {what}";
+    public static Statement Set(QualifiedName relation, string what, string state) =>
+        new($"ALTER TABLE ONLY {relation.Sql} {Actions[state]} {what}", AlterActions.HazardOf($"{Actions[state]} {what}"));
 }

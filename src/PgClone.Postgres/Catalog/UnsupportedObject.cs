@@ -6,7 +6,7 @@ namespace PgClone.Postgres.Catalog;
 /// <param name="Name">Its name, or how many there are of what has none.</param>
 public sealed record UnsupportedObject(string Kind, string? Schema, string Name)
 {
-    /// <summary>An operator that was added to a family that initdb made.</summary>
+    /// <summary>An operator or function that was added to a family that initdb made.</summary>
     public const string OperatorMember = "member of a built-in operator family";
 
     /// <summary>The words for all such kinds.</summary>

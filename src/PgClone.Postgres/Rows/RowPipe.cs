@@ -8,6 +8,8 @@ public static class RowPipe
 {
     private const int BufferBytes = 65536;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     // What is left of the buffer may cut a row in two, which costs a read more, no harm.
     private const int SendFrom = BufferBytes * 3 / 4;
 
@@ -29,25 +31,37 @@ public static class RowPipe
         var rows = copy.Rows;
         var counter = RowCounter.For(rows.IsBinary);
         await using var output = await OpenOutputAsync(rows, source.Connection, cancellation);
-        var (input, cancelInput) = await OpenInputAsync(copy, target.Connection, cancellation);
+        var input = await OpenInputAsync(copy, target.Connection, cancellation);
+        // Closing the connection would not stop the source's backend before it has something to say, so it is asked to stop. One that does not answer in
+        // time is left alone.
+        using var deaf = new CancellationTokenSource();
+        await using var asked = cancellation.Register(() =>
+        {
+            deaf.CancelAfter(Patience);
+            Ask(output);
+        });
         try
         {
             var buffer = new byte[BufferBytes];
             long bytes = 0;
             int read;
-            while ((read = await FillAsync(buffer, output, cancellation)) > 0)
+            while ((read = await FillAsync(buffer, output, deaf.Token)) > 0)
             {
                 counter.Observe(buffer.AsSpan(0, read));
-                await input.WriteAsync(buffer.AsMemory(0, read), cancellation);
+                await input.WriteAsync(buffer.AsMemory(0, read), deaf.Token);
+                cancellation.ThrowIfCancellationRequested();
                 bytes += read;
                 progress(counter.Rows, bytes);
             }
 
             if (!counter.IsComplete) throw new IncompleteCopyException(rows.Table, counter.Rows);
         }
-        catch
+        catch (Exception error)
         {
-            await AbandonAsync(cancelInput);
+            // Else the rest of the rows would be read, only to be thrown away.
+            Ask(output);
+            await AbandonAsync(input);
+            if (error is PostgresException or OperationCanceledException) cancellation.ThrowIfCancellationRequested();
             throw;
         }
 
@@ -56,7 +70,7 @@ public static class RowPipe
     }
 
     /// <summary>A read gives at most one message of the server, which is one row: many of them make a piece worth sending on.</summary>
-    private static async ValueTask<int> FillAsync(byte[] buffer, Stream output, CancellationToken cancellation)
+    private static async ValueTask<int> FillAsync(byte[] buffer, NpgsqlRawCopyStream output, CancellationToken cancellation)
     {
         var filled = 0;
         int read;
@@ -71,27 +85,38 @@ public static class RowPipe
         return filled;
     }
 
-    private static async Task<Stream> OpenOutputAsync(RowSet rows, NpgsqlConnection connection, CancellationToken cancellation) =>
+    private static async Task<NpgsqlRawCopyStream> OpenOutputAsync(RowSet rows, NpgsqlConnection connection, CancellationToken cancellation) =>
         rows.IsBinary
             ? await connection.BeginRawBinaryCopyAsync(rows.CopyOut, cancellation)
-            : ((StreamReader)await connection.BeginTextExportAsync(rows.CopyOut, cancellation)).BaseStream;
+            : (NpgsqlRawCopyStream)((StreamReader)await connection.BeginTextExportAsync(rows.CopyOut, cancellation)).BaseStream;
 
-    private static async Task<(Stream Input, Func<Task> Cancel)> OpenInputAsync(
-        (RowSet Rows, bool Frozen) copy, NpgsqlConnection connection, CancellationToken cancellation)
+    private static async Task<NpgsqlRawCopyStream> OpenInputAsync((RowSet Rows, bool Frozen) copy, NpgsqlConnection connection, CancellationToken cancellation)
     {
         var command = copy.Rows.CopyIn(copy.Frozen);
-        var input = copy.Rows.IsBinary
+        return copy.Rows.IsBinary
             ? await connection.BeginRawBinaryCopyAsync(command, cancellation)
             : (NpgsqlRawCopyStream)((StreamWriter)await connection.BeginTextImportAsync(command, cancellation)).BaseStream;
-        return (input, input.CancelAsync);
     }
 
-    /// <summary>A connection that is broken already cannot be told, and need not be: its transaction is gone.</summary>
-    private static async Task AbandonAsync(Func<Task> cancel)
+    /// <summary>Asks the backend that sends to stop. Where it has ended already, or cannot be reached, nothing is to be asked.</summary>
+    private static void Ask(NpgsqlRawCopyStream output)
     {
         try
         {
-            await cancel();
+            output.Cancel();
+        }
+        catch (Exception error) when (error is NpgsqlException or ObjectDisposedException or InvalidOperationException or System.Net.Sockets.SocketException)
+        {
+            // Closing the connection is all that is left.
+        }
+    }
+
+    /// <summary>A connection that is broken already cannot be told, and need not be: its transaction is gone.</summary>
+    private static async Task AbandonAsync(NpgsqlRawCopyStream input)
+    {
+        try
+        {
+            await input.CancelAsync();
         }
         catch (Exception error) when (error is NpgsqlException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {

@@ -17,6 +17,8 @@ public static partial class ExpressionLexer
             if (SqlToken.IsComment(expression, at)) return "comments are not allowed";
             var next = SqlToken.End(expression, at);
             if (next < 0) return "a quote is never closed";
+            if (expression[at] == '$' && next == at + 1 && at + 1 < expression.Length && char.IsAsciiDigit(expression[at + 1]) && (at == 0 || !SqlToken.IsWord(expression[at - 1])))
+                return "a parameter such as $1 has no value here";
             if (next == at + 1 && Misplaced(expression[at], open) is { } problem) return problem;
             at = next;
         }
@@ -47,7 +49,9 @@ public static partial class ExpressionLexer
         {
             var next = SqlToken.End(expression, at);
             if (next < 0) return false;
-            if (expression.AsSpan(at, next - at).SequenceEqual(quoted)) return true;
+            if (next == at + 1)
+                while (SqlToken.IsWord(expression[next - 1]) && next < expression.Length && SqlToken.IsWord(expression[next])) next++;
+            if (expression.AsSpan(at, next - at).SequenceEqual(quoted) && (next == expression.Length || expression[next] != '\'')) return true;
             at = next;
         }
 

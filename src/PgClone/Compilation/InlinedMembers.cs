@@ -17,7 +17,7 @@ internal sealed class InlinedMembers
     private readonly ILookup<ObjectIdentity, CatalogObject> _byTable;
     private readonly HashSet<ObjectIdentity> _members;
     private readonly DatabaseCatalog _source;
-    private readonly ILookup<QualifiedName, ConstraintObject> _checks;
+    private readonly ILookup<QualifiedName, ConstraintObject> _standing;
 
     public InlinedMembers(ResolvedClone clone)
     {
@@ -33,19 +33,21 @@ internal sealed class InlinedMembers
         _byTable = inlined.ToLookup(item => item.Owner!.Value);
         _members = inlined.Select(item => item.Identity).ToHashSet();
         _source = clone.Source;
-        _checks = clone.Objects.Where(item => item.Action != ObjectAction.Skip).Select(item => item.Desired).OfType<ConstraintObject>()
+        _standing = clone.Objects.Where(item => _members.Contains(item.Identity) || item.Action is ObjectAction.Unchanged or ObjectAction.Alter)
+            .Select(item => item.Desired).OfType<ConstraintObject>()
             .Where(check => check.Type == ConstraintType.Check && check.IsInherited).ToLookup(check => check.Table);
     }
 
     /// <summary>
-    /// The checks of the parents that a child which is made alone needs before it is told its parents. One that a parent gets later merges with it.
+    /// The checks that a child which is made alone needs before it is told its parents: those that the parents have by then. What they get later reaches
+    /// the child as well.
     /// </summary>
-    public IEnumerable<CatalogObject> FromParents(TableObject table)
+    public IEnumerable<ConstraintObject> FromParents(TableObject table)
     {
         if (!table.IsMadeAlone) return [];
         var own = _byTable[table.Identity].OfType<ConstraintObject>().Select(check => check.Identity.Member).ToHashSet();
-        return _source.WithAncestors(table).Skip(1).SelectMany(parent => _checks[parent.Name]).DistinctBy(check => check.Identity.Member)
-            .Where(check => !own.Contains(check.Identity.Member)).Select(check => check.WithoutComments());
+        return _source.WithAncestors(table).Skip(1).SelectMany(parent => _standing[parent.Name]).DistinctBy(check => check.Identity.Member)
+            .Where(check => !own.Contains(check.Identity.Member)).Select(check => (ConstraintObject)check.WithoutComments());
     }
 
     /// <summary>What stands inside a table.</summary>

@@ -40,6 +40,7 @@ public sealed class StepCompiler
     private readonly AttachedLate _attached;
     private readonly AlterParts _parts;
     private readonly Dictionary<ObjectIdentity, StepId> _renamed;
+    private readonly HashSet<QualifiedName> _madeAlone;
 
     private StepCompiler(ResolvedClone clone)
     {
@@ -54,6 +55,7 @@ public sealed class StepCompiler
         _keys = clone.Objects.Select(item => item.Desired).OfType<ConstraintObject>().Where(key => key.Index is not null).ToLookup(key => key.Table, key => key.Identity);
         _attached = new(clone);
         _renamed = clone.Renames.ToDictionary(step => step.To, step => step.Id);
+        _madeAlone = [.. clone.Objects.Where(item => item.IsMade).Select(item => item.Desired).OfType<TableObject>().Where(table => table.IsMadeAlone).Select(table => table.Name)];
         _parts = new(clone, _families, _rows);
         _eventTriggers = new(clone);
         _needs = clone.Source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
@@ -133,6 +135,9 @@ public sealed class StepCompiler
         if (_renamed.TryGetValue(item.Identity, out var rename)) yield return rename;
         if (AlterParts.FirstOf(item) is { } first) yield return first;
         foreach (var cast in _casts.Before(item.Identity)) yield return cast;
+        // A child that is made alone has only the checks that its parents are made with: it comes before the others, which reach it then.
+        if (item.Desired is ConstraintObject { Type: ConstraintType.Check, IsInherited: true } check)
+            foreach (var child in _families.WithDescendants(check.Table).Where(_madeAlone.Contains)) yield return _makers[_clone.Source.Table(child)!.Identity];
         if (!_late.Contains(item.Identity)) yield break;
         yield return new(Defined);
         foreach (var table in TablesOf(item.Desired!).SelectMany(_families.WithDescendants))
@@ -171,7 +176,7 @@ public sealed class StepCompiler
 
     private IEnumerable<Statement> Creation(CatalogObject item) => item switch
     {
-        TableObject table => [.. table.CreateWith([.. _inlined.Of(table.Identity), .. _inlined.FromParents(table)]), .. _attached.Contains(table.Identity) ? [] : table.Attach()],
+        TableObject table => [.. table.CreateWith(_inlined.Of(table.Identity), [.. _inlined.FromParents(table)]), .. _attached.Contains(table.Identity) ? [] : table.Attach()],
         IndexObject index when _attached.OwnerOf(index) => index.Detached().Create(),
         ConstraintObject constraint when _attached.OwnerOf(constraint) => constraint.Detached().Create(),
         SequenceObject sequence when _access.NewOwnerOf(sequence) is { } role => sequence.CreateFor(role),

@@ -15,15 +15,14 @@ public static class LeftBehind
     /// <summary>The name under which the sessions of a run work; pg_stat_activity keeps 63 bytes of it.</summary>
     public static string NameOf(Guid run) => $"{Mark}{run:N}";
 
-    /// <summary>Ends sessions of earlier runs and waits until they are gone. Does nothing while a run holds the target: these are its own.</summary>
+    /// <summary>Ends sessions of earlier runs and waits until they are gone. Only for who holds the target, so that they are nobody's who is alive.</summary>
     /// <exception cref="TargetMovedException">Some could not be ended within a minute.</exception>
     public static async Task EndAsync(Database database, CancellationToken cancellation)
     {
         if (await OpenAsync(database, cancellation) is not { } session) return;
         await using var closing = session;
         var waited = TimeSpan.Zero;
-        // Whoever works is looked for before who holds the lock: a run takes the lock first.
-        while (await CountAsync(session, "pid", cancellation) > 0 && !await TargetLock.IsHeldAsync(session, database.Name, cancellation))
+        while (await CountAsync(session, "pid", cancellation) > 0)
         {
             if (waited > TimeSpan.FromMinutes(1)) throw TargetMovedException.IsAtWork(database.Name);
             await CountAsync(session, "pg_catalog.pg_terminate_backend(pid)", cancellation);

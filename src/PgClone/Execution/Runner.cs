@@ -29,6 +29,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         {
             await LedgerStore.CreateAsync(ledger, control.Abort);
             await ExecuteAsync(ledger, LedgerStore.RecordRun(context.Run), control.Abort);
+            await ExecuteAsync(ledger, LedgerStore.RecordRefreshes([.. graph.Steps.OfType<RefreshView>().Select(refresh => refresh.View)]), control.Abort);
         }
 
         await RunWorkersAsync(scheduler, control);
@@ -112,8 +113,9 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         {
             // The one edge where everything is caught: a worker that ended here would leave its steps without a verdict, and the others waiting.
             // Whatever state the connections are in, the next step starts on new ones.
+            var lost = sessions.Lost is { } side ? $"the connection to the {side} was lost: " : "";
             await sessions.DropAsync();
-            var failure = error is PostgresException refused ? SqlStepExecutor.Failure(refused) : new StepFailure(Innermost(error), null, null, null);
+            var failure = error is PostgresException refused ? SqlStepExecutor.Failure(refused) : new StepFailure($"{lost}{ServerMessage.Of(error)}", null, null, null);
             return [.. work.Select(step => new StepOutcome { Step = step.Id, Status = StepStatus.Failed, Failure = failure })];
         }
     }
@@ -129,8 +131,6 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             _ => throw new InvalidOperationException($"nothing executes {step.GetType().Name}"),
         };
     }
-
-    private static string Innermost(Exception error) => error.InnerException is { } inner ? $"{error.Message}: {Innermost(inner)}" : error.Message;
 
     private void End(StepOutcome outcome)
     {

@@ -76,13 +76,15 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
             .Concat(steps.OfType<RenameMember>().Select(rename => rename.From)).ToList();
         var made = changes.Where(change => change.Action != ObjectAction.Drop).SelectMany(change => change.Along.Prepend(change.Identity))
             .Where(fingerprints.ContainsKey).Distinct().Select(item => new LedgerObject(item, fingerprints[item], null)).ToList();
+        var computed = steps.OfType<RefreshView>().Select(refresh => refresh.View).ToList();
+        if (computed.Count > 0) yield return LedgerStore.ForgetRefreshes(computed);
         if (gone.Count > 0) yield return LedgerStore.ForgetObjects(gone);
         if (made.Count > 0) yield return LedgerStore.RecordObjects(clone, made);
     }
 
     /// <summary>What the server said, with the statement that it said it of: as the plan shows it, where that is known.</summary>
     internal static StepFailure Failure(PostgresException error, string? statement = null) =>
-        new(error.MessageText, error.SqlState, statement ?? error.BatchCommand?.CommandText, error.Hint ?? Remedy(error.SqlState));
+        new(ServerMessage.Of(error), error.SqlState, statement ?? error.BatchCommand?.CommandText, error.Hint ?? Remedy(error.SqlState));
 
     // The server says what is lacking, not how one comes by it.
     private static string? Remedy(string sqlState) => sqlState switch

@@ -24,6 +24,20 @@ public sealed class TargetLock : IAsyncDisposable
         _owner = owner;
     }
 
+    /// <summary>Waits until the lock is lost, since its session was ended; to the end of time while it is not.</summary>
+    public async Task LostAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            // Npgsql asks the server now and then, and notices at once when the session is ended.
+            while (true) await _sessions[0].Connection.WaitAsync(cancellation);
+        }
+        catch (Exception error) when (error is NpgsqlException or System.IO.IOException)
+        {
+            // Gone.
+        }
+    }
+
     /// <summary>Takes the lock, or tells who holds it.</summary>
     /// <param name="database">The target, or the database that it will be created from.</param>
     /// <param name="target">The name of the target database.</param>
@@ -46,13 +60,6 @@ public sealed class TargetLock : IAsyncDisposable
             await session.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>True while a run holds the database of the session.</summary>
-    public static async Task<bool> IsHeldAsync(WriteSession session, string target, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand($"SELECT EXISTS ({Holders(target)})", session.Connection);
-        return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
     /// <summary>

@@ -33,6 +33,9 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
              (SELECT setting::pg_catalog.int8 AS pages FROM pg_catalog.pg_settings WHERE name = 'shared_buffers') AS shared
         """;
 
+    /// <summary>The side whose connection is broken; null while none is.</summary>
+    public string? Lost => _source is { Connection.FullState: not ConnectionState.Open } ? "source" : _target is { Connection.FullState: not ConnectionState.Open } ? "target" : null;
+
     /// <summary>False once a server has ended a session.</summary>
     public bool IsUsable => _target is null or { Connection.FullState: ConnectionState.Open };
 

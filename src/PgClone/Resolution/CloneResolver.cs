@@ -123,7 +123,7 @@ public sealed class CloneResolver
             LargeObjects = largeObjects,
             Sequences = [.. SequenceDecisions.Decide(_source, _target, _decisions.Values, idle), .. SequenceDecisions.OfExtensions(_source, _target, _decisions)],
             Roles = _comparison.Access.Roles.ToValueList(),
-            Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, (TablesWithOtherRows(tables.Values), ExtensionsWithOtherRows(configuration))).ToValueList(),
+            Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, (TablesWithOtherRows(tables.Values), ExtensionsWithOtherRows(configuration)), _ledger.Stale).ToValueList(),
             LeftOut = _selected.LeftOut,
             Notes = [.. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected), .. LargeObjects.Notes(largeObjects),
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],

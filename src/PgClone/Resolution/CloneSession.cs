@@ -113,13 +113,14 @@ public sealed class CloneSession : IAsyncDisposable
         return (await source, (await target).Catalog, (await target).Ledger);
     }
 
-    /// <summary>The catalog of the target as it is by now.</summary>
-    public async Task<DatabaseCatalog> ReadTargetAgainAsync(DatabaseCatalog source, CancellationToken cancellation)
+    /// <summary>Looks at the target once more: a sentence for each thing that is no longer as the clone was planned for.</summary>
+    public async Task<IReadOnlyList<string>> MovedOnTargetAsync(SavedClone clone, DatabaseCatalog source, int jobs, CancellationToken cancellation)
     {
-        if (await OpenTargetAsync(Databases, cancellation) is not { } again) return await AbsentAsync(source.Properties, cancellation);
+        if (await OpenTargetAsync(Databases, cancellation) is not { } again) return [.. Staleness.Of(clone, source, await AbsentAsync(source.Properties, cancellation))];
         var (session, catalog) = await CatalogReader.ReadAsync(Databases.Target, again, cancellation);
-        await session.DisposeAsync();
-        return catalog;
+        await using var closing = session;
+        var moved = Staleness.Of(clone, source, catalog).ToList();
+        return moved.Count > 0 ? moved : await MovedRows.OnTargetAsync(clone, Databases.Target, (session, catalog), jobs, cancellation);
     }
 
     private async Task<DatabaseCatalog> ReadSourceAsync(CancellationToken cancellation)

@@ -30,7 +30,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// <summary>A decision for every selected object, and for every object of ours that has left the source and must go.</summary>
     public Dictionary<ObjectIdentity, ObjectDecision> Decide(SelectedObjects selected, DiagnosticBag diagnostics)
     {
-        var decisions = selected.Objects.Values.Where(Access.IsMeant).Select(item => Decide(item, diagnostics)).ToDictionary(item => item.Identity);
+        var decisions = selected.Objects.Values.Where(Access.IsMeant).Select(item => Left(item, selected) ?? Decide(item, diagnostics)).ToDictionary(item => item.Identity);
         Access.Report(diagnostics);
         _tablespaces.Report(diagnostics);
         foreach (var gone in Gone(selected)) decisions[gone.Identity] = gone;
@@ -38,6 +38,14 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
             decisions[item.Identity] = item with { Action = ObjectAction.Skip, Changes = [] };
         return decisions;
     }
+
+    /// <summary>
+    /// The schema public of the target as it is, where nobody named it: that something selected lives in it is no reason to let the source say who may
+    /// create there, which before 15 was everybody. Null for all else.
+    /// </summary>
+    private ObjectDecision? Left(CatalogObject item, SelectedObjects selected) =>
+        IsBuiltIn(item.Identity) && selected.Unnamed.Contains(item.Identity) && target.Objects.TryGetValue(item.Identity, out var current)
+            ? new() { Identity = item.Identity, Desired = current, Current = current, Action = ObjectAction.Unchanged } : null;
 
     private ObjectDecision Decide(CatalogObject desired, DiagnosticBag diagnostics)
     {
@@ -61,7 +69,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         }
 
         if ((isSame ? [] : current.ChangeTo(desired)) is not { } changes)
-            return decision with { Action = ObjectAction.Replace, Reason = "PostgreSQL cannot change it in place" };
+            return decision with { Action = ObjectAction.Replace, Reason = "made again: no change in place leads there" };
         var altered = decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] };
         // What another object brings along, as an index its marks on the table, needs no step here; but columns of a parent bring other rows.
         return altered.Changes.Count == 0 && !RowDecisions.ColumnsChange(altered) ? decision : altered;

@@ -59,7 +59,7 @@ public sealed class RowSets
             DigestPattern = _traits.DigestPattern(column.TypeOid.Value),
             IsBinarySafe = _traits.IsBinarySafe(column.TypeOid.Value),
         }).ToValueList(),
-        Where = TableRules.Last(_clone.Filters, rule => rule.Pattern, table, _source)?.Where,
+        Where = TableRules.Rows(_clone, table, _source)?.Where,
     };
 
     /// <summary>The table is the extension's: nobody makes it with fewer columns.</summary>

@@ -12,7 +12,7 @@ public sealed class UnreachableDatabaseException : Exception
     /// <param name="database">Where the connection was to lead.</param>
     /// <param name="cause">What came of it.</param>
     public UnreachableDatabaseException(string side, Database database, Exception cause)
-        : base($"cannot connect to the {side} {database.Display}: {Sentence(cause)}", cause) =>
+        : base($"cannot connect to the {side} {database.Display}: {ServerMessage.Of(cause)}", cause) =>
         (Side, Remedy) = (side, RemedyFor(side, cause));
 
     /// <summary><c>source</c> or <c>target</c>.</summary>
@@ -20,15 +20,6 @@ public sealed class UnreachableDatabaseException : Exception
 
     /// <summary>What may help; null when nothing is known.</summary>
     public string? Remedy { get; }
-
-    private static string Sentence(Exception cause) => cause switch
-    {
-        PostgresException refused => $"{refused.MessageText} (SQLSTATE {refused.SqlState})",
-        // The outer message names the host; that of the network says the same again.
-        { InnerException: SocketException inner } => inner.Message,
-        { InnerException: { } inner } => $"{cause.Message}: {inner.Message}",
-        _ => cause.Message,
-    };
 
     private static string? RemedyFor(string side, Exception cause) => cause switch
     {

@@ -19,7 +19,7 @@ public sealed class ColumnSelection
         _source = source;
         foreach (var table in source.OfType<TableObject>())
         {
-            if (TableRules.Last(clone.Filters, rule => rule.Pattern, table, source) is not { } filter) continue;
+            if (TableRules.Columns(clone, table, source) is not { } filter) continue;
             Check(filter, table, diagnostics);
             _filters[table.Name] = filter;
             var excluded = table.Columns.Select(column => column.Name)

@@ -20,6 +20,7 @@ public sealed class ObjectSelection
     private readonly DiagnosticBag _diagnostics;
     private readonly List<SelectorMatch> _selectors;
     private readonly HashSet<ObjectIdentity> _selected = [];
+    private readonly HashSet<ObjectIdentity> _unnamed = [];
     private readonly List<string> _notes = [];
     private readonly ILookup<ObjectIdentity, Dependency> _needs;
 
@@ -51,6 +52,7 @@ public sealed class ObjectSelection
         {
             Objects = shapes.Of(diagnostics),
             LargeObjects = largeObjects,
+            Unnamed = selection._unnamed,
             LeftOut = leftOut,
             Notes = selection._notes.ToValueList(),
         };
@@ -121,7 +123,11 @@ public sealed class ObjectSelection
                 if (Always.Contains(needed.Kind) || _clone.IncludeDependencies)
                 {
                     foreach (var item in WithMembers(needed))
-                        if (_selected.Add(item)) queue.Enqueue((item, $"{next.Path} → {item}"));
+                    {
+                        if (!_selected.Add(item)) continue;
+                        _unnamed.Add(item);
+                        queue.Enqueue((item, $"{next.Path} → {item}"));
+                    }
                 }
                 else if (missing.Add(needed))
                 {

@@ -12,4 +12,12 @@ public static class TableRules
         where TRule : class =>
         rules.Count == 0 ? null : source.WithAncestors(table)
             .Select(current => rules.LastOrDefault(rule => pattern(rule).Matches(current.Name.ToString()))).FirstOrDefault(rule => rule is not null);
+
+    /// <summary>The filter that says which rows of a table are copied. One that comes later and speaks of columns alone leaves it as it is.</summary>
+    public static FilterRule? Rows(CloneDefinition clone, TableObject table, DatabaseCatalog source) =>
+        Last([.. clone.Filters.Where(rule => rule.Where is not null)], rule => rule.Pattern, table, source);
+
+    /// <summary>The filter that says which columns of a table are copied.</summary>
+    public static FilterRule? Columns(CloneDefinition clone, TableObject table, DatabaseCatalog source) =>
+        Last([.. clone.Filters.Where(rule => rule.IncludedColumns.Count + rule.ExcludedColumns.Count > 0)], rule => rule.Pattern, table, source);
 }

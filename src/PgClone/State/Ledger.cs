@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Sql;
 
 namespace PgClone.State;
 
@@ -14,9 +15,12 @@ public sealed class Ledger(IReadOnlyDictionary<ObjectIdentity, LedgerObject> obj
     /// <summary>The last run of a clone, however it ended; null for none.</summary>
     public Guid? LastRunOf(string clone) => lastRuns.TryGetValue(clone, out var run) ? run : null;
 
+    /// <summary>The materialized views that a run set out to compute and did not.</summary>
+    public IReadOnlySet<QualifiedName> Stale { get; init; } = new HashSet<QualifiedName>();
+
     /// <summary>This ledger, as if it knew more objects.</summary>
     public Ledger With(IEnumerable<LedgerObject> more) =>
-        new(objects.Values.Concat(more).GroupBy(item => item.Identity).ToDictionary(same => same.Key, same => same.Last()), lastRuns);
+        new(objects.Values.Concat(more).GroupBy(item => item.Identity).ToDictionary(same => same.Key, same => same.Last()), lastRuns) { Stale = Stale };
 
     /// <summary>True when the object is ours to change.</summary>
     public bool Manages(ObjectIdentity identity) => objects.ContainsKey(identity);

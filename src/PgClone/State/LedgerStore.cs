@@ -46,28 +46,41 @@ public static class LedgerStore
             target_fingerprint pg_catalog.text)
         """,
         "CREATE TABLE IF NOT EXISTS pgclone.large_objects (oid pg_catalog.oid PRIMARY KEY)",
+        // Materialized views that a run set out to compute. One that is still here shows rows of before.
+        """
+        CREATE TABLE IF NOT EXISTS pgclone.refreshes (
+            schema pg_catalog.text NOT NULL,
+            name pg_catalog.text NOT NULL,
+            PRIMARY KEY (schema, name))
+        """,
     ];
 
     /// <summary>Makes the ledger where it is absent. Where it stands no command is run, since CREATE … IF NOT EXISTS would fire event triggers.</summary>
     public static async Task CreateAsync(WriteSession target, CancellationToken cancellation)
     {
+        if (!await StandsAsync(target.Connection, cancellation)) await target.ExecuteAsync(Layout, cancellation);
+    }
+
+    private static async Task<bool> StandsAsync(NpgsqlConnection target, CancellationToken cancellation)
+    {
         await using var probe = new NpgsqlCommand("""
-            SELECT pg_catalog.bool_and(pg_catalog.to_regclass(t.name) IS NOT NULL) FROM pg_catalog.unnest(ARRAY['pgclone.runs', 'pgclone.steps', 'pgclone.objects', 'pgclone.large_objects']) AS t(name)
-            """, target.Connection);
-        if (await probe.ExecuteScalarAsync(cancellation) is not true) await target.ExecuteAsync(Layout, cancellation);
+            SELECT pg_catalog.bool_and(pg_catalog.to_regclass(t.name) IS NOT NULL)
+            FROM pg_catalog.unnest(ARRAY['pgclone.runs', 'pgclone.steps', 'pgclone.objects', 'pgclone.refreshes', 'pgclone.large_objects']) AS t(name)
+            """, target);
+        return await probe.ExecuteScalarAsync(cancellation) is true;
     }
 
     /// <summary>What the ledger says; <see cref="Ledger.None"/> where there is none.</summary>
     public static async Task<Ledger> ReadAsync(ReadSession target, CancellationToken cancellation)
     {
-        await using var probe = new NpgsqlCommand("SELECT pg_catalog.to_regclass('pgclone.objects') IS NOT NULL", target.Connection);
-        if (await probe.ExecuteScalarAsync(cancellation) is not true) return Ledger.None;
+        if (!await StandsAsync(target.Connection, cancellation)) return Ledger.None;
         await using var batch = new NpgsqlBatch(target.Connection)
         {
             BatchCommands =
             {
                 new("SELECT identity::pg_catalog.text AS identity, source_fingerprint, target_fingerprint FROM pgclone.objects"),
                 new("SELECT DISTINCT ON (clone) clone, id FROM pgclone.runs ORDER BY clone, id DESC"),
+                new("SELECT schema, name FROM pgclone.refreshes"),
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -75,23 +88,30 @@ public static class LedgerStore
         var objects = new Dictionary<ObjectIdentity, LedgerObject>();
         while (await reader.ReadAsync(cancellation))
         {
-            var identity = JsonSerializer.Deserialize<ObjectIdentity>(row.Text("identity"));
+            // What somebody wrote there by hand proves nothing.
+            if (IdentityOf(row.Text("identity")) is not { } identity) continue;
             objects[identity] = new(identity, row.Text("source_fingerprint"), row.OptionalText("target_fingerprint"));
         }
 
         await reader.NextResultAsync(cancellation);
         var lastRuns = new Dictionary<string, Guid>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellation)) lastRuns[reader.GetString(0)] = reader.GetGuid(1);
-        return new(objects, lastRuns);
+        await reader.NextResultAsync(cancellation);
+        var stale = new HashSet<QualifiedName>();
+        while (await reader.ReadAsync(cancellation)) stale.Add(new(reader.GetString(0), reader.GetString(1)));
+        return new(objects, lastRuns) { Stale = stale };
     }
 
-    /// <summary>The last run of a clone, however it ended; null for none.</summary>
-    public static async Task<Guid?> LastRunAsync(WriteSession target, string clone, CancellationToken cancellation)
+    private static ObjectIdentity? IdentityOf(string json)
     {
-        await using var probe = new NpgsqlCommand("SELECT pg_catalog.to_regclass('pgclone.runs') IS NOT NULL", target.Connection);
-        if (await probe.ExecuteScalarAsync(cancellation) is not true) return null;
-        await using var command = new NpgsqlCommand("SELECT id FROM pgclone.runs WHERE clone = $1 ORDER BY id DESC LIMIT 1", target.Connection) { Parameters = { new() { Value = clone } } };
-        return (Guid?)await command.ExecuteScalarAsync(cancellation);
+        try
+        {
+            return JsonSerializer.Deserialize<ObjectIdentity>(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Commands that record objects as ours, to be run in the transaction that makes them.</summary>
@@ -146,6 +166,25 @@ public static class LedgerStore
         },
     };
 
+    /// <summary>A command that records which materialized views a run will compute, before it changes what is behind them.</summary>
+    public static NpgsqlBatchCommand RecordRefreshes(IReadOnlyCollection<QualifiedName> views) => new("""
+        INSERT INTO pgclone.refreshes (schema, name)
+        SELECT v.schema, v.name FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2)) AS v(schema, name)
+        ON CONFLICT DO NOTHING
+        """)
+    {
+        Parameters = { Texts(views.Select(view => view.Schema)), Texts(views.Select(view => view.Name)) },
+    };
+
+    /// <summary>A command that records that materialized views are computed, to be run in the transaction that does it.</summary>
+    public static NpgsqlBatchCommand ForgetRefreshes(IReadOnlyCollection<QualifiedName> views) => new("""
+        DELETE FROM pgclone.refreshes r USING ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2)) AS v(schema, name)
+        WHERE r.schema = v.schema AND r.name = v.name
+        """)
+    {
+        Parameters = { Texts(views.Select(view => view.Schema)), Texts(views.Select(view => view.Name)) },
+    };
+
     /// <summary>A command that records the end of a run.</summary>
     public static NpgsqlBatchCommand RecordEnd(Guid run, string status, DateTimeOffset at) =>
         new("UPDATE pgclone.runs SET finished_at = $2, status = $3 WHERE id = $1")
@@ -159,7 +198,7 @@ public static class LedgerStore
         SELECT $1, o.step, $2, o.status, NULLIF(o.rows, 0), NULLIF(o.bytes, 0), o.message
         FROM ROWS FROM (pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($5), pg_catalog.unnest($6), pg_catalog.unnest($7))
              AS o(step, status, rows, bytes, message)
-        ON CONFLICT (run, step) DO UPDATE SET finished_at = EXCLUDED.finished_at, status = EXCLUDED.status, message = EXCLUDED.message
+        ON CONFLICT (run, step) DO UPDATE SET finished_at = EXCLUDED.finished_at, status = EXCLUDED.status, rows = EXCLUDED.rows, bytes = EXCLUDED.bytes, message = EXCLUDED.message
         """)
     {
         Parameters =

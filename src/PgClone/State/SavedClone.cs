@@ -37,6 +37,12 @@ public sealed record SavedClone
     /// <summary>Every object of the clone, as it was on both sides, and what of the target bears on the run: members that others gave its tables, default privileges.</summary>
     public required ValueList<WatchedObject> Objects { get; init; }
 
+    /// <summary>The sequences that follow those of the source.</summary>
+    public required ValueList<WatchedSequence> Sequences { get; init; }
+
+    /// <summary>The tables that are left as they are while others are filled; none where no rows are copied.</summary>
+    public required ValueList<WatchedRows> Kept { get; init; }
+
     /// <summary>What picked the objects.</summary>
     public required ValueList<Selector> Selectors { get; init; }
 

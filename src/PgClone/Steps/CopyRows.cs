@@ -16,6 +16,9 @@ public sealed record CopyRows : CopyStep
     /// <summary>True when the table may hold rows, which go first.</summary>
     public required bool Truncates { get; init; }
 
+    /// <summary>The rows of the target that go, as the plan saw them; null where it did not look.</summary>
+    public RowDigest? Replaced { get; init; }
+
     /// <summary>
     /// True when the rows are written as vacuum would leave them (FREEZE of COPY): nobody else sees the table before they are in, and so none of them is
     /// ever written again only to say that it is visible.

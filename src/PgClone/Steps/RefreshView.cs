@@ -18,5 +18,5 @@ public sealed record RefreshView : SqlStep
     public override string Summary => $"refresh materialized view {View}{(WithData ? "" : " with no data")}";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Statement> Sql() => [$"REFRESH MATERIALIZED VIEW {View.Sql}{(WithData ? "" : " WITH NO DATA")}"];
+    public override IReadOnlyList<Statement> Sql() => [new($"REFRESH MATERIALIZED VIEW {View.Sql}{(WithData ? "" : " WITH NO DATA")}", Hazard.BlocksReads)];
 }

@@ -32,6 +32,39 @@ public sealed class RefusalTests
         Assert.Equal(5, await target.ScalarAsync<long>("SELECT count(*) FROM orders", CancellationToken.None));
     }
 
+    [ServerTheory(14, 18, PgDump = true)]
+    [InlineData(14)]
+    [InlineData(18)]
+    public async Task Members_of_built_in_operator_families_which_pg_dump_leaves_out(int major)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(major, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE FUNCTION compare(int4, text) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+            CREATE FUNCTION less(int4, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+            CREATE OPERATOR <% (LEFTARG = int4, RIGHTARG = text, FUNCTION = less);
+            ALTER OPERATOR FAMILY pg_catalog.integer_ops USING btree ADD OPERATOR 1 <% (int4, text), FUNCTION 1 (int4, text) compare(int4, text);
+            CREATE TABLE t AS SELECT 1 AS id;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        var dump = await PgDump.GetAsync(major, CancellationToken.None);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+        plan.Edit(text => text + "\n    unsupported: skip\n");
+        var applied = await plan.ConvergeAsync();
+
+        Assert.DoesNotContain("OPERATOR FAMILY", await dump.SchemaOnlyAsync(source.ConnectionString, PgDump.UsualOptions, CancellationToken.None), StringComparison.Ordinal);
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("error PGC1004: cannot be cloned yet: ", refused.Error, StringComparison.Ordinal);
+        foreach (var member in new[] { "operator 1 (integer, text)", "function 1 (integer, text)" })
+        {
+            Assert.Contains($"member of a built-in operator family {member} of operator family integer_ops", refused.Error, StringComparison.Ordinal);
+            Assert.Contains($"! member of a built-in operator family {member}", applied.Out, StringComparison.Ordinal);
+        }
+
+        await Oracle.AssertSameSchemaAsync(source, target);
+    }
+
     [ServerFact(18)]
     public async Task A_foreign_key_is_looked_at_as_the_server_looks_at_it()
     {

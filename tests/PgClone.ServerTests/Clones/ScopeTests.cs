@@ -147,4 +147,17 @@ public sealed class ScopeTests
         await source.ExecuteAsync(Schema, CancellationToken.None);
         return source;
     }
+
+    [ServerFact(14, 18)]
+    public async Task A_schema_that_only_comes_along_says_nothing_about_who_may_create_there()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(14, CancellationToken.None);
+        await source.ExecuteAsync("CREATE SCHEMA app; CREATE EXTENSION citext; CREATE TABLE app.t (name citext)", CancellationToken.None);
+        await using var target = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        using var plan = new CloneCase(source, target, "    objects: [\"app.*\"]");
+
+        await plan.ConvergeAsync();
+
+        Assert.Equal(["f"], await target.RowsAsync("SELECT has_schema_privilege('pg_read_all_data', 'public', 'CREATE')", CancellationToken.None));
+    }
 }

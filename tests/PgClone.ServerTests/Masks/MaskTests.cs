@@ -272,4 +272,40 @@ public sealed class MaskTests
         Assert.Equal(1, await target.ScalarAsync<long>("SELECT count(DISTINCT email) FROM p", CancellationToken.None));
         Assert.InRange(await target.ScalarAsync<long>("SELECT count(DISTINCT v) FROM odd", CancellationToken.None), 90, 100);
     }
+
+    [ServerFact(18)]
+    public async Task No_message_shows_a_value()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE p (id int, ssn text); INSERT INTO p VALUES (1, '111-22-3333')", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*"]
+                filters: { public.p: { where: "ssn::bigint > 0" } }
+                masks: { rules: { public.p.ssn: "null" } }
+            """);
+
+        var failed = await Product.RunAsync("apply", plan.Plan, "--yes");
+
+        Assert.Equal(8, failed.ExitCode);
+        Assert.Contains("invalid input syntax for type bigint: (a value)", failed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("111-22", failed.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(await target.RowsAsync("SELECT message FROM pgclone.steps WHERE message IS NOT NULL", CancellationToken.None), line => line.Contains("111-22", StringComparison.Ordinal));
+    }
+
+    [ServerFact(18)]
+    public async Task A_filter_of_columns_leaves_one_of_rows_as_it_is()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE ev (id int, note text); INSERT INTO ev SELECT g, 'secret' FROM generate_series(1, 10) g", CancellationToken.None);
+        foreach (var filters in new[] { "{ public.ev: { where: id > 8 }, \"public.e*\": { columns: { exclude: [note] } } }", "{ \"public.e*\": { columns: { exclude: [note] } }, public.ev: { where: id > 8 } }" })
+        {
+            await using var target = TestDatabase.Unborn(source.Server);
+            using var plan = new CloneCase(source, target, $"    objects: [\"*\"]\n    filters: {filters}");
+
+            await plan.ConvergeAsync();
+
+            Assert.Equal(["9", "10"], await target.RowsAsync("SELECT * FROM ev ORDER BY 1", CancellationToken.None));
+        }
+    }
 }

@@ -75,10 +75,12 @@ public sealed class CommandLineTests
         Assert.Equal(new ProductOutput(0, drawing, ""), graph);
     }
 
-    [Fact]
-    public async Task Schema_prints_what_editors_validate_against()
+    [Theory]
+    [InlineData("schema")]
+    [InlineData("schema", "--json")]
+    public async Task Schema_prints_what_editors_validate_against(params string[] arguments)
     {
-        var schema = await Product.RunAsync("schema");
+        var schema = await Product.RunAsync(arguments);
 
         using var document = JsonDocument.Parse(schema.Out);
         Assert.Equal("object", document.RootElement.GetProperty("type").GetString());
@@ -89,6 +91,10 @@ public sealed class CommandLineTests
     [InlineData("did you mean '--jobs'?", "plan", "--jbos", "3", "x.yaml")]
     [InlineData("--jobs takes a number from 1 to 64", "plan", "x.yaml", "--jobs", "0")]
     [InlineData("--var takes name=value, not 'days'", "plan", "x.yaml", "--var", "days")]
+    [InlineData("--format takes text, json or markdown, not 'html'", "diff", "x.yaml", "--format", "html")]
+    [InlineData("--format takes text, json or markdown, not 'HTML'", "plan", "x.yaml", "--format=HTML")]
+    [InlineData("--json is --format json, and does not go with --format markdown", "plan", "x.yaml", "--format", "markdown", "--json")]
+    [InlineData("--json is --format json, and does not go with --format text", "diff", "x.yaml", "--json", "--format", "text")]
     public async Task A_wrong_command_line_says_what_is_meant(string remedy, params string[] arguments)
     {
         var refused = await Product.RunAsync(arguments);

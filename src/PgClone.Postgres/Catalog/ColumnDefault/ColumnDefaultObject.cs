@@ -19,10 +19,10 @@ public sealed record ColumnDefaultObject : CatalogObject
         $"ALTER TABLE ONLY {new QualifiedName(Identity.Schema!, Identity.Name).Sql} ALTER COLUMN {Identifier.Quote(Identity.Member!)}";
 
     /// <inheritdoc/>
-    public override IEnumerable<Statement> Drop() => [$"{SqlAddress} DROP DEFAULT"];
+    public override IEnumerable<Statement> Drop() => [new($"{SqlAddress} DROP DEFAULT", Hazard.BlocksReads)];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Statement> CreateDefinition() => [$"{SqlAddress} SET DEFAULT {Expression}"];
+    protected override IEnumerable<Statement> CreateDefinition() => [new($"{SqlAddress} SET DEFAULT {Expression}", Hazard.BlocksReads)];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) => [.. desired.Create()];

@@ -90,7 +90,7 @@ public sealed record ConstraintObject : CatalogObject
         [new($"ALTER TABLE {Table.Sql} DROP CONSTRAINT {Identifier.Quote(Identity.Member!)}", Hazard.BlocksReads)];
 
     /// <summary>What gives the constraint, its index, and a check also of the tables below, another name.</summary>
-    public Statement Rename(string name) => $"ALTER TABLE {Table.Sql} RENAME CONSTRAINT {Identifier.Quote(Identity.Member!)} TO {Identifier.Quote(name)}";
+    public Statement Rename(string name) => new($"ALTER TABLE {Table.Sql} RENAME CONSTRAINT {Identifier.Quote(Identity.Member!)} TO {Identifier.Quote(name)}", Hazard.BlocksReads);
 
     /// <inheritdoc/>
     public override Placement? Placement => Index?.Place;

@@ -26,6 +26,9 @@ public sealed record DomainObject : CatalogObject
     /// <summary>Its checks, in the order of names.</summary>
     public required ValueList<DomainConstraint> Constraints { get; init; }
 
+    // All tables with values of the domain are read under SHARE (validateDomainCheckConstraint in src/backend/commands/typecmds.c).
+    private const Hazard Scan = Hazard.BlocksWrites;
+
     /// <summary>The name that the server gives the NOT NULL of a domain, as pg_dump knows it.</summary>
     internal static string UsualNotNullName(string domain) => $"{domain}_not_null";
 
@@ -71,7 +74,7 @@ public sealed record DomainObject : CatalogObject
         if (wanted.Default != Default) yield return $"ALTER {SqlAddress} {(wanted.Default is null ? "DROP DEFAULT" : $"SET DEFAULT {wanted.Default}")}";
         if (wanted.NotNull != NotNull)
             yield return new(wanted.NotNullName is { } name ? $"ALTER {SqlAddress} ADD CONSTRAINT {Identifier.Quote(name)} NOT NULL"
-                : $"ALTER {SqlAddress} {(wanted.NotNull ? "SET" : "DROP")} NOT NULL") { TestsRows = wanted.NotNull };
+                : $"ALTER {SqlAddress} {(wanted.NotNull ? "SET" : "DROP")} NOT NULL", wanted.NotNull ? Scan : Hazard.None) { TestsRows = wanted.NotNull };
         else if (wanted.NotNullName != NotNullName)
             yield return $"ALTER {SqlAddress} RENAME CONSTRAINT {Identifier.Quote(NotNullConstraint)} TO {Identifier.Quote(wanted.NotNullConstraint)}";
         if (wanted.NotNull && wanted.NotNullComment != (NotNull ? NotNullComment : null)) yield return wanted.DescribeNotNull() with { TestsRows = !NotNull };
@@ -86,7 +89,7 @@ public sealed record DomainObject : CatalogObject
         foreach (var check in wanted.Constraints)
         {
             var tests = !kept.ContainsKey(check.Name) && IsValid(check);
-            if (!kept.ContainsKey(check.Name)) yield return Add(check) with { TestsRows = tests };
+            if (!kept.ContainsKey(check.Name)) yield return Add(check) with { TestsRows = tests, Hazard = tests ? Scan : Hazard.None };
             if (check.Comment != (kept.ContainsKey(check.Name) ? old[check.Name].Comment : null)) yield return Describe(check.Name, check.Comment) with { TestsRows = tests };
         }
     }

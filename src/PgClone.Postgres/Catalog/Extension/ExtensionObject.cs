@@ -11,6 +11,12 @@ public sealed record ExtensionObject : CatalogObject
     /// <summary>True when the server can move it to another schema.</summary>
     public required NotCompared<bool> IsRelocatable { get; init; }
 
+    /// <summary>True when tables are among its members: their rows go with it.</summary>
+    public required NotCompared<bool> HasTables { get; init; }
+
+    /// <inheritdoc/>
+    protected override Hazard Lock => HasTables.Value ? Hazard.DestroysRows | Hazard.BlocksReads : Hazard.None;
+
     /// <inheritdoc/>
     protected override string SqlAddress => $"EXTENSION {Identifier.Quote(Identity.Name)}";
 
@@ -20,5 +26,5 @@ public sealed record ExtensionObject : CatalogObject
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) => IsRelocatable.Value
-        ? [$"ALTER {SqlAddress} SET SCHEMA {Identifier.Quote(((ExtensionObject)desired).MemberSchema)}"] : null;
+        ? [new($"ALTER {SqlAddress} SET SCHEMA {Identifier.Quote(((ExtensionObject)desired).MemberSchema)}", HasTables.Value ? Hazard.BlocksReads : Hazard.None)] : null;
 }

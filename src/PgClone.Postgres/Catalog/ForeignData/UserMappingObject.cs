@@ -43,13 +43,16 @@ public sealed record UserMappingObject : CatalogObject
     public UserMappingObject For(string role) => this with { Identity = Identity with { Member = role } };
 
     /// <inheritdoc/>
-    protected override IEnumerable<Statement> CreateDefinition() => [WithSecrets($"CREATE {SqlAddress}{ForeignOptions.Clause(Options ?? [])}")];
+    protected override IEnumerable<Statement> CreateDefinition() => [Widening($"CREATE {SqlAddress}{ForeignOptions.Clause(Options ?? [])}")];
+
+    // Whoever it is for reaches the server as somebody.
+    private Statement Widening(string sql) => WithSecrets(new(sql, Hazard.WidensPrivileges));
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
     {
         var wanted = (UserMappingObject)desired;
         // Whether to ADD or to SET an option is known only to whom sees what is there.
-        return Options is { } current ? [wanted.WithSecrets($"ALTER {SqlAddress} {ForeignOptions.Change(current, wanted.Options ?? [])}")] : null;
+        return Options is { } current ? [wanted.Widening($"ALTER {SqlAddress} {ForeignOptions.Change(current, wanted.Options ?? [])}")] : null;
     }
 }

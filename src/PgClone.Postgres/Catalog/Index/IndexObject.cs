@@ -30,6 +30,9 @@ public sealed record IndexObject : CatalogObject
     public override bool FollowsRows => true;
 
     /// <inheritdoc/>
+    protected override Hazard Lock => Hazard.BlocksReads;
+
+    /// <inheritdoc/>
     protected override string SqlAddress => $"INDEX {Name.Sql}";
 
     /// <inheritdoc/>

@@ -57,9 +57,9 @@ public sealed record IndexSettings
         if (withOptions && Options.Count > 0) yield return $"ALTER INDEX {index.Sql} SET ({RelationOptions.List(Options)})";
         foreach (var (column, target) in StatisticsTargets)
             yield return $"ALTER INDEX {index.Sql} ALTER COLUMN {column} SET STATISTICS {target}";
-        if (AttachedTo is { } parent) yield return $"ALTER INDEX {parent.Sql} ATTACH PARTITION {index.Sql}";
+        if (AttachedTo is { } parent) yield return new($"ALTER INDEX {parent.Sql} ATTACH PARTITION {index.Sql}", Hazard.BlocksReads);
         if (IsClustered) yield return $"ALTER TABLE {table.Sql} CLUSTER ON {Identifier.Quote(index.Name)}";
-        if (IsReplicaIdentity) yield return $"ALTER TABLE ONLY {table.Sql} REPLICA IDENTITY USING INDEX {Identifier.Quote(index.Name)}";
+        if (IsReplicaIdentity) yield return new($"ALTER TABLE ONLY {table.Sql} REPLICA IDENTITY USING INDEX {Identifier.Quote(index.Name)}", Hazard.BlocksReads);
     }
 
     /// <summary>
@@ -79,7 +79,7 @@ public sealed record IndexSettings
         };
         return
         [
-            .. RelationOptions.Changes(Options, desired.Options).Select(action => new Statement($"ALTER INDEX {index.Sql} {action}")),
+            .. RelationOptions.Changes(Options, desired.Options).Select(action => new Statement($"ALTER INDEX {index.Sql} {action}", AlterActions.HazardOf(action))),
             .. Place.MoveTo(desired.Place, $"INDEX {index.Sql}"),
             .. gone.Select(column => new Statement($"ALTER INDEX {index.Sql} ALTER COLUMN {column} SET STATISTICS -1")),
             .. news.Apply(table, index, withOptions: false),

@@ -34,6 +34,9 @@ public sealed record MaterializedViewObject : CatalogObject
     protected override string SqlAddress => $"MATERIALIZED VIEW {Name.Sql}";
 
     /// <inheritdoc/>
+    protected override Hazard Lock => Hazard.BlocksReads;
+
+    /// <inheritdoc/>
     protected override string GrantAddress => $"TABLE {Name.Sql}";
 
     private QualifiedName Name => new(Identity.Schema!, Identity.Name);
@@ -67,11 +70,11 @@ public sealed record MaterializedViewObject : CatalogObject
             != this with { Columns = ViewColumns.Frames(Columns) }) return null;
         return
         [
-            .. RelationOptions.Changes(Options, wanted.Options).Select(action => new Statement($"ALTER {SqlAddress} {action}")),
+            .. RelationOptions.Changes(Options, wanted.Options).Select(action => new Statement($"ALTER {SqlAddress} {action}", AlterActions.HazardOf(action))),
             .. Columns.Zip(wanted.Columns).SelectMany(pair => pair.First.Settings.ActionsTo(pair.Second.Settings)
-                .Select(action => Alter($"ALTER COLUMN {Identifier.Quote(pair.Second.Name)} {action}"))),
+                .Select(action => Alter($"ALTER COLUMN {Identifier.Quote(pair.Second.Name)} {action}") with { Hazard = AlterActions.HazardOf(action) })),
             .. Place.MoveTo(wanted.Place, SqlAddress),
-            .. Marks.ActionsTo(wanted.Marks).Select(Alter),
+            .. Marks.ActionsTo(wanted.Marks).Select(action => Alter(action) with { Hazard = AlterActions.HazardOf(action) }),
             .. ViewColumns.Describe(Name, Columns, wanted.Columns),
         ];
     }

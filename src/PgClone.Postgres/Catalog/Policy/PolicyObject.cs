@@ -28,6 +28,9 @@ public sealed record PolicyObject : CatalogObject
     public override bool FollowsRows => true;
 
     /// <inheritdoc/>
+    protected override Hazard Lock => Hazard.BlocksReads;
+
+    /// <inheritdoc/>
     protected override string SqlAddress => $"POLICY {Identifier.Quote(Identity.Member!)} ON {new QualifiedName(Identity.Schema!, Identity.Name).Sql}";
 
     /// <inheritdoc/>
@@ -36,6 +39,10 @@ public sealed record PolicyObject : CatalogObject
         new(string.Concat(
             $"CREATE {SqlAddress}{(IsPermissive ? "" : " AS RESTRICTIVE")} FOR {Command} TO {(Roles.Count == 0 ? "PUBLIC" : Identifier.QuoteAll(Roles))}",
             Using is null ? "" : $" USING ({Using})",
-            Check is null ? "" : $" WITH CHECK ({Check})"), Hazard.BlocksReads),
+            Check is null ? "" : $" WITH CHECK ({Check})"), Lock | (IsPermissive ? Hazard.WidensPrivileges : Hazard.None)),
     ];
+
+    /// <summary>Without a restrictive policy there is more to see; without a permissive one there is less.</summary>
+    public override IEnumerable<Statement> Drop() =>
+        base.Drop().Select(statement => IsPermissive ? statement : statement with { Hazard = statement.Hazard | Hazard.WidensPrivileges });
 }

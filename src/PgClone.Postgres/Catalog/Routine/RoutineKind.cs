@@ -18,7 +18,7 @@ public abstract class RoutineKind : CatalogKind
                '(' || COALESCE((SELECT pg_catalog.string_agg(pg_catalog.format_type(a.type, NULL), ', ' ORDER BY a.place)
                                 FROM pg_catalog.unnest(p.proargtypes) WITH ORDINALITY AS a(type, place)), '') || ')' AS signature,
                pg_catalog.pg_get_functiondef(p.oid) AS definition, pg_catalog.pg_get_function_result(p.oid) AS result,
-               pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments, p.pronargdefaults::pg_catalog.int8 AS defaults, p.prokind = 'w' AS is_window,
+               pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments, p.pronargdefaults::pg_catalog.int8 AS defaults, p.prokind = 'w' AS is_window, p.prosecdef AS is_security_definer,
                pg_catalog.obj_description(p.oid, 'pg_proc') AS comment
         FROM pg_catalog.pg_proc p
         JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
@@ -37,6 +37,7 @@ public abstract class RoutineKind : CatalogKind
         Result = row.OptionalText("result"),
         Arguments = row.Text("arguments"),
         IsWindow = row.Truth("is_window"),
+        IsSecurityDefiner = row.Truth("is_security_definer"),
         Defaults = (int)row.Number("defaults"),
     };
 }

@@ -17,6 +17,9 @@ public sealed record RoutineObject : CatalogObject
     /// <summary>True for a window function.</summary>
     public required bool IsWindow { get; init; }
 
+    /// <summary>True for SECURITY DEFINER: whoever may call it does what its owner may do.</summary>
+    public required NotCompared<bool> IsSecurityDefiner { get; init; }
+
     /// <summary>How many arguments have a default.</summary>
     public required int Defaults { get; init; }
 
@@ -25,12 +28,14 @@ public sealed record RoutineObject : CatalogObject
         $"{(Result is null ? "PROCEDURE" : "FUNCTION")} {new QualifiedName(Identity.Schema!, Identity.Name).Sql}{Identity.Arguments}";
 
     /// <inheritdoc/>
-    protected override IEnumerable<Statement> CreateDefinition() => [Definition];
+    protected override IEnumerable<Statement> CreateDefinition() => [Define()];
 
     /// <summary>CREATE OR REPLACE may neither change the kind nor the result nor rename arguments nor take defaults away (its manual page, Notes).</summary>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
     {
         var wanted = (RoutineObject)desired;
-        return wanted.IsWindow == IsWindow && wanted.Result == Result && wanted.Arguments == Arguments && wanted.Defaults >= Defaults ? [wanted.Definition] : null;
+        return wanted.IsWindow == IsWindow && wanted.Result == Result && wanted.Arguments == Arguments && wanted.Defaults >= Defaults ? [wanted.Define()] : null;
     }
+
+    private Statement Define() => new(Definition, IsSecurityDefiner.Value ? Hazard.WidensPrivileges : Hazard.None);
 }

@@ -21,6 +21,9 @@ public sealed record RuleObject : CatalogObject
     public override bool FollowsRows => true;
 
     /// <inheritdoc/>
+    protected override Hazard Lock => Hazard.BlocksReads;
+
+    /// <inheritdoc/>
     protected override string SqlAddress => $"RULE {Identifier.Quote(Identity.Member!)} ON {Relation.Sql}";
 
     private QualifiedName Relation => new(Identity.Schema!, Identity.Name);

@@ -23,6 +23,9 @@ public sealed record SequenceObject : CatalogObject
     /// <inheritdoc/>
     protected override string SqlAddress => $"SEQUENCE {Sql}";
 
+    /// <inheritdoc/>
+    protected override Hazard Lock => Hazard.BlocksReads;
+
     /// <summary>It has the owner of the table it goes with, and follows when that changes.</summary>
     protected override bool ChangesOwner => OwnedBy is null;
 
@@ -39,8 +42,8 @@ public sealed record SequenceObject : CatalogObject
         if (wanted.Unlogged != Unlogged) return null;
         return
         [
-            .. wanted.Options == Options ? Array.Empty<Statement>() : [$"ALTER {SqlAddress} AS {wanted.Options.DataType} {wanted.Options.Sql}{Options.RestartFor(wanted.Options)}"],
-            .. wanted.OwnedBy == OwnedBy ? Array.Empty<Statement>() : [SetOwner(wanted.OwnedBy)],
+            .. wanted.Options == Options ? Array.Empty<Statement>() : [new($"ALTER {SqlAddress} AS {wanted.Options.DataType} {wanted.Options.Sql}{Options.RestartFor(wanted.Options)}", Hazard.BlocksWrites)],
+            .. wanted.OwnedBy == OwnedBy ? Array.Empty<Statement>() : [SetOwner(wanted.OwnedBy) with { Hazard = Hazard.BlocksWrites }],
         ];
     }
 

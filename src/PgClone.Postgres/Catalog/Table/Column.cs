@@ -1,3 +1,4 @@
+using System.Text;
 using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Sql;
 
@@ -69,6 +70,12 @@ public sealed record Column
     /// <summary>True where NOT NULL reaches the tables below, and comes from the one above: of partitions, and of all tables from 18 on.</summary>
     public required NotCompared<bool> NotNullSpreads { get; init; }
 
+    /// <summary>True when its type is a domain, whose checks a column that is added must pass row by row.</summary>
+    public required NotCompared<bool> IsOfDomain { get; init; }
+
+    /// <summary>True when ADD COLUMN writes every row anew: it is computed for each, or must pass a check.</summary>
+    public bool IsComputedWhenAdded => Generated is { Stored: true } || Identity is not null || IsOfDomain.Value;
+
     /// <summary>True when rows carry a value for it: generated columns are computed where they land.</summary>
     public bool IsCopied => Generated is null;
 
@@ -77,6 +84,16 @@ public sealed record Column
     {
         Comment = null, NotNullComment = null, Identity = Identity is null ? null : Identity with { Comment = null },
     };
+
+    /// <summary>
+    /// The same column for a server that has its NOT NULL as a constraint (18 and later), with a name where it had none: that which the server gives it.
+    /// One that the server would cut has none still.
+    /// </summary>
+    public Column WithNotNullConstraint(string table)
+    {
+        var usual = $"{table}_{Name}_not_null";
+        return NotNull && NotNullConstraint.Value is null && Encoding.UTF8.GetByteCount(usual) < 64 ? this with { NotNullConstraint = usual } : this;
+    }
 
     /// <summary>The definition in the syntax of CREATE TABLE and ADD COLUMN; <paramref name="defaultExpression"/> null for none.</summary>
     public string Definition(string? defaultExpression) => string.Concat(

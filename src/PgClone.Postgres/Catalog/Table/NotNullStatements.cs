@@ -11,6 +11,9 @@ internal static class NotNullStatements
     /// <summary>The constraint as an element of CREATE TABLE or behind ADD (18 and later).</summary>
     public static string TableClause(Column column) => $"{Named(column)}NOT NULL {Identifier.Quote(column.Name)}{NoInherit(column)}";
 
+    /// <summary>The same for a table that many have the constraint from, all under this name.</summary>
+    public static string SharedClause(Column column) => $"CONSTRAINT {Identifier.Quote(column.NotNullConstraint.Value!)} NOT NULL {Identifier.Quote(column.Name)}";
+
     /// <summary>True for what a server that has no such constraints in its catalog cannot hold.</summary>
     public static bool NeedsCatalogue(TableObject table, Column column) =>
         column.NotNullNoInherit || column.NotNullComment is not null
@@ -26,14 +29,14 @@ internal static class NotNullStatements
         {
             if (!desired.NotNull) yield return Alter(table, desired, "DROP NOT NULL", ownOnly: !current.NotNullSpreads.Value);
             else if (current is { NotNullConstraint.Value: { } invalid, NotNullIsLocal.Value: false })
-                yield return new($"ALTER TABLE {table.Name.Sql} VALIDATE CONSTRAINT {Identifier.Quote(invalid)}", Hazard.BlocksWrites);
+                yield return new($"ALTER TABLE {table.Name.Sql} VALIDATE CONSTRAINT {Identifier.Quote(invalid)}");
             else if (desired.NotNullIsLocal.Value || !current.NotNullSpreads.Value) yield return Add(table, desired, current);
             if (desired.NotNullComment is not null) yield return Describe(table, desired);
             yield break;
         }
 
         if (current.NotNullName != desired.NotNullName)
-            yield return $"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {Name(table, current)} TO {Name(table, desired)}";
+            yield return new($"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {Name(table, current)} TO {Name(table, desired)}", Hazard.BlocksReads);
         if (current.NotNullNoInherit != desired.NotNullNoInherit && table.Foreign is not null)
         {
             // ALTER CONSTRAINT is not for foreign tables.

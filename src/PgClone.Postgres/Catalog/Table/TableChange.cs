@@ -25,7 +25,19 @@ internal static class TableChange
         var kept = current.Columns.Where(column => wanted.ContainsKey(column.Name)).ToList();
         return kept.Select(column => column.Name).SequenceEqual(desired.Columns.Take(kept.Count).Select(column => column.Name))
             && kept.All(column => CanFollow(column, wanted[column.Name]))
+            && ComeInOrder([.. desired.Columns.Skip(kept.Count)])
             && (desired.OfType is null || (kept.Count == current.Columns.Count && kept.Count == desired.Columns.Count));
+    }
+
+    /// <summary>
+    /// Parents are changed before their children, so what comes from a parent comes first, in the order of the parent; and what a child declares too
+    /// would be there already. Who of several parents is changed first nobody knows here.
+    /// </summary>
+    private static bool ComeInOrder(List<Column> added)
+    {
+        var inherited = added.TakeWhile(column => !column.IsLocal.Value).Select(column => column.InheritedPlace.Value).ToList();
+        return added.Skip(inherited.Count).All(column => column is { IsLocal.Value: true, IsInherited.Value: false })
+            && inherited.Select(place => place / TableRelation.PlacesOfParent).Distinct().Count() <= 1 && inherited.SequenceEqual(inherited.Order());
     }
 
     private static bool CanFollow(Column current, Column desired) =>
@@ -48,7 +60,7 @@ internal static class TableChange
             else
             {
                 if (column.IsLocal.Value)
-                    yield return new($"ALTER TABLE {desired.Name.Sql} ADD COLUMN {column.Definition(null)}", Hazard.BlocksReads);
+                    yield return new($"ALTER TABLE {desired.Name.Sql} ADD COLUMN {column.Definition(null)}", Hazard.BlocksReads | (desired.Foreign is null && column.IsComputedWhenAdded ? Hazard.RewritesTable : Hazard.None));
                 foreach (var statement in TableStatements.Settings(desired, column)) yield return statement;
             }
         }
@@ -56,7 +68,7 @@ internal static class TableChange
 
     private static IEnumerable<Statement> Column(TableObject table, Column current, Column desired)
     {
-        Statement Alter(string action) => TableStatements.Alter(table, desired, action) with { Hazard = Hazard.BlocksReads };
+        Statement Alter(string action) => TableStatements.Alter(table, desired, action) with { Hazard = AlterActions.HazardOf(action) };
 
         foreach (var statement in NotNullStatements.Between(table, current, desired)) yield return statement;
         foreach (var statement in Identity(table, current.Identity, desired)) yield return statement;
@@ -81,7 +93,7 @@ internal static class TableChange
         else if (desired is not null)
         {
             if (current!.Always != desired.Always) yield return new($"{alter} SET GENERATED {desired.Mode}", Hazard.BlocksReads);
-            if (current.Options != desired.Options) yield return desired.DefineFrom(current.Options);
+            if (current.Options != desired.Options) yield return desired.DefineFrom(current.Options) with { Hazard = Hazard.BlocksWrites };
             if (current.Comment != desired.Comment) yield return desired.Describe();
         }
     }
@@ -96,21 +108,23 @@ internal static class TableChange
         {
             var before = old.GetValueOrDefault(column.Name);
             var follows = current.Unlogged != desired.Unlogged || IsMadeAgain(before, column.Identity);
-            return column.Identity!.Log(follows ? desired.Unlogged : before!.Unlogged);
+            return column.Identity!.Log(follows ? desired.Unlogged : before!.Unlogged).Select(statement => statement with { Hazard = Hazard.BlocksReads });
         });
     }
 
     private static IEnumerable<Statement> Flags(TableObject current, TableObject desired)
     {
-        Statement Alter(string action, Hazard hazard = Hazard.BlocksReads) => new($"ALTER TABLE ONLY {desired.Name.Sql} {action}", hazard);
+        Statement Alter(string action) => new($"ALTER TABLE ONLY {desired.Name.Sql} {action}", AlterActions.HazardOf(action));
 
         if (current.Unlogged != desired.Unlogged)
-            yield return Alter(desired.Unlogged ? "SET UNLOGGED" : "SET LOGGED", Hazard.BlocksReads | Hazard.RewritesTable);
+            yield return Alter(desired.Unlogged ? "SET UNLOGGED" : "SET LOGGED");
         foreach (var action in RelationOptions.Changes(current.Options, desired.Options)) yield return Alter(action);
         if (current.RowSecurity != desired.RowSecurity) yield return Alter(desired.RowSecurity ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY");
         if (current.ForceRowSecurity != desired.ForceRowSecurity)
             yield return Alter(desired.ForceRowSecurity ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY");
-        foreach (var statement in current.Place.MoveTo(desired.Place, $"TABLE ONLY {desired.Name.Sql}")) yield return statement;
+        // What holds no rows only says where its partitions go.
+        foreach (var statement in current.Place.MoveTo(desired.Place, $"TABLE ONLY {desired.Name.Sql}"))
+            yield return desired.HoldsRows ? statement : statement with { Hazard = Hazard.BlocksReads };
         foreach (var action in current.Marks.ActionsTo(desired.Marks)) yield return Alter(action);
         if (ForeignOptions.Change(current.Foreign?.Options ?? [], desired.Foreign?.Options ?? []) is { } options) yield return Alter(options);
     }

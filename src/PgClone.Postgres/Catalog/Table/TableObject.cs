@@ -1,5 +1,7 @@
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.ForeignData;
+using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Table;
@@ -70,13 +72,17 @@ public sealed record TableObject : CatalogObject
     protected override string SqlAddress => $"{(Foreign is null ? "" : "FOREIGN ")}TABLE {Name.Sql}";
 
     /// <inheritdoc/>
+    protected override Hazard Lock => Hazard.BlocksReads;
+
+    /// <inheritdoc/>
     protected override string GrantAddress => $"TABLE {Name.Sql}";
 
     /// <summary>
-    /// What makes the table with those defaults and checks inside that can stand there: one statement instead of many.
+    /// What makes the table with those defaults and checks inside that can stand there: one statement instead of many. A child that is made without
+    /// its parents takes the checks that these have already <paramref name="fromParents"/>.
     /// </summary>
-    public IEnumerable<Statement> CreateWith(IReadOnlyCollection<CatalogObject> inlined) =>
-        [.. TableStatements.Create(this, inlined).Select(WithSecrets), .. CreateComment(), .. inlined.SelectMany(part => part.CreateComment())];
+    public IEnumerable<Statement> CreateWith(IReadOnlyCollection<CatalogObject> inlined, IReadOnlyCollection<ConstraintObject> fromParents) =>
+        [.. TableStatements.Create(this, inlined, fromParents).Select(WithSecrets), .. CreateComment(), .. inlined.SelectMany(part => part.CreateComment())];
 
     /// <summary>True when it is made without its parents, and told them afterwards: then it must have their checks already.</summary>
     public bool IsMadeAlone => TableStatements.IsAttachedLater(this);
@@ -84,7 +90,8 @@ public sealed record TableObject : CatalogObject
     /// <summary>Attaches the partition to its parent; empty for a table that is none.</summary>
     public IEnumerable<Statement> Attach() => PartitionOf is null
         ? []
-        : [$"ALTER TABLE ONLY {PartitionOf.Parent.Sql} ATTACH PARTITION {Name.Sql} {PartitionOf.Bound}"];
+        // A default partition is locked and scanned meanwhile.
+        : [new($"ALTER TABLE ONLY {PartitionOf.Parent.Sql} ATTACH PARTITION {Name.Sql} {PartitionOf.Bound}", Hazard.BlocksReads)];
 
     /// <inheritdoc/>
     public override bool Holds(Privilege privilege) =>
@@ -95,6 +102,10 @@ public sealed record TableObject : CatalogObject
     public override Placement? Placement => Place;
 
     /// <inheritdoc/>
+    public override CatalogObject On(ServerVersion version) => version.HasCataloguedNotNull
+        ? this with { Columns = Columns.Select(column => column.WithNotNullConstraint(Identity.Name)).ToValueList() } : this;
+
+    /// <inheritdoc/>
     public override CatalogObject At(Placement placement) => this with { Place = placement };
 
     /// <inheritdoc/>
@@ -102,12 +113,12 @@ public sealed record TableObject : CatalogObject
         this with { Comment = null, Columns = Columns.Select(column => column.WithoutComments()).ToValueList() };
 
     /// <inheritdoc/>
-    protected override IEnumerable<Statement> CreateDefinition() => [.. TableStatements.Create(this, []).Select(WithSecrets), .. Attach()];
+    protected override IEnumerable<Statement> CreateDefinition() => [.. TableStatements.Create(this, [], []).Select(WithSecrets), .. Attach()];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired) =>
         TableChange.Between(this, (TableObject)desired)?.Select(WithSecrets).ToList();
 
     /// <inheritdoc/>
-    public override IEnumerable<Statement> Drop() => [new Statement($"DROP {SqlAddress}", Foreign is null ? Hazard.DestroysRows : Hazard.BlocksReads)];
+    public override IEnumerable<Statement> Drop() => [new Statement($"DROP {SqlAddress}", Foreign is null ? Hazard.DestroysRows | Hazard.BlocksReads : Hazard.BlocksReads)];
 }

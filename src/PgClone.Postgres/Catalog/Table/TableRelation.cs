@@ -8,6 +8,9 @@ namespace PgClone.Postgres.Catalog.Table;
 /// <summary>Reads tables with their columns, those that hold rows and foreign ones alike.</summary>
 internal static class TableRelation
 {
+    /// <summary>How far <see cref="Column.InheritedPlace"/> of one parent is from that of the next: more than a table can have columns.</summary>
+    public const int PlacesOfParent = 10000;
+
     /// <summary>The query for the user's tables whose pg_class.relkind is in a list of SQL.</summary>
     public static string Query(ServerVersion version, string kinds) => Where(version,
         $"c.relkind IN ({kinds}) AND c.relpersistence <> 't' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}");
@@ -105,8 +108,8 @@ internal static class TableRelation
                  {ColumnSettings.Members},
                  'foreign_options', {ForeignOptions.Select("a.attfdwoptions")},
                  'comment', pg_catalog.col_description(c.oid, a.attnum),
-                 'local', a.attislocal, 'inherited', a.attinhcount > 0,
-                 'inherited_place', (SELECT pg_catalog.min(i.inhseqno::pg_catalog.int8 * 10000 + p.attnum)
+                 'of_domain', t.typtype = 'd', 'local', a.attislocal, 'inherited', a.attinhcount > 0,
+                 'inherited_place', (SELECT pg_catalog.min(i.inhseqno::pg_catalog.int8 * {PlacesOfParent} + p.attnum)
                                      FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent
                                      WHERE a.attinhcount > 0 AND i.inhrelid = c.oid AND p.attname = a.attname AND NOT p.attisdropped)) ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute a
@@ -154,6 +157,7 @@ internal static class TableRelation
             ? foreign.EnumerateArray().Select(ForeignOptions.Read).ToValueList() : [],
         Comment = part.Text("comment"),
         GeneratedIsLocal = part.Truth("generated_local"),
+        IsOfDomain = part.Truth("of_domain"),
         IsLocal = part.Truth("local"),
         IsInherited = part.Truth("inherited"),
         InheritedPlace = (int)(part.Number("inherited_place") ?? 0),

@@ -8,24 +8,31 @@ namespace PgClone.Postgres.Catalog.Table;
 /// <summary>Writes CREATE TABLE and what must follow it.</summary>
 internal static class TableStatements
 {
-    public static IEnumerable<Statement> Create(TableObject table, IReadOnlyCollection<CatalogObject> inlined)
+    public static IEnumerable<Statement> Create(TableObject table, IReadOnlyCollection<CatalogObject> inlined, IReadOnlyCollection<ConstraintObject> fromParents)
     {
-        yield return CreateTable(table, inlined);
-        if (IsAttachedLater(table))
+        var child = IsAttachedLater(table) ? new ChildOfHelper(table, [.. inlined.OfType<ConstraintObject>()], fromParents) : null;
+        foreach (var statement in child is { IsNeeded: true } ? child.Create((elements, parents) => CreateTable(table, elements, parents)) : CreateAlone(table, [.. inlined, .. fromParents]))
+            yield return statement;
+        foreach (var column in table.Columns)
+            foreach (var statement in Settings(table, column)) yield return statement;
+        foreach (var column in table.Columns)
+            foreach (var statement in column.Identity?.Log(table.Unlogged) ?? []) yield return statement;
+        foreach (var statement in Flags(table)) yield return statement;
+    }
+
+    private static IEnumerable<Statement> CreateAlone(TableObject table, IReadOnlyCollection<CatalogObject> inlined)
+    {
+        var isAttachedLater = IsAttachedLater(table);
+        yield return CreateTable(table, Elements(table, inlined), isAttachedLater ? [] : [.. table.Parents.Select(parent => parent.Sql)]);
+        if (isAttachedLater)
             foreach (var parent in table.Parents)
                 yield return $"ALTER TABLE ONLY {table.Name.Sql} INHERIT {parent.Sql}";
         // What a parent has for a default is not the child's: it gets its own, if any, afterwards.
         foreach (var column in table.Columns.Where(column => table.Parents.Count > 0 && column is { IsInherited.Value: true, Generated: null, Identity: null }))
             yield return Alter(table, column, "DROP DEFAULT");
-        foreach (var column in table.Columns)
-        {
-            if (HasOwnNotNull(table, column) && column.NotNullConstraint.Value is null) yield return Alter(table, column, "SET NOT NULL");
-            foreach (var statement in Settings(table, column)) yield return statement;
-        }
-
-        foreach (var column in table.Columns)
-            foreach (var statement in column.Identity?.Log(table.Unlogged) ?? []) yield return statement;
-        foreach (var statement in Flags(table)) yield return statement;
+        foreach (var column in table.Columns.Where(column => HasOwnNotNull(table, column) && column.NotNullConstraint.Value is null))
+            yield return Alter(table, column, "SET NOT NULL");
+        foreach (var column in table.Columns.Where(column => column.Identity is not null && !IsDeclared(table, column))) yield return Identify(table, column);
     }
 
     /// <summary>The ALTERs that no column definition can hold on all versions.</summary>
@@ -44,6 +51,9 @@ internal static class TableStatements
     public static Statement Alter(TableObject table, Column column, string action) =>
         $"ALTER TABLE ONLY {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} {action}";
 
+    /// <summary>Makes a column that stands an identity: no child has that from its parents.</summary>
+    public static Statement Identify(TableObject table, Column column) => Alter(table, column, $"ADD{column.Identity!.Sql}");
+
     private static IEnumerable<Statement> Flags(TableObject table)
     {
         if (table.RowSecurity) yield return $"ALTER TABLE ONLY {table.Name.Sql} ENABLE ROW LEVEL SECURITY";
@@ -51,22 +61,24 @@ internal static class TableStatements
         foreach (var action in table.Marks.Actions()) yield return $"ALTER TABLE ONLY {table.Name.Sql} {action}";
     }
 
-    private static Statement CreateTable(TableObject table, IReadOnlyCollection<CatalogObject> inlined)
+    private static List<string> Elements(TableObject table, IReadOnlyCollection<CatalogObject> inlined)
     {
         var defaults = inlined.OfType<ColumnDefaultObject>().ToDictionary(value => value.Identity.Member!, StringComparer.Ordinal);
-        var elements = table.Columns.Where(column => IsDeclared(table, column))
-            .Select(column => Element(table, column, defaults.GetValueOrDefault(column.Name)?.Expression))
-            .OfType<string>()
-            .Concat(table.Columns.Where(column => HasOwnNotNull(table, column) && column.NotNullConstraint.Value is not null).Select(NotNullStatements.TableClause))
-            .Concat(inlined.OfType<ConstraintObject>().Select(check => check.Clause))
-            .ToList();
+        return
+        [
+            .. table.Columns.Where(column => IsDeclared(table, column)).Select(column => Element(table, column, defaults.GetValueOrDefault(column.Name)?.Expression)).OfType<string>(),
+            .. table.Columns.Where(column => HasOwnNotNull(table, column) && column.NotNullConstraint.Value is not null).Select(NotNullStatements.TableClause),
+            .. inlined.OfType<ConstraintObject>().Select(check => check.Clause),
+        ];
+    }
+
+    private static Statement CreateTable(TableObject table, IReadOnlyList<string> elements, IReadOnlyList<string> parents)
+    {
         var body = elements.Count == 0 ? "" : $"\n    {string.Join(",\n    ", elements)}\n";
-        var inherits = table.Parents.Count > 0 && !IsAttachedLater(table)
-            ? $"\nINHERITS ({string.Join(", ", table.Parents.Select(parent => parent.Sql))})" : "";
         return string.Concat(
             $"CREATE {(table.Unlogged ? "UNLOGGED " : table.Foreign is null ? "" : "FOREIGN ")}TABLE {table.Name.Sql}",
             table.OfType is null ? $" ({body})" : $" OF {table.OfType}{(body == "" ? "" : $" ({body})")}",
-            inherits,
+            parents.Count == 0 ? "" : $"\nINHERITS ({string.Join(", ", parents)})",
             table.PartitionKey is null ? "" : $"\nPARTITION BY {table.PartitionKey}",
             table.AccessMethod is null ? "" : $"\nUSING {Identifier.Quote(table.AccessMethod)}",
             RelationOptions.With(table.Options),

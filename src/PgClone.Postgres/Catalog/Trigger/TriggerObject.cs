@@ -23,6 +23,9 @@ public sealed record TriggerObject : CatalogObject
     public override bool FollowsRows => true;
 
     /// <inheritdoc/>
+    protected override Hazard Lock => Hazard.BlocksReads;
+
+    /// <inheritdoc/>
     protected override string SqlAddress => $"TRIGGER {Identifier.Quote(Identity.Member!)} ON {Relation.Sql}";
 
     private QualifiedName Relation => new(Identity.Schema!, Identity.Name);

@@ -21,6 +21,9 @@ public sealed record ViewObject : CatalogObject
     protected override string SqlAddress => $"VIEW {Name.Sql}";
 
     /// <inheritdoc/>
+    protected override Hazard Lock => Hazard.BlocksReads;
+
+    /// <inheritdoc/>
     protected override string GrantAddress => $"TABLE {Name.Sql}";
 
     private QualifiedName Name => new(Identity.Schema!, Identity.Name);
@@ -29,7 +32,7 @@ public sealed record ViewObject : CatalogObject
     public Statement CreateStub() => $"CREATE VIEW {Name.Sql} AS {Stub}";
 
     /// <summary>What makes a view that stands such a stub: then it needs nothing else any longer.</summary>
-    public Statement Empty() => $"CREATE OR REPLACE VIEW {Name.Sql} AS {Stub}";
+    public Statement Empty() => new($"CREATE OR REPLACE VIEW {Name.Sql} AS {Stub}", Hazard.BlocksReads);
 
     /// <summary>What gives a view that stands the body, options and comments of this one.</summary>
     public IEnumerable<Statement> CreateOrReplace() => [Define("CREATE OR REPLACE VIEW"), .. ViewColumns.Describe(Name, [], Columns), .. CreateComment()];
@@ -47,8 +50,14 @@ public sealed record ViewObject : CatalogObject
         if (!ViewColumns.WithoutComments(Columns).SequenceEqual(ViewColumns.WithoutComments(wanted.Columns).Take(Columns.Count))) return null;
         // It also sets the options anew, all of them.
         var redefine = wanted.Body != Body || wanted.Options != Options || wanted.Columns.Count != Columns.Count;
-        return [.. redefine ? [wanted.Define("CREATE OR REPLACE VIEW")] : Array.Empty<Statement>(), .. ViewColumns.Describe(Name, Columns, wanted.Columns)];
+        return [.. redefine ? [wanted.Define("CREATE OR REPLACE VIEW") with { Hazard = Hazard.BlocksReads | (LosesGuards(wanted) ? Hazard.WidensPrivileges : Hazard.None) }] : Array.Empty<Statement>(), .. ViewColumns.Describe(Name, Columns, wanted.Columns)];
     }
+
+    /// <summary>True when it no longer runs with the privileges of its reader, or no longer keeps functions of the reader from rows that it hides.</summary>
+    private bool LosesGuards(ViewObject wanted) => Guards.Except(wanted.Guards).Any();
+
+    private IEnumerable<string> Guards => Options.Select(option => option.Split('='))
+        .Where(option => option is ["security_invoker" or "security_barrier", not ("false" or "off" or "no" or "0")]).Select(option => option[0]);
 
     private string Stub => "SELECT " + string.Join(", ",
         Columns.Select(column => $"NULL::{column.Type}{(column.Collation is null ? "" : $" COLLATE {column.Collation}")} AS {Identifier.Quote(column.Name)}"));

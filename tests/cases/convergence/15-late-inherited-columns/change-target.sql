@@ -1,0 +1,2 @@
+DROP TABLE mixed;
+ALTER TABLE upper DROP COLUMN d;
