@@ -56,7 +56,7 @@ internal sealed class RowSteps
     {
         Extension = tables.Key,
         Tables = tables.Select(table => new ConfigurationRows(table.Rows, _made.Contains(ConfigurationDecisions.Identity(tables.Key)) ? ReplacedRows.OfScript
-            : table.Action == RowAction.Reload ? ReplacedRows.OfUser : ReplacedRows.None)).ToValueList(),
+            : table.Action == RowAction.Reload ? ReplacedRows.OfUser : ReplacedRows.None, table.Action == RowAction.Reload ? table.TargetDigest : null)).ToValueList(),
         Bytes = tables.Sum(table => table.Size.Bytes),
         Locks = tables.Select(table => new StepLock(table.Rows.Table, true)).OrderBy(held => held.Table).ToValueList(),
     };

@@ -17,8 +17,10 @@ internal static class PlanLines
                 .Select(table => $"rows of {table.Rows.Table}{(table.TargetDigest is { } digest ? $" ({Amount.Count(digest.Rows)})" : "")} are replaced"))
             .Concat(planned.Decisions.LargeObjects is { Replaces: > 0 } or { Drops: > 0 } ? [$"large objects: {LargeObjectText.Destroyed(planned.Decisions.LargeObjects)}"] : []);
 
-    /// <summary>The large objects of a clone that has some, as part of a sentence.</summary>
-    public static string Large(ResolvedClone clone) => clone.LargeObjects is { } objects ? $"and {Amount.Of(objects.Unchanged, "large object")} " : "";
+    /// <summary>That nothing is to do.</summary>
+    public static string Unchanged(ResolvedClone clone) =>
+        $"No changes. {Amount.Of(clone.Objects.Count, "object")} and the rows of {Amount.Of(clone.Tables.Count + clone.Configuration.Count, "table")} "
+        + $"{(clone.LargeObjects is { } objects ? $"and {Amount.Of(objects.Unchanged, "large object")} " : "")}are as the plan wants them.";
 
     /// <summary>What a reader should know, and what stays as it is because a rule says so.</summary>
     public static IEnumerable<string> Notes(ResolvedClone clone) => clone.Notes.Concat(clone.Objects
@@ -43,12 +45,12 @@ internal static class PlanLines
         foreach (var refresh in clone.Refreshes.Where(step => clone.Target.Sizes.ContainsKey(step.View))) yield return new($"~ {refresh.Summary}{Hazards(refresh.Hazards)}");
     }
 
-    /// <summary>The tables to fill, the largest first.</summary>
+    /// <summary>The large objects to copy, and the tables to fill, the largest first.</summary>
     public static IEnumerable<PlanLine> Rows(ResolvedClone clone)
     {
         var filled = clone.Filled.OrderByDescending(table => table.Size.Bytes).ToList();
-        var large = clone.LargeObjects is { IsUnchanged: false } objects ? [new PlanLine($"> large objects  {Amount.Bytes(objects.Bytes)}  {LargeObjectText.Of(objects)}")] : Enumerable.Empty<PlanLine>();
         var width = Math.Min(50, filled.Select(table => table.Rows.Table.ToString().Length).DefaultIfEmpty().Max());
+        var large = clone.LargeObjects is { IsUnchanged: false } objects ? [new PlanLine($"> large objects  {Amount.Bytes(objects.Bytes)}  {LargeObjectText.Of(objects)}")] : Array.Empty<PlanLine>();
         return large.Concat(filled.Select(table => new PlanLine($"> {table.Rows.Table.ToString().PadRight(width)}  {Amount.Bytes(table.Size.Bytes),9}  {Count(table),14}{Shape(table)}  ({table.Reason})")));
     }
 

@@ -12,11 +12,11 @@ internal static class RefreshDecisions
     /// <summary>The refreshes, in the order of names; the compiler puts them in the order of their needs.</summary>
     /// <param name="source">The source.</param>
     /// <param name="decisions">What happens to each object.</param>
-    /// <param name="withOtherRows">The tables whose rows change, and the extensions of which some do.</param>
+    /// <param name="withOtherRows">The tables whose rows change, and the extensions of whose tables rows change.</param>
     /// <param name="stale">The views that an earlier run did not come to.</param>
     public static IEnumerable<RefreshView> Decide(
-        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions, (IReadOnlySet<QualifiedName> Tables, IReadOnlySet<ObjectIdentity> Extensions) withOtherRows,
-        IReadOnlySet<QualifiedName> stale)
+        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions,
+        (IReadOnlySet<QualifiedName> Tables, IReadOnlySet<ObjectIdentity> Extensions) withOtherRows, IReadOnlySet<QualifiedName> stale)
     {
         var (tables, extensions) = withOtherRows;
         var needs = source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
@@ -33,7 +33,7 @@ internal static class RefreshDecisions
         }
 
         var made = decisions.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
-        foreach (var view in source.Configuration.Views.Where(view => ConfigurationDecisions.Identity(view.Extension) is var extension && (made.Contains(extension) || extensions.Contains(extension))))
+        foreach (var view in source.Configuration.Views.Where(view => ConfigurationDecisions.Identity(view.Extension) is var extension && (made.Contains(extension) || extensions.Contains(extension) || stale.Contains(view.Name))))
             yield return new() { View = view.Name, WithData = true };
 
         // A view may reach itself by way of a function.

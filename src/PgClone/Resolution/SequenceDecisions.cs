@@ -32,11 +32,6 @@ internal static class SequenceDecisions
         }
     }
 
-    /// <summary>The sequences of a clone but those of tables whose rows stay as they are on a target that stands.</summary>
-    public static IEnumerable<QualifiedName> Following(IEnumerable<ObjectDecision> decisions, IReadOnlySet<QualifiedName> withoutRows) =>
-        decisions.Where(item => item.Action != ObjectAction.Skip).SelectMany(item => Sequences(item.Desired).Where(sequence => item.IsMade || sequence.Table is not { } table || !withoutRows.Contains(table)))
-            .Select(item => item.Sequence).Order();
-
     /// <summary>A step for each sequence to move of those that extensions of the clone call their configuration.</summary>
     public static IEnumerable<SetSequence> OfExtensions(DatabaseCatalog source, DatabaseCatalog target, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions)
     {
@@ -48,6 +43,11 @@ internal static class SequenceDecisions
             if (extension.IsMade || !target.Sequences.TryGetValue(item.Name, out var stands) || stands != wanted) yield return new() { Sequence = item.Name, Value = wanted };
         }
     }
+
+    /// <summary>The sequences of a clone but those of tables whose rows stay as they are on a target that stands.</summary>
+    public static IEnumerable<QualifiedName> Following(IEnumerable<ObjectDecision> decisions, IReadOnlySet<QualifiedName> withoutRows) =>
+        decisions.Where(item => item.Action != ObjectAction.Skip).SelectMany(item => Sequences(item.Desired).Where(sequence => item.IsMade || sequence.Table is not { } table || !withoutRows.Contains(table)))
+            .Select(item => item.Sequence).Order();
 
     /// <summary>The sequences of the clone whose value on the source is not for this role to read.</summary>
     public static IEnumerable<QualifiedName> Unreadable(DatabaseCatalog source, IReadOnlyDictionary<ObjectIdentity, CatalogObject> selected) =>

@@ -51,8 +51,8 @@ public sealed class ObjectSelection
         return new()
         {
             Objects = shapes.Of(diagnostics),
-            Unnamed = selection._unnamed,
             LargeObjects = largeObjects,
+            Unnamed = selection._unnamed,
             LeftOut = leftOut,
             Notes = selection._notes.ToValueList(),
         };

@@ -45,6 +45,7 @@ public static class LedgerStore
             source_fingerprint pg_catalog.text NOT NULL,
             target_fingerprint pg_catalog.text)
         """,
+        "CREATE TABLE IF NOT EXISTS pgclone.large_objects (oid pg_catalog.oid PRIMARY KEY)",
         // Materialized views that a run set out to compute. One that is still here shows rows of before.
         """
         CREATE TABLE IF NOT EXISTS pgclone.refreshes (
@@ -52,7 +53,6 @@ public static class LedgerStore
             name pg_catalog.text NOT NULL,
             PRIMARY KEY (schema, name))
         """,
-        "CREATE TABLE IF NOT EXISTS pgclone.large_objects (oid pg_catalog.oid PRIMARY KEY)",
     ];
 
     /// <summary>Makes the ledger where it is absent. Where it stands no command is run, since CREATE … IF NOT EXISTS would fire event triggers.</summary>
