@@ -61,6 +61,7 @@ public static class CommandLine
         PlanCommand.Create(context),
         ApplyCommand.Create(context),
         DiffCommand.Create(context),
+        VerifyCommand.Create(context),
         GraphCommand.Create(context),
         SchemaCommand.Create(context),
         DemoCommand.Create(context),

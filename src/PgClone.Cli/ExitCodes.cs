@@ -9,7 +9,7 @@ public static class ExitCodes
     /// <summary>Something failed.</summary>
     public const int Error = 1;
 
-    /// <summary>Changes are present (plan with --detailed-exitcode; diff always).</summary>
+    /// <summary>Changes are present (plan with --detailed-exitcode; diff and verify always).</summary>
     public const int Changes = 2;
 
     /// <summary>The clone plan is invalid.</summary>

@@ -76,8 +76,11 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
                 if (moved.Count > 0) return await RefuseAsync(clone, moved);
                 if (session.Target is not null && await SameDatabase.IsSameAsync(session.Source, session.Target, cancellation))
                     return await RefuseAsync(clone, ["source and target are the same database now"]);
+                var now = LaterSequences.Bring(clone, source);
+                if (session.Target is { } merged)
+                    now = await LaterRows.BringAsync(now, (pair.Source, session.Source, source), (pair.Target, merged, target), jobs, cancellation);
                 return await new CloneRun(context, plan.PlanFingerprint, $"make a new plan, {path} no longer fits", interruption) { Reported = Reported }
-                    .RunAsync(LaterSequences.Bring(clone, source), (session, held), jobs, (source, target));
+                    .RunAsync(now, (session, held), jobs, (source, target));
             }
             catch (Exception error) when (error is NpgsqlException or UnusableServerException or CatalogMovedException or TargetMovedException or UnreachableDatabaseException)
             {

@@ -26,7 +26,14 @@ public static class ServerMessage
     public static string Of(PostgresException refused)
     {
         var (text, first, last) = (refused.MessageText, refused.MessageText.IndexOf('"', StringComparison.Ordinal), refused.MessageText.LastIndexOf('"'));
-        return refused.SqlState.StartsWith(DataException, StringComparison.Ordinal) && refused.SqlState != PostgresErrorCodes.CharacterNotInRepertoire && first < last
-            ? $"{text[..first]}(a value){text[(last + 1)..]}" : text;
+        return QuotesValues(refused) && first < last ? $"{text[..first]}(a value){text[(last + 1)..]}" : text;
     }
+
+    // What is quoted of a parameter is its name, but for the time zone, which may come from a row; and an encoding is no value either.
+    private static bool QuotesValues(PostgresException refused) => refused.SqlState switch
+    {
+        PostgresErrorCodes.CharacterNotInRepertoire => false,
+        PostgresErrorCodes.InvalidParameterValue => refused.MessageText.Contains("time zone", StringComparison.Ordinal),
+        var state => state.StartsWith(DataException, StringComparison.Ordinal),
+    };
 }

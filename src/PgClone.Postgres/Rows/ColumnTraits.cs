@@ -50,6 +50,17 @@ public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
             _ => facts.IsBuiltIn && facts.SendFunction is not null && !TextOnly.Contains(ElementName(facts)),
         };
 
+    /// <summary>
+    /// True when two values of the type can be matched by an equals sign alone: that of a type from elsewhere may stand in any schema, and no schema is
+    /// searched but the server's own.
+    /// </summary>
+    public bool IsMatchable(uint type) => types.TryGetValue(type, out var facts) && (facts.Type switch
+    {
+        'd' => IsMatchable(facts.Inner),
+        'e' => true,
+        _ => facts.IsBuiltIn,
+    });
+
     private const string OfEnum = "pg_catalog.enum_send({0})";
 
     // No collation makes two of them alike, and they come in the encoding of the session, which is the same on both sides, whatever those of the

@@ -1,5 +1,6 @@
 using Npgsql;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Rows;
 
@@ -17,7 +18,7 @@ public static class RowPipe
     /// Copies the rows into the open transaction of <paramref name="target"/>. On any failure the data is refused with CopyFail, never
     /// completed, so that nothing partial can be committed.
     /// </summary>
-    /// <param name="copy">What to copy, and whether the table is this transaction's own, so that its rows can be frozen as they come.</param>
+    /// <param name="copy">What to copy, whether the table is this transaction's own, so that its rows can be frozen as they come, and where to if not into the table itself.</param>
     /// <param name="source">A session on the snapshot.</param>
     /// <param name="target">A session inside a transaction.</param>
     /// <param name="progress">Told the rows and bytes so far after each buffer, from any thread.</param>
@@ -26,7 +27,7 @@ public static class RowPipe
     /// <exception cref="NpgsqlException">Either side failed.</exception>
     /// <exception cref="IncompleteCopyException">The source's data ended before its end.</exception>
     public static async Task<long> RunAsync(
-        (RowSet Rows, bool Frozen) copy, ReadSession source, WriteSession target, Action<long, long> progress, CancellationToken cancellation)
+        (RowSet Rows, bool Frozen, QualifiedName? Into) copy, ReadSession source, WriteSession target, Action<long, long> progress, CancellationToken cancellation)
     {
         var rows = copy.Rows;
         var counter = RowCounter.For(rows.IsBinary);
@@ -90,9 +91,9 @@ public static class RowPipe
             ? await connection.BeginRawBinaryCopyAsync(rows.CopyOut, cancellation)
             : (NpgsqlRawCopyStream)((StreamReader)await connection.BeginTextExportAsync(rows.CopyOut, cancellation)).BaseStream;
 
-    private static async Task<NpgsqlRawCopyStream> OpenInputAsync((RowSet Rows, bool Frozen) copy, NpgsqlConnection connection, CancellationToken cancellation)
+    private static async Task<NpgsqlRawCopyStream> OpenInputAsync((RowSet Rows, bool Frozen, QualifiedName? Into) copy, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var command = copy.Rows.CopyIn(copy.Frozen);
+        var command = copy.Rows.CopyIn(copy.Frozen, copy.Into);
         return copy.Rows.IsBinary
             ? await connection.BeginRawBinaryCopyAsync(command, cancellation)
             : (NpgsqlRawCopyStream)((StreamWriter)await connection.BeginTextImportAsync(command, cancellation)).BaseStream;

@@ -19,6 +19,13 @@ public sealed record RowSet
     /// <summary>A boolean expression over the source's columns; null for all rows.</summary>
     public required string? Where { get; init; }
 
+    /// <summary>The columns of the primary key, where all of them are carried and their values can be matched as they are; empty where there is none.</summary>
+    public ValueList<string> Key { get; init; }
+
+    /// <summary>The buckets of the key that are meant; null for all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BucketChoice? Choice { get; init; }
+
     /// <summary>The pages of the source's heap that are meant; null for all.</summary>
     public PageRange? Pages { get; init; }
 
@@ -39,24 +46,48 @@ public sealed record RowSet
 
     /// <summary>The query for the rows on the source.</summary>
     [JsonIgnore]
-    public string SourceQuery =>
-        $"SELECT {string.Join(", ", Columns.Select(column => column.SourceSql))} FROM {From} AS t{Filter}";
+    public string SourceQuery
+    {
+        get
+        {
+            var all = $"SELECT {string.Join(", ", Columns.Select(column => column.SourceSql))} FROM {From} AS t{Filter}";
+            return Choice is null ? all : $"SELECT {string.Join(", ", Places)} FROM ({all}) AS r({string.Join(", ", Places)}) WHERE {InChoice("r", place => Places[place])}";
+        }
+    }
 
     /// <summary>COPY … TO STDOUT on the source. A plain table is named directly, which spares the executor.</summary>
-    public string CopyOut => Filter.Length == 0 && Condition is null && Columns.Count > 0 && Columns.All(column => column.Expression is null)
+    public string CopyOut => Filter.Length == 0 && Condition is null && Choice is null && Columns.Count > 0 && Columns.All(column => column.Expression is null)
         ? $"COPY {Table.Sql} ({ColumnList}) TO STDOUT (FORMAT {Format})"
         : $"COPY ({SourceQuery}) TO STDOUT (FORMAT {Format})";
 
     /// <summary>COPY … FROM STDIN on the target.</summary>
-    public string CopyIn(bool frozen) => $"COPY {Table.Sql}{(Columns.Count == 0 ? "" : $" ({ColumnList})")} FROM STDIN (FORMAT {Format}{(frozen ? ", FREEZE" : "")})";
+    /// <param name="frozen">True to write the rows as vacuum would leave them.</param>
+    /// <param name="into">A table with the same columns; null for the table itself.</param>
+    public string CopyIn(bool frozen, QualifiedName? into = null) =>
+        $"COPY {(into ?? Table).Sql}{(Columns.Count == 0 ? "" : $" ({ColumnList})")} FROM STDIN (FORMAT {Format}{(frozen ? ", FREEZE" : "")})";
 
-    /// <summary>The query for count and digest of the source's rows, as they should arrive.</summary>
-    [JsonIgnore]
-    public string SourceDigest => Digest(SourceQuery);
+    /// <summary>The query for count and digest of the source's rows, as they should arrive, in so many buckets.</summary>
+    public string SourceDigest(int buckets) => Digest(SourceQuery, buckets);
 
-    /// <summary>The query for count and digest of the rows that the target holds.</summary>
+    /// <summary>The query for count and digest of the rows that the target holds, in so many buckets.</summary>
+    public string TargetDigest(int buckets) => Digest($"SELECT {ColumnList} FROM ONLY {Table.Sql} {TargetCondition}", buckets);
+
+    /// <summary>The query for the keys of the source's rows in the buckets that are meant, each as text, and for the hash of each row.</summary>
     [JsonIgnore]
-    public string TargetDigest => Digest($"SELECT {ColumnList} FROM ONLY {Table.Sql} {TargetCondition}");
+    public string SourceKeys => KeysOf(SourceQuery);
+
+    /// <summary>As <see cref="SourceKeys"/>, of the target.</summary>
+    [JsonIgnore]
+    public string TargetKeys => KeysOf($"SELECT {ColumnList} FROM ONLY {Table.Sql} AS t WHERE {InChoice("t", place => Identifier.Quote(Columns[place].Name))}");
+
+    /// <summary>The condition that the key of a row is in the buckets that are meant.</summary>
+    /// <param name="alias">The name of the table in the query.</param>
+    /// <param name="name">The name of a column of the row, by its place.</param>
+    public string InChoice(string alias, Func<int, string> name) =>
+        $"{Bucket(Choice!.Count, alias, name)} = ANY ('{{{string.Join(',', Choice.Chosen)}}}'::pg_catalog.int4[])";
+
+    /// <summary>What tells a column's value exactly, as an expression over a table of that name.</summary>
+    public static string Exact(RowColumn column, string alias) => string.Format(CultureInfo.InvariantCulture, column.DigestPattern, $"{alias}.{Identifier.Quote(column.Name)}");
 
     private string From => Condition is null ? $"ONLY {Table.Sql}" : $"(SELECT * FROM ONLY {Table.Sql} {Condition})";
 
@@ -68,19 +99,43 @@ public sealed record RowSet
         _ => $" WHERE {Pages.Value.Condition} AND ({Where})",
     };
 
+    private string[] Places => [.. Columns.Select((_, place) => $"c{place}")];
+
     private string Format => IsBinary ? "binary" : "text";
 
-    private string ColumnList => Identifier.QuoteAll(Columns.Select(column => column.Name));
+    /// <summary>The columns as a list of SQL.</summary>
+    [JsonIgnore]
+    public string ColumnList => Identifier.QuoteAll(Columns.Select(column => column.Name));
 
     // A sum of 64-bit hashes does not care for the order of rows, and, unlike XOR, sees a row that is there twice. The hash of a record is
     // itself a weighted sum of the hashes of its columns (31 times the one before plus the next), so a sum of these would not see two rows
     // exchange the values of a column: each is hashed once more.
-    private string Digest(string rows)
+    private string Digest(string rows, int buckets)
     {
-        var names = Columns.Select((_, place) => $"c{place}").ToList();
-        var inputs = Columns.Zip(names, (column, name) => string.Format(CultureInfo.InvariantCulture, column.DigestPattern, $"r.{name}"));
-        var hash = names.Count == 0 ? "0" : $"pg_catalog.hash_record_extended(ROW(pg_catalog.int8send(pg_catalog.hash_record_extended(ROW({string.Join(", ", inputs)}), 0))), 0)";
-        var alias = names.Count == 0 ? "r" : $"r({string.Join(", ", names)})";
-        return $"SELECT pg_catalog.count(*) AS rows, COALESCE(pg_catalog.sum({hash}), 0)::pg_catalog.text AS sum FROM ({rows}) AS {alias}";
+        var names = Places;
+        var hash = names.Length == 0 ? "0" : Hash();
+        var alias = names.Length == 0 ? "r" : $"r({string.Join(", ", names)})";
+        var bucket = buckets == 1 ? "0" : Bucket(buckets, "r", place => names[place]);
+        return $"SELECT {bucket} AS bucket, pg_catalog.count(*) AS rows, COALESCE(pg_catalog.sum({hash}), 0)::pg_catalog.text AS sum FROM ({rows}) AS {alias}{(buckets == 1 ? "" : " GROUP BY 1")}";
+    }
+
+    /// <summary>The hash of a row of a table named r.</summary>
+    private string Hash()
+    {
+        var inputs = Columns.Zip(Places, (column, name) => string.Format(CultureInfo.InvariantCulture, column.DigestPattern, $"r.{name}"));
+        return $"pg_catalog.hash_record_extended(ROW(pg_catalog.int8send(pg_catalog.hash_record_extended(ROW({string.Join(", ", inputs)}), 0))), 0)";
+    }
+
+    private string KeysOf(string rows)
+    {
+        var key = Columns.Index().Where(pair => Key.Contains(pair.Item.Name)).Select(pair => $"r.{Places[pair.Index]}::pg_catalog.text");
+        return $"SELECT pg_catalog.concat_ws(', ', {string.Join(", ", key)}) AS key, {Hash()} AS hash FROM ({rows}) AS r({string.Join(", ", Places)})";
+    }
+
+    private string Bucket(int count, string alias, Func<int, string> name)
+    {
+        var inputs = Columns.Index().Where(pair => Key.Contains(pair.Item.Name))
+            .Select(pair => string.Format(CultureInfo.InvariantCulture, pair.Item.DigestPattern, $"{alias}.{name(pair.Index)}"));
+        return $"(pg_catalog.hash_record_extended(ROW({string.Join(", ", inputs)}), 0) & {count - 1})::pg_catalog.int4";
     }
 }

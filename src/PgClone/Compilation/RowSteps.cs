@@ -22,6 +22,7 @@ internal sealed class RowSteps
 
     private readonly ResolvedClone _clone;
     private readonly TableFamilies _families;
+    private readonly MergeSteps _merges;
     private readonly HashSet<ObjectIdentity> _made;
     private readonly ILookup<QualifiedName, CopyRows> _steps;
     private readonly Dictionary<QualifiedName, StepId> _configurations;
@@ -30,9 +31,10 @@ internal sealed class RowSteps
     {
         _clone = clone;
         _families = families;
+        _merges = new(clone);
         _made = clone.Objects.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
         _steps = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).SelectMany(StepsOf).ToLookup(step => step.Rows.Table);
-        Configuration = [.. clone.Configuration.Where(table => table.Action is RowAction.Copy or RowAction.Reload)
+        Configuration = [.. clone.Configuration.Where(table => table.IsFilled)
             .GroupBy(table => clone.Source.Configuration.Table(table.Rows.Table)!.Extension, StringComparer.Ordinal).Select(Step)];
         _configurations = Configuration.SelectMany(step => step.Tables.Select(table => (table.Rows.Table, step.Id))).ToDictionary();
     }
@@ -43,8 +45,11 @@ internal sealed class RowSteps
     /// <summary>The steps, in the order of names.</summary>
     public IEnumerable<CopyRows> Steps => _steps.SelectMany(steps => steps);
 
+    /// <summary>The steps that merge rows into tables.</summary>
+    public IEnumerable<Step> Merges => _merges.Steps;
+
     /// <summary>The steps that fill a table; none when its rows stay.</summary>
-    public IEnumerable<StepId> IdsOf(QualifiedName table) => _configurations.TryGetValue(table, out var id) ? [id] : _steps[table].Select(step => step.Id);
+    public IEnumerable<StepId> IdsOf(QualifiedName table) => _configurations.TryGetValue(table, out var id) ? [id] : _steps[table].Select(step => step.Id).Concat(_merges.IdsOf(table));
 
     /// <summary>The step that copies large objects.</summary>
     public static CopyLargeObjects Of(LargeObjectDecision objects) => new()

@@ -189,6 +189,7 @@ public sealed class StepCompiler
 
     private void AddRows()
     {
+        _steps.AddRange(_rows.Merges.Select(merge => merge with { After = [new(Defined), .. merge.After] }));
         _steps.AddRange(_rows.Steps.Select(copy => copy with
         {
             After = [new(Defined), .. Maker(Table(copy.Rows.Table))],

@@ -39,7 +39,7 @@ internal sealed class CopyConfigurationExecutor(string clone, IRunObserver obser
         foreach (var table in step.Tables)
         {
             var (rowsBefore, bytesBefore) = (rows, bytes);
-            rows += await RowPipe.RunAsync((table.Rows, false), source, target, Report, cancellation);
+            rows += await RowPipe.RunAsync((table.Rows, false, null), source, target, Report, cancellation);
             await RewrittenTables.RefuseAsync(table.Rows.Table, source, cancellation);
             var found = await CountAsync(table.Rows.Table, conditions[table.Rows.Table], target, cancellation);
             if (found != rows - rowsBefore) throw new IncompleteCopyException(table.Rows.Table, rows - rowsBefore, found);

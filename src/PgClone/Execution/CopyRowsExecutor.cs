@@ -17,7 +17,7 @@ internal sealed class CopyRowsExecutor(IRunObserver observer)
         var before = await PrepareAsync(step, target, cancellation);
         var triggers = step.IntoStanding ? await TriggerGuard.DisableAsync(step.Rows.Table, target, cancellation) : [];
         long bytes = 0;
-        var sent = await RowPipe.RunAsync((step.Rows, step.Freezes), source, target, Report, cancellation);
+        var sent = await RowPipe.RunAsync((step.Rows, step.Freezes, null), source, target, Report, cancellation);
         var stillThere = RewrittenTables.RefuseAsync(step.Rows.Table, source, cancellation);
         var arrived = await InsertedAsync(step.Rows.Table, target, cancellation) - before;
         await stillThere;

@@ -28,6 +28,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         await using (var ledger = await context.Target.WriteAsync(control.Abort))
         {
             await LedgerStore.CreateAsync(ledger, control.Abort);
+            await LedgerStore.ClearAsync(ledger, control.Abort);
             await ExecuteAsync(ledger, LedgerStore.RecordRun(context.Run), control.Abort);
             await ExecuteAsync(ledger, LedgerStore.RecordRefreshes([.. graph.Steps.OfType<RefreshView>().Select(refresh => refresh.View)]), control.Abort);
         }
@@ -98,6 +99,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         try
         {
             if (work[0] is CopyStep copy) return [await CopyAsync(copy, sessions, control.Stop)];
+            if (work[0] is DeleteGoneRows gone) return [await MergeRowsExecutor.RunAsync(gone, await sessions.TargetAsync(control.Stop), control.Stop)];
 
             var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired, context.Secrets);
             var outcomes = await statements.RunAsync([.. work.Cast<SqlStep>()], await sessions.TargetAsync(control.Abort), control.Abort);
@@ -125,6 +127,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         var (source, target) = (await sessions.SourceAsync(cancellation), await sessions.TargetAsync(cancellation));
         return step switch
         {
+            MergeRows rows => await new MergeRowsExecutor(observer).RunAsync(rows, source, target, cancellation),
             CopyRows rows => await new CopyRowsExecutor(observer).RunAsync(rows, source, target, cancellation),
             CopyConfiguration configuration => await new CopyConfigurationExecutor(context.Run.CloneName, observer).RunAsync(configuration, source, target, cancellation),
             CopyLargeObjects objects => await new CopyLargeObjectsExecutor(observer).RunAsync(objects, source, target, cancellation),

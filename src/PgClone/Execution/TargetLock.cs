@@ -13,6 +13,9 @@ public sealed class TargetLock : IAsyncDisposable
     // "pgcl"; the second number tells the target's database from others that are locked from the same one.
     private const int Class = 0x7067636c;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly List<WriteSession> _sessions;
     private readonly string _target;
     private readonly string _owner;
@@ -49,11 +52,20 @@ public sealed class TargetLock : IAsyncDisposable
         try
         {
             await session.ExecuteAsync([$"SET application_name = {Literal.Quote(owner)}"], cancellation);
-            await using var take = new NpgsqlCommand($"SELECT pg_catalog.pg_try_advisory_lock({Class}, pg_catalog.hashtext({Literal.Quote(target)}))", session.Connection);
-            if (await take.ExecuteScalarAsync(cancellation) is true) return (new(session, target, owner), null);
-            var holder = await HolderAsync(session, target, cancellation);
-            await session.DisposeAsync();
-            return (null, holder);
+            // The backend of a run that has just ended keeps the lock for a moment longer.
+            for (var waited = TimeSpan.Zero; !await TryAsync(session, target, cancellation); waited += Pause)
+            {
+                if (waited >= Patience)
+                {
+                    var holder = await HolderAsync(session, target, cancellation);
+                    await session.DisposeAsync();
+                    return (null, holder);
+                }
+
+                await Task.Delay(Pause, cancellation);
+            }
+
+            return (new(session, target, owner), null);
         }
         catch
         {
@@ -77,6 +89,12 @@ public sealed class TargetLock : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var session in _sessions) await session.DisposeAsync();
+    }
+
+    private static async Task<bool> TryAsync(WriteSession session, string target, CancellationToken cancellation)
+    {
+        await using var take = new NpgsqlCommand($"SELECT pg_catalog.pg_try_advisory_lock({Class}, pg_catalog.hashtext({Literal.Quote(target)}))", session.Connection);
+        return await take.ExecuteScalarAsync(cancellation) is true;
     }
 
     private static string Holders(string target) => $"""

@@ -15,6 +15,7 @@ internal static class PlanLines
         planned.Graph.Steps.OfType<SqlStep>().Where(step => step.Hazards.HasFlag(Hazard.DestroysRows)).Select(step => step.Summary)
             .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Reload)
                 .Select(table => $"rows of {table.Rows.Table}{(table.TargetDigest is { } digest ? $" ({Amount.Count(digest.Rows)})" : "")} are replaced"))
+            .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Merge).Select(table => $"rows of {table.Rows.Table} that differ are changed or deleted ({table.Reason})"))
             .Concat(planned.Decisions.LargeObjects is { Replaces: > 0 } or { Drops: > 0 } ? [$"large objects: {LargeObjectText.Destroyed(planned.Decisions.LargeObjects)}"] : []);
 
     /// <summary>That nothing is to do.</summary>
@@ -51,7 +52,7 @@ internal static class PlanLines
         var filled = clone.Filled.OrderByDescending(table => table.Size.Bytes).ToList();
         var width = Math.Min(50, filled.Select(table => table.Rows.Table.ToString().Length).DefaultIfEmpty().Max());
         var large = clone.LargeObjects is { IsUnchanged: false } objects ? [new PlanLine($"> large objects  {Amount.Bytes(objects.Bytes)}  {LargeObjectText.Of(objects)}")] : Array.Empty<PlanLine>();
-        return large.Concat(filled.Select(table => new PlanLine($"> {table.Rows.Table.ToString().PadRight(width)}  {Amount.Bytes(table.Size.Bytes),9}  {Count(table),14}{Shape(table)}  ({table.Reason})")));
+        return large.Concat(filled.Select(table => new PlanLine($"{(table.Action == RowAction.Merge ? "~" : ">")} {table.Rows.Table.ToString().PadRight(width)}  {Amount.Bytes(table.MovedBytes),9}  {Count(table),14}{Shape(table)}  ({table.Reason})")));
     }
 
     /// <summary>What making and dropping it does to others; a change says it statement by statement. What is new by itself can be in nobody's way.</summary>

@@ -44,7 +44,7 @@ public sealed record PlanSummary
             Unchanged = actions.GetValueOrDefault(ObjectAction.Unchanged) + actions.GetValueOrDefault(ObjectAction.Skip),
             Tables = filled.Count,
             LargeObjects = clone.LargeObjects is { } large ? large.Creates + large.Replaces : 0,
-            Bytes = filled.Sum(table => table.Size.Bytes) + (clone.LargeObjects is { IsUnchanged: false } copied ? copied.Bytes : 0),
+            Bytes = filled.Sum(table => table.MovedBytes) + (clone.LargeObjects is { IsUnchanged: false } copied ? copied.Bytes : 0),
         };
 
         // What is made in this run is counted as made, not as changed too.

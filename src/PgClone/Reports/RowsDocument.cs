@@ -4,7 +4,7 @@ namespace PgClone.Reports;
 
 /// <summary>The rows of one table of a <see cref="CloneDocument"/>.</summary>
 /// <param name="Table">The table.</param>
-/// <param name="Action">Copy or Reload.</param>
+/// <param name="Action">Copy, Merge or Reload.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Bytes">Bytes on the source.</param>
 /// <param name="SourceRows">Rows as they should be, where they were counted.</param>

@@ -79,6 +79,9 @@ public sealed class CloneResolver
     /// <summary>Those of them that the plan wants copied.</summary>
     public IEnumerable<RowSet> WantedConfiguration => _configuration.Wanted;
 
+    /// <summary>In how many buckets the rows of a table are counted.</summary>
+    public int BucketsOf(RowSet rows) => _rowDecisions.BucketsOf(rows);
+
     /// <summary>The tables whose rows must be counted on the source.</summary>
     public IEnumerable<RowSet> CountedOnSource =>
         Rows.Where(rows => _rowDecisions.NeedsDigests(rows) && !_rowDecisions.IsEmptyOnSource(rows)).Concat(_configuration.CountedOnSource);
@@ -103,7 +106,9 @@ public sealed class CloneResolver
         var configuration = _configuration.Decide((source, target), (_comparison, _ledger), _diagnostics);
         // What is replaced may take foreign keys and tables with it, whose rows then have to come again.
         var closure = new ReplacementClosure((_clone, _ledger), _target, _decisions, _diagnostics);
-        closure.Close(WithAncestors(tables.Values.Concat(configuration).Where(Fills).Select(table => table.Rows.Table)));
+        var obstructed = new MergeOrder(_target, tables).Obstructed();
+        closure.Close(WithAncestors(tables.Values.Concat(configuration).Where(table => table.Action is RowAction.Copy or RowAction.Reload || obstructed.Contains(table.Rows.Table))
+            .Select(table => table.Rows.Table)));
         foreach (var rows in Rows.Where(rows => _decisions[Identity(rows.Table)].IsMade)) tables[rows.Table] = _rowDecisions.Decide(rows, null, null);
         EmptyBeforeColumnsChange(tables);
         if (_diagnostics.HasErrors) return null;
@@ -136,13 +141,13 @@ public sealed class CloneResolver
     /// <summary>The tables whose rows change, and those above them: who reads a parent reads its children.</summary>
     private HashSet<QualifiedName> TablesWithOtherRows(IEnumerable<TableDecision> tables) =>
     [
-        .. tables.Where(Fills).Select(table => _source.Objects[Identity(table.Rows.Table)]).OfType<TableObject>().SelectMany(_source.WithAncestors).Select(table => table.Name),
+        .. tables.Where(table => table.IsFilled).Select(table => _source.Objects[Identity(table.Rows.Table)]).OfType<TableObject>().SelectMany(_source.WithAncestors).Select(table => table.Name),
         .. _decisions.Values.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace).Select(item => item.Current).OfType<TableObject>()
             .SelectMany(_target.WithAncestors).Select(table => table.Name),
     ];
 
     private HashSet<ObjectIdentity> ExtensionsWithOtherRows(IEnumerable<TableDecision> configuration) =>
-        [.. configuration.Where(Fills).Select(table => ConfigurationDecisions.Identity(_source.Configuration.Table(table.Rows.Table)!.Extension))];
+        [.. configuration.Where(table => table.IsFilled).Select(table => ConfigurationDecisions.Identity(_source.Configuration.Table(table.Rows.Table)!.Extension))];
 
     private TableDecision Decide(RowSet rows, IReadOnlyDictionary<QualifiedName, RowDigest> source, IReadOnlyDictionary<QualifiedName, RowDigest> target) =>
         _rowDecisions.NeedsDigests(rows)
@@ -180,8 +185,6 @@ public sealed class CloneResolver
                 current = partition.Parent;
         return all;
     }
-
-    private static bool Fills(TableDecision table) => table.Action is RowAction.Copy or RowAction.Reload;
 
     private static ObjectIdentity Identity(QualifiedName table) => new(TableKind.Word, table.Schema, table.Name);
 }

@@ -71,10 +71,10 @@ public sealed class CloneSession : IAsyncDisposable
         if (!diagnostics.HasErrors && Target is not null) await new RowsThatStay(clone, resolver).CheckAsync(Target, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
         var wanted = new DigestCollector(Databases.Source, Source, jobs).CollectAsync(
-            resolver.CountedOnSource.Select(rows => (rows.Table, rows.SourceDigest)), table => source.Sizes.GetValueOrDefault(table).Bytes, cancellation);
+            resolver.CountedOnSource.Select(rows => (rows.Table, rows.SourceDigest(resolver.BucketsOf(rows)))), table => source.Sizes.GetValueOrDefault(table).Bytes, cancellation);
         var found = Target is null ? Task.FromResult<IReadOnlyDictionary<Postgres.Sql.QualifiedName, RowDigest>>(new Dictionary<Postgres.Sql.QualifiedName, RowDigest>())
             : new DigestCollector(Databases.Target, Target, jobs).CollectAsync(
-                resolver.CountedOnTarget.Select(rows => (rows.Table, rows.TargetDigest)), table => target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
+                resolver.CountedOnTarget.Select(rows => (rows.Table, rows.TargetDigest(resolver.BucketsOf(rows)))), table => target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
         await Task.WhenAll(wanted, found);
         var largeObjects = await resolver.LargeObjects.DecideAsync(Source, Target, diagnostics, cancellation);
         if (resolver.Resolve((await wanted, await found), largeObjects, create) is not { } resolved) return null;

@@ -29,7 +29,7 @@ internal static class EventTriggerDecisions
     /// <summary>True when the clone runs a command that fires event triggers: any but COPY, TRUNCATE, ANALYZE, and setval.</summary>
     private static bool RunsCommands(ResolvedClone clone) => clone.Refreshes.Count > 0
         || clone.Objects.Any(item => item.Action is not ObjectAction.Unchanged and not ObjectAction.Skip)
-        || clone.Tables.Any(table => table.Action is RowAction.Copy or RowAction.Reload && HasGuards(clone.Target, table));
+        || clone.Tables.Any(table => table.Action == RowAction.Merge || (table.IsFilled && HasGuards(clone.Target, table)));
 
     /// <summary>True for a table that is altered before and after its rows come: triggers and forced row security would meddle with them.</summary>
     private static bool HasGuards(DatabaseCatalog target, TableDecision table) => target.Table(table.Rows.Table) is { } stands

@@ -23,7 +23,7 @@ internal sealed class MaskedChecks(CloneDefinition clone, ResolvedClone resolved
     {
         var checks = resolved.Objects.Where(item => item.Action != ObjectAction.Skip).Select(item => item.Desired).OfType<ConstraintObject>()
             .Where(check => check is { Type: ConstraintType.Check, IsValid: true } && !check.Definition.Contains("NOT ENFORCED", StringComparison.Ordinal)).ToList();
-        foreach (var rows in resolved.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).Select(table => table.Rows))
+        foreach (var rows in resolved.Tables.Where(table => table.IsFilled).Select(table => table.Rows))
         {
             var masked = rows.Columns.Where(column => column.Expression is not null).Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
             if (masked.Count == 0) continue;

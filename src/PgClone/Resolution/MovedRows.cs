@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
 using PgClone.State;
 using PgClone.Steps;
 
@@ -13,10 +14,11 @@ public static class MovedRows
     {
         var replaced = clone.Graph.Steps.OfType<CopyRows>().Select(copy => (copy.Rows, copy.Replaced))
             .Concat(clone.Graph.Steps.OfType<CopyConfiguration>().SelectMany(copy => copy.Tables).Select(table => (table.Rows, table.Replaced)))
+            .Concat(clone.Graph.Steps.OfType<MergeRows>().Select(merge => (merge.Rows, Replaced: (RowDigest?)merge.Replaced)))
             .Where(copy => copy.Replaced is not null && now.Catalog.Sizes.ContainsKey(copy.Rows.Table)).ToList();
         if (replaced.Count == 0) return [];
         var found = await new DigestCollector(target, now.Session, jobs).CollectAsync(
-            replaced.Select(copy => (copy.Rows.Table, copy.Rows.TargetDigest)), table => now.Catalog.Sizes[table].Bytes, cancellation);
+            replaced.Select(copy => (copy.Rows.Table, copy.Rows.TargetDigest(1))), table => now.Catalog.Sizes[table].Bytes, cancellation);
         return [.. replaced.Where(copy => found[copy.Rows.Table] != copy.Replaced)
             .Select(copy => $"table {copy.Rows.Table} holds other rows on the target than when the plan was made, and these would go")];
     }
@@ -29,8 +31,8 @@ public static class MovedRows
     {
         if (clone.Kept.Count == 0) return [];
         var found = await new DigestCollector(source, now.Session, jobs).CollectAsync(
-            clone.Kept.Select(kept => (kept.Rows.Table, kept.Rows.SourceDigest)), table => now.Catalog.Sizes.GetValueOrDefault(table).Bytes, cancellation);
+            clone.Kept.Select(kept => (kept.Rows.Table, kept.Rows.SourceDigest(1))), table => now.Catalog.Sizes.GetValueOrDefault(table).Bytes, cancellation);
         return [.. clone.Kept.Where(kept => found[kept.Rows.Table] != kept.Digest)
-            .Select(kept => $"table {kept.Rows.Table} has other rows on the source than when the plan was made, and the plan does not copy it")];
+            .Select(kept => $"table {kept.Rows.Table} has other rows on the source than when the plan was made, and the plan does not copy them")];
     }
 }

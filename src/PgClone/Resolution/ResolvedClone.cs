@@ -44,7 +44,7 @@ public sealed record ResolvedClone
     public required LargeObjectDecision? LargeObjects { get; init; }
 
     /// <summary>The tables of either sort whose rows are not as they should be.</summary>
-    public IEnumerable<TableDecision> Filled => Tables.Concat(Configuration).Where(table => table.Action is RowAction.Copy or RowAction.Reload);
+    public IEnumerable<TableDecision> Filled => Tables.Concat(Configuration).Where(table => table.IsFilled);
 
     /// <summary>Sequences that stand elsewhere than on the source.</summary>
     public required ValueList<SetSequence> Sequences { get; init; }

@@ -9,6 +9,9 @@ public enum RowAction
     /// <summary>The table is new and is filled.</summary>
     Copy,
 
+    /// <summary>Some of them differ: those are deleted, inserted and updated.</summary>
+    Merge,
+
     /// <summary>They differ: all of them are replaced.</summary>
     Reload,
 

@@ -1,8 +1,11 @@
+using System.Numerics;
 using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Rows;
+using PgClone.Postgres.Sql;
 using PgClone.State;
 using PgClone.Steps;
 
@@ -12,6 +15,13 @@ namespace PgClone.Resolution;
 internal sealed class RowDecisions(
     CloneDefinition clone, DatabaseCatalog source, DatabaseCatalog target, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions)
 {
+    private const int RowsPerBucket = 16;
+    private const int MostBuckets = 1 << 18;
+    private const int TypicalRowBytes = 128;
+    private const int AlwaysMerged = 1000;
+
+    private readonly HashSet<QualifiedName> _keyed = Keyed(decisions.Values, source);
+
     /// <summary>
     /// True when only digests can tell whether the rows are equal: the table stands on both sides with the same columns.
     /// </summary>
@@ -27,17 +37,40 @@ internal sealed class RowDecisions(
             : there is null ? (RowAction.Reload, "its columns change")
             : there == here ? (RowAction.Unchanged, "digests are equal")
             : (here!.Rows == 0 ? RowAction.Copy : RowAction.Reload, there.Rows == here.Rows ? "rows differ" : $"{here.Rows} rows on the target, {there.Rows} wanted");
-        return new()
+        var whole = new TableDecision
         {
             Rows = rows, Action = action, Reason = reason, Size = source.Sizes.GetValueOrDefault(rows.Table), SourceDigest = there, TargetDigest = here,
         };
+        return action == RowAction.Reload && there is { Rows: > 0 } && rows.Key.Count > 0 && _keyed.Contains(rows.Table) ? Merge(whole) : whole;
+    }
+
+    /// <summary>In how many buckets the key of a table is spread for its digest: few enough to send, and enough for a changed row to draw few others in.</summary>
+    public int BucketsOf(RowSet rows)
+    {
+        if (rows.Key.Count == 0 || !_keyed.Contains(rows.Table)) return 1;
+        var size = source.Sizes.GetValueOrDefault(rows.Table);
+        var count = (size.EstimatedRows > 0 ? size.EstimatedRows : size.Bytes / TypicalRowBytes) / RowsPerBucket;
+        return (int)BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(count, 1, MostBuckets));
+    }
+
+    /// <summary>The rows merged, where the key is the same on both sides and less than a quarter of them differ; else all of them replaced, which is cheaper then.</summary>
+    private TableDecision Merge(TableDecision whole)
+    {
+        var (there, here) = (whole.SourceDigest!, whole.TargetDigest!);
+        var choice = new BucketChoice(BucketsOf(whole.Rows), there.Differing(here).ToValueList());
+        var most = Math.Max(there.Rows, here.Rows);
+        // So many balls, thrown at random, leave so many buckets without one.
+        var share = Math.Min(choice.Chosen.Count, choice.Count - 0.5) / choice.Count;
+        var about = Math.Max(Math.Abs(there.Rows - here.Rows), (long)Math.Ceiling(-choice.Count * Math.Log(1 - share)));
+        if (most > AlwaysMerged && about > most / 4) return whole with { Choice = choice };
+        return whole with { Action = RowAction.Merge, Choice = choice, Reason = $"{(choice.Count == 1 ? "some" : $"about {about}")} of {most} rows differ" };
     }
 
     /// <summary>The same decision, or what the conflict rule makes of it where a reload would destroy rows of others.</summary>
     public TableDecision Protect(TableDecision table, DefinitionComparison comparison, Ledger ledger, DiagnosticBag diagnostics)
     {
         var identity = new ObjectIdentity(TableKind.Word, table.Rows.Table.Schema, table.Rows.Table.Name);
-        if (table.Action != RowAction.Reload || ledger.Manages(identity)) return table;
+        if (table.Action is not (RowAction.Merge or RowAction.Reload) || ledger.Manages(identity)) return table;
         var desired = decisions[identity].Desired!;
         if (comparison.RuleFor(desired) == ConflictRule.Skip) return table with { Action = RowAction.None, Reason = "conflict rule: skip" };
         comparison.Refuse(desired, "is there already, with other rows", diagnostics);
@@ -62,4 +95,9 @@ internal sealed class RowDecisions(
 
     /// <summary>As <see cref="IsEmptyOnTarget"/>, on the source.</summary>
     public bool IsEmptyOnSource(RowSet rows) => source.Sizes.GetValueOrDefault(rows.Table).Bytes == 0;
+
+    /// <summary>The tables that have the same primary key on both sides.</summary>
+    private static HashSet<QualifiedName> Keyed(IEnumerable<ObjectDecision> decisions, DatabaseCatalog source) =>
+        [.. decisions.Where(item => item.Action == ObjectAction.Unchanged).Select(item => item.Desired).OfType<ConstraintObject>()
+            .Where(key => key.Type == ConstraintType.PrimaryKey && source.Table(key.Table) is not null).Select(key => key.Table)];
 }

@@ -2,6 +2,7 @@ using PgClone.Diagnostics;
 using PgClone.Masks;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Rows;
@@ -18,6 +19,7 @@ public sealed class RowSets
     private readonly DiagnosticBag _diagnostics;
     private readonly ColumnTraits _traits;
     private readonly MaskAssignment _masks;
+    private readonly Dictionary<QualifiedName, ValueList<string>> _keys;
 
     private RowSets(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
     {
@@ -26,6 +28,7 @@ public sealed class RowSets
         _diagnostics = diagnostics;
         _traits = new(source.Types);
         _masks = new(clone, source, diagnostics);
+        _keys = source.OfType<ConstraintObject>().Where(key => key.Type == ConstraintType.PrimaryKey).ToDictionary(key => key.Table, key => key.Columns);
     }
 
     /// <summary>
@@ -52,6 +55,7 @@ public sealed class RowSets
     private RowSet Rows(TableObject table) => new()
     {
         Table = table.Name,
+        Key = Key(table),
         Columns = table.Columns.Where(column => column.IsCopied).Select(column => new RowColumn
         {
             Name = column.Name,
@@ -62,10 +66,16 @@ public sealed class RowSets
         Where = TableRules.Rows(_clone, table, _source)?.Where,
     };
 
+    private ValueList<string> Key(TableObject table)
+    {
+        var columns = table.Columns.Where(column => column.IsCopied && _traits.IsMatchable(column.TypeOid.Value)).Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        return _keys.TryGetValue(table.Name, out var key) && key.All(columns.Contains) ? key : [];
+    }
+
     /// <summary>The table is the extension's: nobody makes it with fewer columns.</summary>
     private void CheckColumns(ConfigurationTable item)
     {
-        if (TableRules.Last(_clone.Filters, rule => rule.Pattern, item.Table, _source) is not { } filter || filter.IncludedColumns.Count + filter.ExcludedColumns.Count == 0) return;
+        if (TableRules.Columns(_clone, item.Table, _source) is not { } filter) return;
         _diagnostics.Error(DiagnosticCodes.BadFilter, $"no column of {item.Table.Name} can be left out: it is a table of extension {item.Extension}", filter.Location,
             "mask the column, or filter the rows");
     }

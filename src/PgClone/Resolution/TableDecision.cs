@@ -21,6 +21,15 @@ public sealed record TableDecision
     /// <summary>As <see cref="SourceDigest"/>, of the target.</summary>
     public RowDigest? TargetDigest { get; init; }
 
+    /// <summary>Where to look for the rows that differ; null where none do, or no key leads to them.</summary>
+    public BucketChoice? Choice { get; init; }
+
+    /// <summary>True when rows come to the table, or leave it.</summary>
+    public bool IsFilled => Action is RowAction.Copy or RowAction.Merge or RowAction.Reload;
+
+    /// <summary>The bytes of the source's table that are moved, about.</summary>
+    public long MovedBytes => Action != RowAction.Merge || Choice is null ? Size.Bytes : Size.Bytes * Choice.Chosen.Count / Choice.Count;
+
     /// <summary>Why, in a few words.</summary>
     public required string Reason { get; init; }
 }

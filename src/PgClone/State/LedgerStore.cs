@@ -4,6 +4,7 @@ using NpgsqlTypes;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
+using PgClone.Steps;
 
 namespace PgClone.State;
 
@@ -59,6 +60,19 @@ public static class LedgerStore
     public static async Task CreateAsync(WriteSession target, CancellationToken cancellation)
     {
         if (!await StandsAsync(target.Connection, cancellation)) await target.ExecuteAsync(Layout, cancellation);
+    }
+
+    /// <summary>Drops what a killed run kept there for its own later steps.</summary>
+    public static async Task ClearAsync(WriteSession target, CancellationToken cancellation)
+    {
+        var kept = new List<string>();
+        await using (var command = new NpgsqlCommand("""
+            SELECT c.relname::pg_catalog.text FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'pgclone' AND c.relkind = 'r' AND pg_catalog.starts_with(c.relname::pg_catalog.text, $1)
+            """, target.Connection) { Parameters = { new() { Value = DeleteGoneRows.KeysPrefix } } })
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+            while (await reader.ReadAsync(cancellation)) kept.Add(reader.GetString(0));
+        await target.ExecuteAsync(kept.Select(name => new Statement($"DROP TABLE {new QualifiedName(Schema, name).Sql}")), cancellation);
     }
 
     private static async Task<bool> StandsAsync(NpgsqlConnection target, CancellationToken cancellation)

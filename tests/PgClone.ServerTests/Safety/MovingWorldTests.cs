@@ -139,7 +139,7 @@ public sealed class MovingWorldTests
         var refused = await Product.RunAsync("apply", plan.SavedPlan);
 
         Assert.Equal(5, refused.ExitCode);
-        Assert.Contains("table public.a has other rows on the source than when the plan was made, and the plan does not copy it", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("table public.a has other rows on the source than when the plan was made, and the plan does not copy them", refused.Error, StringComparison.Ordinal);
         await plan.ConvergeAsync();
     }
 

@@ -1,0 +1,50 @@
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Rows;
+
+/// <summary>
+/// The statements that bring a table in line with the rows of some buckets of its key, which stand in a table beside it. Rows are matched by their key and
+/// compared value by value, exactly.
+/// </summary>
+public sealed class RowMerge(RowSet rows)
+{
+    private readonly string _table = rows.Table.Sql;
+
+    /// <summary>Where the rows stand that the buckets should hold: a table that goes with the transaction.</summary>
+    public static QualifiedName Stage { get; } = new("pg_temp", "pgclone_stage");
+
+    /// <summary>Makes the table beside, with the same columns and nothing else.</summary>
+    public string MakeStage => $"CREATE TEMPORARY TABLE {Identifier.Quote(Stage.Name)} ON COMMIT DROP AS SELECT {rows.ColumnList} FROM ONLY {_table} WITH NO DATA";
+
+    /// <summary>Deletes the rows that have another value now.</summary>
+    public string DeleteChanged => $"DELETE FROM ONLY {_table} AS t USING {Stage.Sql} AS s WHERE {SameKey("s")} AND {Differs}";
+
+    /// <summary>Gives rows their new values where they stand.</summary>
+    /// <param name="fixedColumns">Columns that nobody may set: identities that are generated always.</param>
+    public string Update(IReadOnlySet<string> fixedColumns) =>
+        $"UPDATE ONLY {_table} AS t SET {string.Join(", ", rows.Columns.Select(column => column.Name).Where(name => !fixedColumns.Contains(name)).Select(Identifier.Quote).Select(name => $"{name} = s.{name}"))}"
+        + $" FROM {Stage.Sql} AS s WHERE {SameKey("s")} AND {Differs}";
+
+    /// <summary>Inserts the rows whose keys are not there.</summary>
+    public string Insert => $"INSERT INTO {_table} ({rows.ColumnList}) OVERRIDING SYSTEM VALUE SELECT {rows.ColumnList} FROM {Stage.Sql} AS s"
+        + $" WHERE NOT EXISTS (SELECT FROM ONLY {_table} AS t WHERE {SameKey("s")})";
+
+    /// <summary>Deletes the rows of the buckets whose keys are no longer wanted.</summary>
+    public string DeleteGone => $"DELETE FROM ONLY {_table} AS t WHERE {IsGone}";
+
+    /// <summary>Keeps the keys of these rows in a table, for a transaction that comes later.</summary>
+    public string KeepGone(QualifiedName into) => $"CREATE UNLOGGED TABLE {into.Sql} AS SELECT {Keys("t")} FROM ONLY {_table} AS t WHERE {IsGone}";
+
+    /// <summary>Deletes the rows whose keys were kept.</summary>
+    public string DeleteKept(QualifiedName kept) => $"DELETE FROM ONLY {_table} AS t USING {kept.Sql} AS k WHERE {SameKey("k")}";
+
+    private string IsGone => $"{rows.InChoice("t", place => Identifier.Quote(rows.Columns[place].Name))} AND NOT EXISTS (SELECT FROM {Stage.Sql} AS s WHERE {SameKey("s")})";
+
+    private string Differs => $"ROW({Exact("s")}) IS DISTINCT FROM ROW({Exact("t")})";
+
+    private string Exact(string alias) => string.Join(", ", rows.Columns.Select(column => RowSet.Exact(column, alias)));
+
+    private string Keys(string alias) => string.Join(", ", rows.Key.Select(name => $"{alias}.{Identifier.Quote(name)}"));
+
+    private string SameKey(string alias) => string.Join(" AND ", rows.Key.Select(Identifier.Quote).Select(name => $"t.{name} = {alias}.{name}"));
+}

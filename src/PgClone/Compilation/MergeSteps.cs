@@ -1,0 +1,76 @@
+using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Sql;
+using PgClone.Resolution;
+using PgClone.Steps;
+
+namespace PgClone.Compilation;
+
+/// <summary>
+/// Makes the steps that merge rows into tables, in the order that the foreign keys which stay in place ask for: rows come after those that they refer to,
+/// and go after those that refer to them.
+/// </summary>
+internal sealed class MergeSteps
+{
+    private readonly ResolvedClone _clone;
+    private readonly TableFamilies _families;
+    private readonly List<ConstraintObject> _keys;
+    private readonly ILookup<QualifiedName, TableDecision> _merged;
+    private readonly HashSet<QualifiedName> _referenced;
+
+    public MergeSteps(ResolvedClone clone)
+    {
+        _clone = clone;
+        _families = new(clone.Renamed);
+        var gone = clone.Objects.Where(item => item.IsGone).Select(item => item.Identity).ToHashSet();
+        _keys = [.. clone.Renamed.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: not null } && !gone.Contains(key.Identity))];
+        _merged = clone.Tables.Where(table => table.Action == RowAction.Merge).ToLookup(table => _families.Root(table.Rows.Table));
+        _referenced = [.. _keys.Select(key => _families.Root(key.References!.Value))];
+    }
+
+    /// <summary>The steps, in the order of names.</summary>
+    public IEnumerable<Step> Steps => _merged.SelectMany(family => family.SelectMany(table => StepsOf(family.Key, table))).OrderBy(step => step.Id.Value, StringComparer.Ordinal);
+
+    /// <summary>The steps after which a table holds its rows and no others; none when it is not merged.</summary>
+    public IEnumerable<StepId> IdsOf(QualifiedName table)
+    {
+        var root = _families.Root(table);
+        return _merged[root].Where(merged => merged.Rows.Table == table).SelectMany(_ => Ids(root, table));
+    }
+
+    private IEnumerable<StepId> Ids(QualifiedName root, QualifiedName table) =>
+        _referenced.Contains(root) ? [MergeRows.For(table), DeleteGoneRows.For(table)] : [MergeRows.For(table)];
+
+    private IEnumerable<Step> StepsOf(QualifiedName root, TableDecision table)
+    {
+        var name = table.Rows.Table;
+        var here = _clone.Renamed.Table(name)!;
+        var alter = $"ALTER TABLE ONLY {name.Sql}";
+        var merge = new MergeRows
+        {
+            Rows = table.Rows,
+            Choice = table.Choice!,
+            Replaced = table.TargetDigest!,
+            InChoice = 0,
+            IsReferenced = _referenced.Contains(root),
+            Fixed = here.Columns.Where(column => column.Identity is { Always: true }).Select(column => column.Name).ToValueList(),
+            Before = here.ForceRowSecurity ? [$"{alter} NO FORCE ROW LEVEL SECURITY"] : [],
+            Afterwards = here.ForceRowSecurity ? [$"{alter} FORCE ROW LEVEL SECURITY"] : [],
+            Bytes = table.MovedBytes,
+            Locks = [new(root, true)],
+            After = [.. Parents(root).SelectMany(parent => _merged[parent]).Select(parent => MergeRows.For(parent.Rows.Table))],
+        }.Between(table.SourceDigest!, table.TargetDigest!);
+        yield return merge;
+        if (!merge.IsReferenced) yield break;
+        yield return new DeleteGoneRows
+        {
+            Rows = table.Rows, Before = merge.Before, Afterwards = merge.Afterwards, Locks = merge.Locks,
+            After = [merge.Id, .. Children(root).SelectMany(child => _merged[child].SelectMany(item => Ids(child, item.Rows.Table)))],
+        };
+    }
+
+    private IEnumerable<QualifiedName> Parents(QualifiedName root) =>
+        _keys.Where(key => _families.Root(key.Table) == root).Select(key => _families.Root(key.References!.Value)).Where(parent => parent != root).Distinct();
+
+    private IEnumerable<QualifiedName> Children(QualifiedName root) =>
+        _keys.Where(key => _families.Root(key.References!.Value) == root).Select(key => _families.Root(key.Table)).Where(child => child != root).Distinct();
+}

@@ -1,0 +1,89 @@
+using Npgsql;
+using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
+using PgClone.Postgres.Sql;
+using PgClone.State;
+using PgClone.Steps;
+
+namespace PgClone.Execution;
+
+/// <summary>Merges the rows that differ into one table, and later takes out those that are gone.</summary>
+internal sealed class MergeRowsExecutor(IRunObserver observer)
+{
+    /// <summary>Fetches the rows of the buckets that differ, and does with them what the table needs.</summary>
+    public async Task<StepOutcome> RunAsync(MergeRows step, ReadSession source, WriteSession target, CancellationToken cancellation)
+    {
+        var rows = step.Rows with { Choice = step.Choice };
+        var merge = new RowMerge(rows);
+        await using var transaction = await target.Connection.BeginTransactionAsync(cancellation);
+        var triggers = await GuardAsync(rows.Table, step.Before, target, cancellation);
+        await target.ExecuteAsync([merge.MakeStage], cancellation);
+        long bytes = 0;
+        var sent = await RowPipe.RunAsync((rows, false, RowMerge.Stage), source, target, Report, cancellation);
+        await RewrittenTables.RefuseAsync(rows.Table, source, cancellation);
+        var arrived = await CountAsync($"SELECT pg_catalog.count(*) FROM {RowMerge.Stage.Sql}", target, cancellation);
+        if (sent != arrived) throw new IncompleteCopyException(rows.Table, sent, arrived);
+        // How much the planner knows of it decides whether it looks rows up or reads the whole table.
+        await target.ExecuteAsync([$"ANALYZE {RowMerge.Stage.Sql}"], cancellation);
+        var touched = step.IsReferenced ? await UpdateAsync(step, merge, sent, target, cancellation) : await ReplaceAsync(merge, target, cancellation);
+        await target.ExecuteAsync([.. triggers, .. step.Afterwards], cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new() { Step = step.Id, Status = StepStatus.Succeeded, Rows = touched, Bytes = bytes };
+
+        void Report(long count, long moved)
+        {
+            bytes = moved;
+            observer.Moved(step, count, moved);
+        }
+    }
+
+    /// <summary>Deletes the rows whose keys were kept; none were where none was gone.</summary>
+    public static async Task<StepOutcome> RunAsync(DeleteGoneRows step, WriteSession target, CancellationToken cancellation)
+    {
+        var kept = DeleteGoneRows.KeysOf(step.Rows.Table);
+        await using var transaction = await target.Connection.BeginTransactionAsync(cancellation);
+        var isKept = await CountAsync($"SELECT pg_catalog.count(pg_catalog.to_regclass({Literal.Quote(kept.Sql)}))", target, cancellation) > 0;
+        if (!isKept) return new() { Step = step.Id, Status = StepStatus.Succeeded };
+        var triggers = await GuardAsync(step.Rows.Table, step.Before, target, cancellation);
+        var deleted = await DoAsync(new RowMerge(step.Rows).DeleteKept(kept), target, cancellation);
+        await target.ExecuteAsync([$"DROP TABLE {kept.Sql}", .. triggers, .. step.Afterwards], cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new() { Step = step.Id, Status = StepStatus.Succeeded, Rows = deleted };
+    }
+
+    /// <summary>Keeps writers away, not readers, and triggers silent. Returns what lets these fire again.</summary>
+    private static async Task<IReadOnlyList<Statement>> GuardAsync(QualifiedName table, IEnumerable<Statement> before, WriteSession target, CancellationToken cancellation)
+    {
+        await target.ExecuteAsync([$"LOCK TABLE ONLY {table.Sql} IN SHARE ROW EXCLUSIVE MODE", .. before], cancellation);
+        return await TriggerGuard.DisableAsync(table, target, cancellation);
+    }
+
+    private static async Task<long> ReplaceAsync(RowMerge merge, WriteSession target, CancellationToken cancellation)
+    {
+        var changed = await DoAsync(merge.DeleteChanged, target, cancellation);
+        var gone = await DoAsync(merge.DeleteGone, target, cancellation);
+        var inserted = await DoAsync(merge.Insert, target, cancellation);
+        return gone + Math.Max(changed, inserted);
+    }
+
+    private static async Task<long> UpdateAsync(MergeRows step, RowMerge merge, long staged, WriteSession target, CancellationToken cancellation)
+    {
+        var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), target, cancellation);
+        var inserted = await DoAsync(merge.Insert, target, cancellation);
+        // Every key that came and was not inserted was there. Where as many were as the plan saw, none is gone, and nobody has to look for it.
+        if (step.InChoice != staged - inserted) await target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);
+        return updated + inserted;
+    }
+
+    private static async Task<long> DoAsync(string sql, WriteSession target, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, target.Connection);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task<long> CountAsync(string sql, WriteSession target, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, target.Connection);
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+}

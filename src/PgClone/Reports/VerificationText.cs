@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace PgClone.Reports;
+
+/// <summary>A comparison of rows for people.</summary>
+public static class VerificationText
+{
+    /// <summary>The text on one clone: what differs first, then a sentence.</summary>
+    public static string Render(VerifiedClone clone)
+    {
+        var text = new StringBuilder($"Clone {clone.Name}\n\n");
+        foreach (var table in clone.Tables.Where(table => table.Verdict != RowVerdict.Equal))
+        {
+            text.Append(table.Verdict == RowVerdict.Differs ? $"  ! {table.Table}: {Counts(table)}\n" : $"  ? {table.Table}: not compared ({table.Reason})\n");
+            foreach (var key in table.Keys) text.Append($"      {key.Key}: {key.How}\n");
+        }
+
+        var equal = clone.Tables.Where(table => table.Verdict == RowVerdict.Equal).ToList();
+        var rows = equal.Sum(table => table.SourceRows ?? 0);
+        text.Append(clone.Equal ? "" : "\n");
+        return text.Append($"{Amount.Of(equal.Count, "table")} with {Amount.Of(rows, "row")} {(equal.Count == 1 ? "is" : "are")} equal, {Amount.Count(clone.Tables.Count(table => table.Verdict == RowVerdict.Differs))} differ.\n").ToString();
+    }
+
+    private static string Counts(VerifiedTable table) => (table.SourceRows, table.TargetRows) switch
+    {
+        ({ } wanted, { } found) when wanted != found => $"{Amount.Count(wanted)} rows wanted, {Amount.Count(found)} found",
+        ({ } wanted, _) => $"{Amount.Of(wanted, "row")}, {table.Reason}",
+        _ => table.Reason,
+    };
+}

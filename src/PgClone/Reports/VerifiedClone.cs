@@ -1,0 +1,9 @@
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Reports;
+
+/// <summary>The rows of one clone.</summary>
+/// <param name="Name">The name of the clone.</param>
+/// <param name="Equal">True when every table that the plan copies holds exactly the rows that it should.</param>
+/// <param name="Tables">Its tables, in the order of names.</param>
+public sealed record VerifiedClone(string Name, bool Equal, ValueList<VerifiedTable> Tables);

@@ -1,0 +1,101 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Resolution;
+
+/// <summary>
+/// Tells which merges can be done with the foreign keys in place, each row checked as any other: rows come to a table before they come to those that refer to it,
+/// and leave it after them. Where that order does not exist, or would not be enough, the foreign keys of the table go first and come back when all rows are there.
+/// </summary>
+internal sealed class MergeOrder
+{
+    private readonly Families _families;
+    private readonly IReadOnlyDictionary<QualifiedName, TableDecision> _tables;
+    private readonly DatabaseCatalog _target;
+    private readonly List<ConstraintObject> _keys;
+
+    public MergeOrder(DatabaseCatalog target, IReadOnlyDictionary<QualifiedName, TableDecision> tables)
+    {
+        _target = target;
+        _tables = tables;
+        _families = new(target);
+        _keys = [.. target.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: not null })];
+    }
+
+    /// <summary>The merged tables whose foreign keys must be out of the way.</summary>
+    public HashSet<QualifiedName> Obstructed()
+    {
+        var merged = _tables.Values.Where(table => table.Action == RowAction.Merge).ToList();
+        var circles = Circles([.. merged.Select(table => _families.Root(table.Rows.Table))]);
+        return [.. merged.Where(IsObstructed).Select(table => table.Rows.Table)];
+
+        bool IsObstructed(TableDecision table)
+        {
+            var root = _families.Root(table.Rows.Table);
+            var incoming = _keys.Where(key => _families.Root(key.References!.Value) == root).ToList();
+            if (incoming.Count == 0) return circles.Contains(root);
+            return circles.Contains(root)
+                || incoming.Any(key => !IsCared(key.Table))
+                // Another unique value may go from a row that leaves to one that comes.
+                || HasOtherUniques(table)
+                || incoming.Any(key => _families.Root(key.Table) == root && (_families.Count(root) > 1 || key.Definition.Contains(" RESTRICT", StringComparison.Ordinal)))
+                || Fixed(table).Any(column => !table.Rows.Key.Contains(column));
+        }
+    }
+
+    /// <summary>The columns of a merged table that nobody may set once a row stands: identities that are generated always.</summary>
+    public IEnumerable<string> Fixed(TableDecision table) =>
+        _target.Table(table.Rows.Table)!.Columns.Where(column => column.Identity is { Always: true }).Select(column => column.Name);
+
+    /// <summary>True when the rows of the referring table, all of its family, are those of the source afterwards.</summary>
+    private bool IsCared(QualifiedName referring) => _families.Members(_families.Root(referring)).All(member =>
+        _tables.TryGetValue(member, out var table) ? table.Action != RowAction.None : _target.Table(member) is { HoldsRows: false });
+
+    private bool HasOtherUniques(TableDecision table) =>
+        _target.OfType<ConstraintObject>().Any(key => key.Table == table.Rows.Table && key.Type is ConstraintType.Unique or ConstraintType.Exclusion)
+        || _target.OfType<IndexObject>().Any(index => index.IsUnique && index.Owner == new ObjectIdentity(TableKind.Word, table.Rows.Table.Schema, table.Rows.Table.Name));
+
+    /// <summary>The families that refer to each other in a circle of two and more.</summary>
+    private HashSet<QualifiedName> Circles(HashSet<QualifiedName> roots)
+    {
+        var references = _keys.Select(key => (From: _families.Root(key.Table), To: _families.Root(key.References!.Value)))
+            .Where(edge => edge.From != edge.To && roots.Contains(edge.From) && roots.Contains(edge.To)).ToLookup(edge => edge.From, edge => edge.To);
+        return [.. roots.Where(root => Reaches(root, root, references))];
+    }
+
+    private static bool Reaches(QualifiedName from, QualifiedName to, ILookup<QualifiedName, QualifiedName> references)
+    {
+        var seen = new HashSet<QualifiedName>();
+        var queue = new Queue<QualifiedName>([from]);
+        while (queue.TryDequeue(out var table))
+            foreach (var next in references[table])
+            {
+                if (next == to) return true;
+                if (seen.Add(next)) queue.Enqueue(next);
+            }
+
+        return false;
+    }
+
+    /// <summary>Parents, children and partitions of the target.</summary>
+    private sealed class Families
+    {
+        private readonly Dictionary<QualifiedName, QualifiedName> _roots = [];
+        private readonly ILookup<QualifiedName, QualifiedName> _members;
+
+        public Families(DatabaseCatalog catalog)
+        {
+            foreach (var table in catalog.OfType<TableObject>()) _roots[table.Name] = catalog.WithAncestors(table).Last().Name;
+            _members = _roots.ToLookup(pair => pair.Value, pair => pair.Key);
+        }
+
+        public QualifiedName Root(QualifiedName table) => _roots.GetValueOrDefault(table, table);
+
+        public IEnumerable<QualifiedName> Members(QualifiedName root) => _members[root];
+
+        public int Count(QualifiedName root) => _members[root].Count();
+    }
+}

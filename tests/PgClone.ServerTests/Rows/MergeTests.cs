@@ -1,0 +1,123 @@
+using PgClone.TestKit;
+using Xunit;
+
+namespace PgClone.ServerTests.Rows;
+
+/// <summary>Of a table with a key only the rows that differ are touched, whatever they refer to and exchange.</summary>
+public sealed class MergeTests
+{
+    private const string Family = """
+        CREATE TABLE region (id int PRIMARY KEY, name text NOT NULL);
+        CREATE TABLE person (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, region int NOT NULL REFERENCES region ON DELETE CASCADE, boss int REFERENCES person, note text, size int GENERATED ALWAYS AS (length(note)) STORED);
+        CREATE TABLE visit (person int REFERENCES person ON DELETE CASCADE, day date, what numeric, PRIMARY KEY (person, day));
+        INSERT INTO region SELECT g, 'region ' || g FROM generate_series(1, 50) g;
+        INSERT INTO person (region, boss, note) SELECT 1 + g % 50, NULLIF(g / 2, 0), 'note ' || g FROM generate_series(1, 3000) g;
+        INSERT INTO visit SELECT g, date '2024-01-01' + d, d FROM generate_series(1, 3000) g, generate_series(1, 3) d;
+        """;
+
+    [ServerTheory(14, 18)]
+    [InlineData(14, 18)]
+    [InlineData(18, 18)]
+    public async Task Rows_are_inserted_updated_and_deleted_with_their_keys_in_place(int from, int to)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(from, CancellationToken.None);
+        await source.ExecuteAsync(Family, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(to, CancellationToken.None));
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        var untouched = await target.RowsAsync("SELECT xmin FROM person WHERE id = 2999", CancellationToken.None);
+        // A region leaves; one of its people has moved before, and keeps visits that nobody touched.
+        await source.ExecuteAsync("""
+            INSERT INTO region VALUES (51, 'new');
+            UPDATE person SET region = 51 WHERE id = 7;
+            UPDATE person SET boss = NULL WHERE boss IN (SELECT id FROM person WHERE region = 8);
+            DELETE FROM region WHERE id = 8;
+            UPDATE visit SET what = 1.50 WHERE person = 100 AND what = 1;
+            INSERT INTO person (region, boss, note) VALUES (51, 7, 'newest');
+            """, CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("merge public.person", applied.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("reload", applied.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("create constraint", applied.ToString(), StringComparison.Ordinal);
+        Assert.Equal(untouched, await target.RowsAsync("SELECT xmin FROM person WHERE id = 2999", CancellationToken.None));
+        Assert.Equal(["3|1.50"], await target.RowsAsync("SELECT count(*) FILTER (WHERE person = 7), max(what) FILTER (WHERE person = 100 AND day = '2024-01-02') FROM visit", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
+    public async Task Unique_values_can_be_exchanged_and_move_from_rows_that_leave_to_rows_that_come()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE account (id int PRIMARY KEY, mail text UNIQUE);
+            CREATE TABLE login (id int PRIMARY KEY, account int REFERENCES account ON DELETE CASCADE);
+            CREATE TABLE slot (id int PRIMARY KEY, place int UNIQUE);
+            INSERT INTO account SELECT g, 'mail ' || g FROM generate_series(1, 3000) g;
+            INSERT INTO login SELECT g, g FROM generate_series(1, 3000) g;
+            INSERT INTO slot SELECT g, g FROM generate_series(1, 3000) g;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("""
+            UPDATE account SET mail = 'x' WHERE id = 1; UPDATE account SET mail = 'mail 1' WHERE id = 2; UPDATE account SET mail = 'mail 2' WHERE id = 1;
+            DELETE FROM account WHERE id = 3; INSERT INTO account VALUES (4000, 'mail 3');
+            UPDATE slot SET place = -place WHERE id < 10; UPDATE slot SET place = 10 - id WHERE id < 10;
+            """, CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("merge public.account", applied.Error, StringComparison.Ordinal);
+        Assert.Equal(["2999"], await target.RowsAsync("SELECT count(*) FROM login", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
+    public async Task Tables_that_refer_to_each_other_in_a_circle_converge()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE a (id int PRIMARY KEY, b int);
+            CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a);
+            INSERT INTO a SELECT g, g FROM generate_series(1, 2000) g;
+            INSERT INTO b SELECT g, g FROM generate_series(1, 2000) g;
+            ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b DEFERRABLE;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("BEGIN; SET CONSTRAINTS ALL DEFERRED; INSERT INTO a VALUES (3000, 3000); INSERT INTO b VALUES (3000, 3000); UPDATE a SET b = NULL WHERE id = 5; DELETE FROM b WHERE id = 5; DELETE FROM a WHERE id = 5; COMMIT", CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("merge public.a", applied.Error, StringComparison.Ordinal);
+    }
+
+    [ServerFact(18)]
+    public async Task Masks_filters_partitions_and_triggers_are_obeyed()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE m (id int, part int, mail text, note text, PRIMARY KEY (id, part)) PARTITION BY LIST (part);
+            CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1);
+            CREATE TABLE m2 PARTITION OF m FOR VALUES IN (2);
+            INSERT INTO m SELECT g, 1 + g % 2, 'user' || g || '@example.com', 'n' FROM generate_series(1, 4000) g;
+            CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.note = ''meddled''; RETURN NEW; END';
+            CREATE TRIGGER meddles BEFORE INSERT OR UPDATE ON m FOR EACH ROW EXECUTE FUNCTION meddle();
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*"]
+                filters: { public.m: { where: "id <> 13" } }
+                masks: { rules: { public.m.mail: email } }
+            """);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("ALTER TABLE m DISABLE TRIGGER meddles; UPDATE m SET note = 'changed' WHERE id IN (10, 13); UPDATE m SET part = 2 WHERE id = 20; ALTER TABLE m ENABLE TRIGGER meddles", CancellationToken.None);
+        await target.ExecuteAsync("ALTER TABLE m DISABLE TRIGGER meddles; UPDATE m SET mail = 'raw@example.com' WHERE id = 30; ALTER TABLE m ENABLE TRIGGER meddles", CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("merge public.m1", applied.Error, StringComparison.Ordinal);
+        Assert.Equal(["10|1|changed", "20|2|n", "30|1|n"], await target.RowsAsync("SELECT id, part, note FROM m WHERE id IN (10, 13, 20, 30) AND mail LIKE 'u***%' ORDER BY id", CancellationToken.None));
+    }
+}
