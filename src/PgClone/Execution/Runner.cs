@@ -100,7 +100,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             if (work[0] is CopyRows copy)
             {
                 var executor = new CopyRowsExecutor(observer);
-                return [await executor.RunAsync(copy, await sessions.SourceAsync(control.Stop), await sessions.TargetAsync(control.Stop), control.Stop)];
+                return [await executor.RunAsync(copy, await sessions.RowsAsync(control.Stop), await sessions.TargetAsync(control.Stop), control.Stop)];
             }
 
             var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired, context.Secrets);

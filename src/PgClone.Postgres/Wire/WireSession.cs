@@ -1,0 +1,59 @@
+using System.Globalization;
+using Npgsql;
+using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Postgres.Wire;
+
+/// <summary>
+/// A READ ONLY transaction on a snapshot, for copies alone: what Npgsql gives row by row comes here as it came from the network. Where this small frontend
+/// cannot be sure to do as Npgsql does, nothing is tried, and <see cref="ReadSession"/> copies.
+/// </summary>
+public sealed class WireSession : IRowSource
+{
+    private readonly WireConnection _connection;
+
+    private WireSession(WireConnection connection) => _connection = connection;
+
+    /// <inheritdoc/>
+    public bool IsLost => _connection.IsLost;
+
+    /// <summary>True where nothing is asked for that only Npgsql knows: GSS encryption, methods of authentication, binding to the channel, TLS at once.</summary>
+    internal static bool Serves(NpgsqlConnectionStringBuilder settings) =>
+        settings is { Host: not null, RequireAuth: null, ChannelBinding: not ChannelBinding.Require, GssEncryptionMode: not GssEncryptionMode.Require, SslNegotiation: SslNegotiation.Postgres };
+
+    /// <summary>Opens a session.</summary>
+    /// <exception cref="Exception">Whatever the network, TLS or the server say.</exception>
+    internal static async Task<WireSession> OpenAsync(NpgsqlConnectionStringBuilder settings, string? snapshot, CancellationToken cancellation)
+    {
+        var connection = await WireConnection.OpenAsync(settings, cancellation);
+        try
+        {
+            await connection.QueryAsync("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", cancellation);
+            if (snapshot is not null) await connection.QueryAsync($"SET TRANSACTION SNAPSHOT {Literal.Quote(snapshot)}", cancellation);
+            var version = await connection.QueryAsync("SELECT pg_catalog.current_setting('server_version_num')", cancellation);
+            await connection.QueryAsync(PinnedSettings.Sql(new(int.Parse(version!, CultureInfo.InvariantCulture) / 10000)), cancellation);
+            var process = await connection.QueryAsync("SELECT pg_catalog.pg_backend_pid()", cancellation);
+            return process == connection.Process.ToString(CultureInfo.InvariantCulture) ? new(connection) : throw new WireException("a connection pooler answers");
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> ValueAsync(string query, CancellationToken cancellation) => _connection.QueryAsync(query, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<ICopyOutput> CopyAsync(RowSet rows, CancellationToken cancellation)
+    {
+        await _connection.BeginCopyAsync(rows.CopyOut, cancellation);
+        return new WireCopyOutput(_connection);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+}
