@@ -9,9 +9,9 @@ public interface ICopyOutput : IAsyncDisposable
     /// <summary>True when the source is known to have sent all of its rows.</summary>
     bool IsComplete { get; }
 
-    /// <summary>The next bytes, valid until the next call; none at the end.</summary>
+    /// <summary>Gives all data away, piece by piece, in pieces worth sending on. Each is valid until it is taken.</summary>
     /// <exception cref="Npgsql.NpgsqlException">The server refuses, or is gone.</exception>
-    ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellation);
+    Task SendAsync(Func<ReadOnlyMemory<byte>, ValueTask> taken, CancellationToken cancellation);
 
     /// <summary>Asks the server to stop sending. Where it cannot be reached, or has ended already, nothing is to be asked: this does not fail.</summary>
     Task StopAsync();

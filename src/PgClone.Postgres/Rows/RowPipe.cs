@@ -35,9 +35,18 @@ public static class RowPipe
         });
         try
         {
-            // A thread of its own may block.
-            await Task.Factory.StartNew(() => Pump(output, input, progress, deaf.Token, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            long bytes = 0;
+            await output.SendAsync(
+                async data =>
+                {
+                    await input.WriteAsync(data, deaf.Token);
+                    cancellation.ThrowIfCancellationRequested();
+                    bytes += data.Length;
+                    progress(output.Rows, bytes);
+                },
+                deaf.Token);
             if (!output.IsComplete) throw new IncompleteCopyException(copy.Rows.Table, output.Rows);
+            progress(output.Rows, bytes);
         }
         catch (Exception error)
         {
@@ -50,21 +59,6 @@ public static class RowPipe
 
         await input.DisposeAsync();
         return output.Rows;
-    }
-
-    private static void Pump(ICopyOutput output, NpgsqlRawCopyStream input, Action<long, long> progress, CancellationToken deaf, CancellationToken cancellation)
-    {
-        long bytes = 0;
-        while (true)
-        {
-            var reading = output.ReadAsync(deaf);
-            var data = reading.IsCompleted ? reading.Result : reading.AsTask().GetAwaiter().GetResult();
-            progress(output.Rows, bytes += data.Length);
-            if (data.IsEmpty) return;
-            var writing = input.WriteAsync(data, deaf);
-            if (!writing.IsCompletedSuccessfully) writing.AsTask().GetAwaiter().GetResult();
-            cancellation.ThrowIfCancellationRequested();
-        }
     }
 
     private static async Task<NpgsqlRawCopyStream> OpenInputAsync((RowSet Rows, bool Frozen) copy, NpgsqlConnection connection, CancellationToken cancellation)

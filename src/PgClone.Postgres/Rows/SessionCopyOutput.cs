@@ -28,21 +28,14 @@ internal sealed class SessionCopyOutput : ICopyOutput
             : (NpgsqlRawCopyStream)((StreamReader)await connection.BeginTextExportAsync(rows.CopyOut, cancellation)).BaseStream, RowCounter.For(rows.IsBinary));
 
     /// <inheritdoc/>
-    /// <remarks>Npgsql reads at most one message of the server, which is one row: many of them make a piece worth sending on.</remarks>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellation)
+    public async Task SendAsync(Func<ReadOnlyMemory<byte>, ValueTask> taken, CancellationToken cancellation)
     {
-        var filled = 0;
-        int read;
-        do
+        int filled;
+        while ((filled = await FillAsync(cancellation)) > 0)
         {
-            var reading = _stream.ReadAsync(_buffer.AsMemory(filled), cancellation);
-            // Most rows are there already: no state machine for these.
-            read = reading.IsCompletedSuccessfully ? reading.Result : await reading;
-            filled += read;
+            _counter.Observe(_buffer.AsSpan(0, filled));
+            await taken(_buffer.AsMemory(0, filled));
         }
-        while (read > 0 && filled < SendFrom);
-        _counter.Observe(_buffer.AsSpan(0, filled));
-        return _buffer.AsMemory(0, filled);
     }
 
     /// <inheritdoc/>
@@ -62,4 +55,20 @@ internal sealed class SessionCopyOutput : ICopyOutput
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    /// <summary>A read gives at most one message of the server, which is one row: many of them make a piece worth sending on.</summary>
+    private async ValueTask<int> FillAsync(CancellationToken cancellation)
+    {
+        var filled = 0;
+        int read;
+        do
+        {
+            var reading = _stream.ReadAsync(_buffer.AsMemory(filled), cancellation);
+            // Most rows are there already: no state machine for these.
+            read = reading.IsCompletedSuccessfully ? reading.Result : await reading;
+            filled += read;
+        }
+        while (read > 0 && filled < SendFrom);
+        return filled;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net.Sockets;
 
 namespace PgClone.Postgres.Wire;
 
@@ -9,9 +8,7 @@ namespace PgClone.Postgres.Wire;
 /// </summary>
 internal sealed class MessageReader(Stream stream, int bufferBytes = MessageReader.DefaultBufferBytes)
 {
-    private const int DefaultBufferBytes = 262144;
-    private static readonly TimeSpan LongestDeafness = TimeSpan.FromSeconds(1);
-
+    private const int DefaultBufferBytes = 524288;
     private const int HeaderBytes = 5;
 
     // All other messages are short, but for rows of queries, which are ours.
@@ -27,11 +24,11 @@ internal sealed class MessageReader(Stream stream, int bufferBytes = MessageRead
 
     /// <summary>The next message as a whole.</summary>
     /// <exception cref="WireException">The server closed the connection, or sent what is no message.</exception>
-    public async ValueTask<BackendMessage> ReadAsync(CancellationToken cancellation)
+    public BackendMessage Read()
     {
-        await EnsureAsync(HeaderBytes, cancellation);
+        Ensure(HeaderBytes);
         var (type, length) = ((char)_buffer[_start], Length(_start));
-        await EnsureAsync(HeaderBytes + length, cancellation);
+        Ensure(HeaderBytes + length);
         var body = _buffer.AsMemory(_start + HeaderBytes, length);
         _start += HeaderBytes + length;
         return new(type, body);
@@ -41,7 +38,7 @@ internal sealed class MessageReader(Stream stream, int bufferBytes = MessageRead
     /// The data of as many CopyData messages as make a piece worth sending on, or of a part of one; empty when another message is next.
     /// </summary>
     /// <exception cref="WireException">The server closed the connection, or sent what is no message.</exception>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadDataAsync(CancellationToken cancellation)
+    public ReadOnlyMemory<byte> ReadData()
     {
         var filled = 0;
         while (true)
@@ -53,8 +50,7 @@ internal sealed class MessageReader(Stream stream, int bufferBytes = MessageRead
             // A header that is cut in two: its beginning goes where its end will come.
             _buffer.AsSpan(_start, left).CopyTo(_buffer.AsSpan(filled));
             (_start, _end) = (filled, filled + left);
-            Wait(cancellation);
-            await ReceiveAsync(cancellation);
+            Receive();
         }
     }
 
@@ -81,7 +77,7 @@ internal sealed class MessageReader(Stream stream, int bufferBytes = MessageRead
         return length >= 0 ? length : throw new WireException("the server sent what is no message of the protocol");
     }
 
-    private async ValueTask EnsureAsync(int bytes, CancellationToken cancellation)
+    private void Ensure(int bytes)
     {
         if (bytes > LongestMessage) throw new WireException("the server sent a message that is too long");
         if (_start + bytes > _buffer.Length)
@@ -91,31 +87,12 @@ internal sealed class MessageReader(Stream stream, int bufferBytes = MessageRead
             (_buffer, _start, _end) = (larger, 0, _end - _start);
         }
 
-        while (_end - _start < bytes) await ReceiveAsync(cancellation);
+        while (_end - _start < bytes) Receive();
     }
 
-    /// <summary>
-    /// Blocks until there is something to receive: a third of what it costs to have the event loop of the runtime tell a thread of the pool, thousands of
-    /// times per second (measured). TLS may hold what the socket no longer has.
-    /// </summary>
-    private void Wait(CancellationToken cancellation)
+    private void Receive()
     {
-        if (stream is not NetworkStream plain) return;
-        while (!plain.Socket.Poll(LongestDeafness, SelectMode.SelectRead)) cancellation.ThrowIfCancellationRequested();
-    }
-
-    private async ValueTask ReceiveAsync(CancellationToken cancellation)
-    {
-        int received;
-        try
-        {
-            received = await stream.ReadAsync(_buffer.AsMemory(_end), cancellation);
-        }
-        catch (IOException error)
-        {
-            throw new WireException("reading from the server failed", error);
-        }
-
+        var received = stream.Read(_buffer.AsSpan(_end));
         if (received == 0) throw new WireException("the server closed the connection unexpectedly");
         _end += received;
     }

@@ -8,7 +8,7 @@ using Npgsql;
 namespace PgClone.Postgres.Wire;
 
 /// <summary>Answers the server's authentication requests: trust, password, md5, SCRAM-SHA-256 (protocol-flow, Start-up).</summary>
-internal sealed class WireAuthentication(NpgsqlConnectionStringBuilder settings, Stream stream, Func<CancellationToken, ValueTask<BackendMessage>> read)
+internal sealed class WireAuthentication(NpgsqlConnectionStringBuilder settings, Stream stream, Func<BackendMessage> read)
 {
     private const string Scram = "SCRAM-SHA-256";
 
@@ -22,24 +22,24 @@ internal sealed class WireAuthentication(NpgsqlConnectionStringBuilder settings,
 
     /// <summary>Goes on until the server is content.</summary>
     /// <exception cref="WireException">The server wants what is not spoken here, or does not know the password itself.</exception>
-    public async Task RunAsync(CancellationToken cancellation)
+    public void Run()
     {
         while (true)
         {
-            var request = await ExpectAsync(cancellation);
+            var request = Expect();
             // AuthenticationOk and others of the requests of type R.
             switch (request.Int32(0))
             {
                 case 0: return;
-                case 3: await SendAsync(FrontendMessage.Password(Password), cancellation); break;
-                case 5: await SendAsync(FrontendMessage.Password(Md5(request.Body.Slice(4, 4))), cancellation); break;
-                case 10: await ProveAsync(BackendMessage.Strings(request.Body[4..]), cancellation); break;
+                case 3: stream.Write(FrontendMessage.Password(Password)); break;
+                case 5: stream.Write(FrontendMessage.Password(Md5(request.Body.Slice(4, 4)))); break;
+                case 10: Prove(BackendMessage.Strings(request.Body[4..])); break;
                 default: throw new WireException("the server asks for another method of authentication");
             }
         }
     }
 
-    private async Task ProveAsync(string[] mechanisms, CancellationToken cancellation)
+    private void Prove(string[] mechanisms)
     {
         if (!mechanisms.Contains(Scram)) throw new WireException("the server asks for another SASL mechanism");
         var offered = mechanisms.Contains(Scram + "-PLUS");
@@ -50,15 +50,15 @@ internal sealed class WireAuthentication(NpgsqlConnectionStringBuilder settings,
             Gs2Header = binding is not null ? "p=tls-server-end-point,," : offered || settings.ChannelBinding == ChannelBinding.Disable || stream is not SslStream ? "n,," : "y,,",
             Binding = binding ?? [],
         };
-        await SendAsync(FrontendMessage.SaslInitialResponse(binding is null ? Scram : Scram + "-PLUS", exchange.First), cancellation);
-        await SendAsync(FrontendMessage.SaslResponse(exchange.Final(await SaslAsync(11, cancellation))), cancellation);
-        exchange.Verify(await SaslAsync(12, cancellation));
+        stream.Write(FrontendMessage.SaslInitialResponse(binding is null ? Scram : Scram + "-PLUS", exchange.First));
+        stream.Write(FrontendMessage.SaslResponse(exchange.Final(Sasl(11))));
+        exchange.Verify(Sasl(12));
     }
 
     /// <summary>AuthenticationSASLContinue is 11, AuthenticationSASLFinal 12.</summary>
-    private async Task<string> SaslAsync(int kind, CancellationToken cancellation)
+    private string Sasl(int kind)
     {
-        var message = await ExpectAsync(cancellation);
+        var message = Expect();
         return message.Int32(0) == kind ? Encoding.UTF8.GetString(message.Body.Span[4..]) : throw new WireException("the server's answer breaks SASL");
     }
 
@@ -80,11 +80,9 @@ internal sealed class WireAuthentication(NpgsqlConnectionStringBuilder settings,
         return "md5" + Convert.ToHexStringLower(MD5.HashData([.. Encoding.UTF8.GetBytes(inner), .. salt.Span]));
     }
 
-    private async Task<BackendMessage> ExpectAsync(CancellationToken cancellation)
+    private BackendMessage Expect()
     {
-        var message = await read(cancellation);
+        var message = read();
         return message.Type == BackendMessage.Authentication ? message : throw new WireException("the server does not speak protocol 3.0");
     }
-
-    private async Task SendAsync(byte[] message, CancellationToken cancellation) => await stream.WriteAsync(message, cancellation);
 }

@@ -1,23 +1,27 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace PgClone.Postgres.Wire;
 
-/// <summary>A connection that runs statements by the simple query protocol (protocol-flow, Simple Query).</summary>
-internal sealed class WireConnection : IAsyncDisposable
+/// <summary>
+/// A connection that runs statements by the simple query protocol (protocol-flow, Simple Query). It blocks; whoever cancels breaks it. After an error of
+/// the server it is to be given up: what would follow is not read.
+/// </summary>
+internal sealed class WireConnection : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlConnectionStringBuilder _settings;
-    private readonly Stream _stream;
+    private readonly WireTransport _transport;
     private readonly MessageReader _reader;
     private int _key;
     private bool _isReady;
 
-    private WireConnection(NpgsqlConnectionStringBuilder settings, Stream stream)
+    private WireConnection(NpgsqlConnectionStringBuilder settings, WireTransport transport)
     {
         _settings = settings;
-        _stream = stream;
-        _reader = new(stream);
+        _transport = transport;
+        _reader = new(transport.Stream);
     }
 
     /// <summary>The server's process behind this connection.</summary>
@@ -31,177 +35,162 @@ internal sealed class WireConnection : IAsyncDisposable
 
     /// <summary>Connects, and starts a session.</summary>
     /// <exception cref="Exception">Whatever the network, TLS or the server say.</exception>
-    public static async Task<WireConnection> OpenAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
+    public static WireConnection Open(NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (settings.Timeout > 0) patience.CancelAfter(TimeSpan.FromSeconds(settings.Timeout));
-        var connection = new WireConnection(settings, await WireTransport.OpenAsync(settings, patience.Token));
+        var connection = new WireConnection(settings, WireTransport.Open(settings, patience.Token));
         try
         {
-            await connection.StartAsync(patience.Token);
-            return connection;
+            return connection.Guarded(connection.Start, patience.Token);
         }
         catch
         {
-            await connection.DisposeAsync();
+            connection.Dispose();
             throw;
         }
     }
 
     /// <summary>Runs a query to its end. Returns the first column of its last row, in text; null where there is none.</summary>
     /// <exception cref="NpgsqlException">The server refuses, or is gone.</exception>
-    public async Task<string?> QueryAsync(string sql, CancellationToken cancellation)
-    {
-        await SendAsync(sql, cancellation);
-        string? value = null;
-        while (await ReadAsync(cancellation) is { Type: not BackendMessage.ReadyForQuery } message)
-            if (message.Type == BackendMessage.DataRow) value = message.FirstColumn;
-        _isReady = true;
-        return value;
-    }
+    public string? Query(string sql, CancellationToken cancellation) => Guarded(
+        () =>
+        {
+            Send(sql);
+            string? value = null;
+            while (Read() is { Type: not BackendMessage.ReadyForQuery } message)
+                if (message.Type == BackendMessage.DataRow) value = message.FirstColumn;
+            _isReady = true;
+            return value;
+        },
+        cancellation);
 
     /// <summary>Begins a COPY TO STDOUT (protocol-flow, COPY Operations).</summary>
     /// <exception cref="NpgsqlException">The server refuses, or is gone.</exception>
-    public async Task BeginCopyAsync(string sql, CancellationToken cancellation)
-    {
-        await SendAsync(sql, cancellation);
-        await ExpectAsync(BackendMessage.CopyOutResponse, cancellation);
-    }
+    public void BeginCopy(string sql, CancellationToken cancellation) => Guarded(
+        () =>
+        {
+            Send(sql);
+            return Expect(BackendMessage.CopyOutResponse);
+        },
+        cancellation);
 
     /// <summary>The next data of the copy; empty at its end.</summary>
     /// <exception cref="NpgsqlException">The server refuses, or is gone.</exception>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadDataAsync(CancellationToken cancellation)
-    {
-        while (true)
+    public ReadOnlyMemory<byte> ReadData(CancellationToken cancellation) => Guarded(
+        () =>
         {
-            var data = await GuardAsync(_reader.ReadDataAsync(cancellation));
-            if (!data.IsEmpty) return data;
-            var message = await GuardAsync(_reader.ReadAsync(cancellation));
-            if (message.Type == BackendMessage.CopyDone) return default;
-            Refuse(message);
-            if (!message.IsAsynchronous) throw Unexpected();
-        }
-    }
+            while (true)
+            {
+                var data = _reader.ReadData();
+                if (!data.IsEmpty) return data;
+                var message = Heeded(_reader.Read());
+                if (message.Type == BackendMessage.CopyDone) return default;
+                if (!message.IsAsynchronous) throw Unexpected();
+            }
+        },
+        cancellation);
 
     /// <summary>What the server says of a copy whose data has ended: the number of its rows.</summary>
     /// <exception cref="NpgsqlException">The server refuses, or is gone.</exception>
-    public async Task<long> EndCopyAsync(CancellationToken cancellation)
-    {
-        var rows = (await ExpectAsync(BackendMessage.CommandComplete, cancellation)).CopiedRows ?? throw Unexpected();
-        await ExpectAsync(BackendMessage.ReadyForQuery, cancellation);
-        _isReady = true;
-        return rows;
-    }
+    public long EndCopy(CancellationToken cancellation) => Guarded(
+        () =>
+        {
+            var rows = Expect(BackendMessage.CommandComplete).CopiedRows ?? throw Unexpected();
+            Expect(BackendMessage.ReadyForQuery);
+            _isReady = true;
+            return rows;
+        },
+        cancellation);
 
     /// <summary>
     /// Asks the server, over a connection of its own, to stop what runs (protocol-flow, Canceling Requests in Progress). Does not wait long, and
     /// does not fail: a server that cannot be reached cannot be asked.
     /// </summary>
-    public async Task CancelAsync()
+    public void Cancel()
     {
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            await using var stream = await WireTransport.OpenAsync(_settings, patience.Token);
-            await stream.WriteAsync(FrontendMessage.Cancel(Process, _key), patience.Token);
+            using var transport = WireTransport.Open(_settings, patience.Token);
+            using var asked = transport.AbortOn(patience.Token);
+            transport.Stream.Write(FrontendMessage.Cancel(Process, _key));
             // The server closes it once the request is passed on.
-            await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, patience.Token);
+            _ = transport.Stream.ReadByte();
         }
-        catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException or OperationCanceledException or NpgsqlException
-            or System.Security.Authentication.AuthenticationException)
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or NpgsqlException or System.Security.Authentication.AuthenticationException)
         {
             // Closing the connection is all that is left.
         }
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            if (_isReady && !IsLost) await _stream.WriteAsync(FrontendMessage.Terminate(), patience.Token);
+            if (_isReady && !IsLost) _transport.Stream.Write(FrontendMessage.Terminate());
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
             // It is gone already.
         }
 
-        await _stream.DisposeAsync();
+        _transport.Dispose();
     }
 
-    private async Task StartAsync(CancellationToken cancellation)
+    private WireConnection Start()
     {
-        await _stream.WriteAsync(
-            FrontendMessage.Startup(
-            [
-                ("user", _settings.Username), ("database", _settings.Database), ("client_encoding", "UTF8"),
-                ("application_name", _settings.ApplicationName), ("options", _settings.Options),
-            ]),
-            cancellation);
-        await new WireAuthentication(_settings, _stream, ReadAsync).RunAsync(cancellation);
-        while (await ReadAsync(cancellation) is { Type: not BackendMessage.ReadyForQuery } message)
+        _transport.Stream.Write(FrontendMessage.Startup(
+        [
+            ("user", _settings.Username), ("database", _settings.Database), ("client_encoding", "UTF8"),
+            ("application_name", _settings.ApplicationName), ("options", _settings.Options),
+        ]));
+        new WireAuthentication(_settings, _transport.Stream, Read).Run();
+        while (Read() is { Type: not BackendMessage.ReadyForQuery } message)
             if (message.Type == BackendMessage.BackendKeyData) (Process, _key) = (message.Int32(0), message.Int32(4));
         _isReady = true;
+        return this;
     }
 
-    private async Task SendAsync(string sql, CancellationToken cancellation)
+    private void Send(string sql)
     {
         _isReady = false;
-        try
-        {
-            await _stream.WriteAsync(FrontendMessage.Query(sql), cancellation);
-        }
-        catch (IOException error)
-        {
-            IsLost = true;
-            throw new WireException("writing to the server failed", error);
-        }
+        _transport.Stream.Write(FrontendMessage.Query(sql));
     }
 
-    private async Task<BackendMessage> ExpectAsync(char type, CancellationToken cancellation)
-    {
-        var message = await ReadAsync(cancellation);
-        return message.Type == type ? message : throw Unexpected();
-    }
+    private BackendMessage Expect(char type) => Read() is var message && message.Type == type ? message : throw Unexpected();
 
-    private async ValueTask<BackendMessage> ReadAsync(CancellationToken cancellation)
+    private BackendMessage Read()
     {
         BackendMessage message;
-        do
-        {
-            message = await GuardAsync(_reader.ReadAsync(cancellation));
-            Refuse(message);
-        }
+        do message = Heeded(_reader.Read());
         while (message.IsAsynchronous);
         return message;
     }
 
-    private async ValueTask<T> GuardAsync<T>(ValueTask<T> reading)
+    private BackendMessage Heeded(BackendMessage message)
     {
-        try
-        {
-            return await reading;
-        }
-        catch (WireException)
-        {
-            IsLost = true;
-            throw;
-        }
-    }
-
-    /// <summary>Whoever sees an error gives the connection up: what follows it is not read.</summary>
-    private void Refuse(BackendMessage message)
-    {
-        if (message.Type != BackendMessage.ErrorResponse) return;
+        if (message.Type != BackendMessage.ErrorResponse) return message;
         var error = message.Error();
         IsLost = error.InvariantSeverity is "FATAL" or "PANIC";
         throw error;
     }
 
-    private WireException Unexpected()
+    private T Guarded<T>(Func<T> work, CancellationToken cancellation)
     {
-        IsLost = true;
-        return new("the server sent a message that does not belong here");
+        using var aborted = _transport.AbortOn(cancellation);
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException or WireException)
+        {
+            IsLost = true;
+            cancellation.ThrowIfCancellationRequested();
+            throw error as WireException ?? new WireException("the connection broke", error);
+        }
     }
+
+    private static WireException Unexpected() => new("the server sent a message that does not belong here");
 }

@@ -3,7 +3,7 @@ using PgClone.Postgres.Rows;
 namespace PgClone.Postgres.Wire;
 
 /// <summary>The data of a COPY TO STDOUT. It is complete when the server has said so, and how many rows it was.</summary>
-internal sealed class WireCopyOutput(WireConnection connection) : ICopyOutput
+internal sealed class WireCopyOutput(WireConnection connection, WireThread thread) : ICopyOutput
 {
     private readonly long _before = connection.CopyMessages;
     private long? _rows;
@@ -16,16 +16,21 @@ internal sealed class WireCopyOutput(WireConnection connection) : ICopyOutput
     public bool IsComplete => _rows is not null;
 
     /// <inheritdoc/>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellation)
-    {
-        if (IsComplete) return default;
-        var data = await connection.ReadDataAsync(cancellation);
-        if (data.IsEmpty) _rows = await connection.EndCopyAsync(cancellation);
-        return data;
-    }
+    public Task SendAsync(Func<ReadOnlyMemory<byte>, ValueTask> taken, CancellationToken cancellation) =>
+        thread.RunAsync<object?>(() =>
+        {
+            while (connection.ReadData(cancellation) is { IsEmpty: false } data)
+            {
+                var taking = taken(data);
+                if (!taking.IsCompletedSuccessfully) taking.AsTask().GetAwaiter().GetResult();
+            }
+
+            _rows = connection.EndCopy(cancellation);
+            return null;
+        });
 
     /// <inheritdoc/>
-    public Task StopAsync() => connection.CancelAsync();
+    public Task StopAsync() => Task.Factory.StartNew(connection.Cancel, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -13,8 +13,9 @@ namespace PgClone.Postgres.Wire;
 public sealed class WireSession : IRowSource
 {
     private readonly WireConnection _connection;
+    private readonly WireThread _thread;
 
-    private WireSession(WireConnection connection) => _connection = connection;
+    private WireSession(WireConnection connection, WireThread thread) => (_connection, _thread) = (connection, thread);
 
     /// <inheritdoc/>
     public bool IsLost => _connection.IsLost;
@@ -27,33 +28,52 @@ public sealed class WireSession : IRowSource
     /// <exception cref="Exception">Whatever the network, TLS or the server say.</exception>
     internal static async Task<WireSession> OpenAsync(NpgsqlConnectionStringBuilder settings, string? snapshot, CancellationToken cancellation)
     {
-        var connection = await WireConnection.OpenAsync(settings, cancellation);
+        var thread = new WireThread();
         try
         {
-            await connection.QueryAsync("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", cancellation);
-            if (snapshot is not null) await connection.QueryAsync($"SET TRANSACTION SNAPSHOT {Literal.Quote(snapshot)}", cancellation);
-            var version = await connection.QueryAsync("SELECT pg_catalog.current_setting('server_version_num')", cancellation);
-            await connection.QueryAsync(PinnedSettings.Sql(new(int.Parse(version!, CultureInfo.InvariantCulture) / 10000)), cancellation);
-            var process = await connection.QueryAsync("SELECT pg_catalog.pg_backend_pid()", cancellation);
-            return process == connection.Process.ToString(CultureInfo.InvariantCulture) ? new(connection) : throw new WireException("a connection pooler answers");
+            return new(await thread.RunAsync(() => Open(settings, snapshot, cancellation)), thread);
         }
         catch
         {
-            await connection.DisposeAsync();
+            thread.Dispose();
             throw;
         }
     }
 
     /// <inheritdoc/>
-    public Task<string?> ValueAsync(string query, CancellationToken cancellation) => _connection.QueryAsync(query, cancellation);
+    public Task<string?> ValueAsync(string query, CancellationToken cancellation) => _thread.RunAsync(() => _connection.Query(query, cancellation));
 
     /// <inheritdoc/>
-    public async Task<ICopyOutput> CopyAsync(RowSet rows, CancellationToken cancellation)
+    public Task<ICopyOutput> CopyAsync(RowSet rows, CancellationToken cancellation) => _thread.RunAsync<ICopyOutput>(() =>
     {
-        await _connection.BeginCopyAsync(rows.CopyOut, cancellation);
-        return new WireCopyOutput(_connection);
+        _connection.BeginCopy(rows.CopyOut, cancellation);
+        return new WireCopyOutput(_connection, _thread);
+    });
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _connection.Dispose();
+        _thread.Dispose();
+        return ValueTask.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    private static WireConnection Open(NpgsqlConnectionStringBuilder settings, string? snapshot, CancellationToken cancellation)
+    {
+        var connection = WireConnection.Open(settings, cancellation);
+        try
+        {
+            connection.Query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", cancellation);
+            if (snapshot is not null) connection.Query($"SET TRANSACTION SNAPSHOT {Literal.Quote(snapshot)}", cancellation);
+            var version = connection.Query("SELECT pg_catalog.current_setting('server_version_num')", cancellation);
+            connection.Query(PinnedSettings.Sql(new(int.Parse(version!, CultureInfo.InvariantCulture) / 10000)), cancellation);
+            var process = connection.Query("SELECT pg_catalog.pg_backend_pid()", cancellation);
+            return process == connection.Process.ToString(CultureInfo.InvariantCulture) ? connection : throw new WireException("a connection pooler answers");
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 }

@@ -5,64 +5,71 @@ using Npgsql;
 
 namespace PgClone.Postgres.Wire;
 
-/// <summary>Opens the byte stream to a server: TCP or a Unix socket, with TLS where sslmode asks for it (protocol-flow, SSL Session Encryption).</summary>
-internal static class WireTransport
+/// <summary>The byte stream to a server: TCP or a Unix socket, with TLS where sslmode asks for it (protocol-flow, SSL Session Encryption).</summary>
+internal sealed class WireTransport : IDisposable
 {
     private const int KeepAliveSeconds = 30;
 
-    /// <summary>A stream on which the server awaits a startup message.</summary>
-    /// <exception cref="Exception">Whatever the network or TLS say.</exception>
-    public static async Task<Stream> OpenAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
-    {
-        var stream = new NetworkStream(await ConnectAsync(settings, cancellation), ownsSocket: true);
-        try
-        {
-            // Whoever allows TLS begins without; where the server minds, Npgsql will go on.
-            return settings.SslMode is SslMode.Disable or SslMode.Allow ? stream : await SecureAsync(stream, settings, cancellation);
-        }
-        catch
-        {
-            await stream.DisposeAsync();
-            throw;
-        }
-    }
+    private readonly Socket _socket;
 
-    private static async Task<Socket> ConnectAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
+    private WireTransport(Socket socket) => _socket = socket;
+
+    /// <summary>The stream.</summary>
+    public Stream Stream { get; private set; } = Stream.Null;
+
+    /// <summary>Opens a stream on which the server awaits a startup message.</summary>
+    /// <exception cref="Exception">Whatever the network or TLS say.</exception>
+    public static WireTransport Open(NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
     {
         var host = settings.Host!;
         var isLocal = Path.IsPathRooted(host);
-        var socket = isLocal ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var transport = new WireTransport(isLocal ? new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new(SocketType.Stream, ProtocolType.Tcp));
         try
         {
-            if (isLocal)
-            {
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(host, $".s.PGSQL.{settings.Port}")), cancellation);
-                return socket;
-            }
-
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
-            await socket.ConnectAsync(host, settings.Port, cancellation);
-            return socket;
+            using var aborted = transport.AbortOn(cancellation);
+            if (isLocal) transport._socket.Connect(new UnixDomainSocketEndPoint(Path.Combine(host, $".s.PGSQL.{settings.Port}")));
+            else transport.Connect(host, settings.Port);
+            transport.Secure(settings);
+            return transport;
         }
         catch
         {
-            socket.Dispose();
+            transport.Dispose();
             throw;
         }
     }
 
-    private static async Task<Stream> SecureAsync(NetworkStream stream, NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
+    /// <summary>Breaks the stream when asked to, which ends what blocks on it.</summary>
+    public CancellationTokenRegistration AbortOn(CancellationToken cancellation) => cancellation.UnsafeRegister(socket => ((Socket)socket!).Dispose(), _socket);
+
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        await stream.WriteAsync(FrontendMessage.TlsRequest(), cancellation);
-        var answer = new byte[1];
+        Stream.Dispose();
+        _socket.Dispose();
+    }
+
+    private void Connect(string host, int port)
+    {
+        _socket.NoDelay = true;
+        _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
+        _socket.Connect(host, port);
+    }
+
+    private void Secure(NpgsqlConnectionStringBuilder settings)
+    {
+        Stream = new NetworkStream(_socket);
+        // Whoever allows TLS begins without; where the server minds, Npgsql will go on.
+        if (settings.SslMode is SslMode.Disable or SslMode.Allow) return;
+        Stream.Write(FrontendMessage.TlsRequest());
         // No byte more is read here: what somebody put behind the answer goes into the handshake, which it breaks.
-        await stream.ReadExactlyAsync(answer, cancellation);
-        if (answer[0] == 'N' && settings.SslMode == SslMode.Prefer) return stream;
-        if (answer[0] != 'S') throw new WireException("the server takes no TLS");
-        var secure = new SslStream(stream);
-        await secure.AuthenticateAsClientAsync(Options(settings), cancellation);
-        return secure;
+        var answer = Stream.ReadByte();
+        if (answer == 'N' && settings.SslMode == SslMode.Prefer) return;
+        if (answer != 'S') throw new WireException("the server takes no TLS");
+        var secure = new SslStream(Stream);
+        Stream = secure;
+        secure.AuthenticateAsClient(Options(settings));
     }
 
     // As Npgsql verifies, with the same files in the same places (libpq-ssl in the manual).
