@@ -75,7 +75,7 @@ internal static class ApplyCommand
             return false;
         }
 
-        var destroys = workspace.Saved.Graph.Steps.Any(step => step is Steps.CopyRows { Truncates: true } || (step is Steps.SqlStep sql && sql.Hazards.HasFlag(Hazard.DestroysRows)));
+        var destroys = workspace.Saved.Graph.Steps.Any(step => step is Steps.CopyStep { DestroysRows: true } || (step is Steps.SqlStep sql && sql.Hazards.HasFlag(Hazard.DestroysRows)));
         var expected = destroys ? workspace.Session.Databases.Target.Name : "yes";
         await terminal.Error.WriteAsync(destroys ? $"\nThis destroys rows. Type the name of the target database ({expected}) to go on: " : "\nType yes to go on: ");
         if ((await terminal.In.ReadLineAsync())?.Trim() == expected) return true;

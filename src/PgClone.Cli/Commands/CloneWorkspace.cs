@@ -106,8 +106,8 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         Key = clone.Masks?.KeyReference,
         KeyId = clone.Masks?.Key is { } key ? MaskKey.Id(key) : null,
         Sequences = LaterSequences.Of(planned.Decisions).ToValueList(),
-        Kept = planned.Graph.Steps.OfType<Steps.CopyRows>().Any()
-            ? planned.Decisions.Tables.Where(table => table is { Action: RowAction.Unchanged, SourceDigest: not null }).Select(table => new WatchedRows(table.Rows, table.SourceDigest!)).ToValueList() : [],
+        Kept = planned.Graph.Steps.OfType<Steps.CopyStep>().Any()
+            ? planned.Decisions.Tables.Concat(planned.Decisions.Configuration).Where(table => table is { Action: RowAction.Unchanged, SourceDigest: not null }).Select(table => new WatchedRows(table.Rows, table.SourceDigest!)).ToValueList() : [],
         Selectors = clone.Objects,
         Include = clone.Include,
         LastRun = planned.Decisions.LastRun,

@@ -40,7 +40,7 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
     public void Started(StepGraph graph)
     {
         _steps = graph.Work.Count();
-        _bytesExpected = graph.Steps.OfType<CopyRows>().Sum(copy => copy.Bytes);
+        _bytesExpected = graph.Steps.OfType<CopyStep>().Sum(copy => copy.Bytes);
         _drawing = _context.Terminal.IsLive ? DrawAsync() : BeatAsync();
     }
 
@@ -50,12 +50,12 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
         foreach (var step in steps)
         {
             _running[step.Id] = (step, _context.Clock.GetTimestamp());
-            if (step is CopyRows copy) Line($"{copy.Summary}: started, about {Amount.Bytes(copy.Bytes)}");
+            if (step is CopyStep copy) Line($"{copy.Summary}: started, about {Amount.Bytes(copy.Bytes)}");
         }
     }
 
     /// <inheritdoc/>
-    public void Moved(CopyRows step, long rows, long bytes) => _moved[step.Id] = (rows, bytes);
+    public void Moved(CopyStep step, long rows, long bytes) => _moved[step.Id] = (rows, bytes);
 
     /// <inheritdoc/>
     public void Ended(StepOutcome outcome)
@@ -63,11 +63,11 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
         Interlocked.Increment(ref _ended);
         _moved.TryRemove(outcome.Step, out _);
         if (!_running.TryRemove(outcome.Step, out var begun)) return;
-        if (begun.Step is CopyRows copy) Interlocked.Add(ref _bytesEnded, copy.Bytes);
+        if (begun.Step is CopyStep copy) Interlocked.Add(ref _bytesEnded, copy.Bytes);
         var time = Amount.Time(_context.Clock.GetElapsedTime(begun.Began));
         if (outcome.Status == StepStatus.Failed) Line($"{outcome.Step}: FAILED after {time}: {outcome.Failure!.Message}");
-        else if (outcome.Status == StepStatus.Interrupted) Line($"{begun.Step.Summary}: interrupted after {time}, rolled back");
-        else if (begun.Step is CopyRows) Line($"{begun.Step.Summary}: {Amount.Count(outcome.Rows)} rows, {Amount.Bytes(outcome.Bytes)} in {time}");
+        else if (outcome.Status == StepStatus.Interrupted) Line($"{begun.Step.Summary}: interrupted after {time}{(begun.Step is CopyLargeObjects ? "" : ", rolled back")}");
+        else if (begun.Step is CopyStep) Line($"{begun.Step.Summary}: {Amount.Count(outcome.Rows)} rows, {Amount.Bytes(outcome.Bytes)} in {time}");
     }
 
     /// <summary>Stops drawing and leaves the terminal as it should be.</summary>
@@ -134,7 +134,8 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
         var time = _context.Clock.GetElapsedTime(_began);
         var moved = _bytesEnded + _moved.Values.Sum(item => item.Bytes);
         var share = _bytesExpected == 0 ? 0 : Math.Min(1, (double)moved / _bytesExpected);
-        var left = share is > 0.01 and < 1 ? $", about {Amount.Time(time * ((1 - share) / share))} of copying left" : "";
+        // Of a filtered table nobody knows how much will come: once all that it weighs has, no time is told.
+        var left = share is > 0.01 and < 0.99 ? $", about {Amount.Time(time * ((1 - share) / share))} of copying left" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{_ended} of {_steps} steps, {Amount.Bytes(moved)} of about {Amount.Bytes(_bytesExpected)} [{Amount.Time(time)}{left}]");
     }
 }

@@ -35,6 +35,7 @@ using PgClone.Postgres.Catalog.TextSearch;
 using PgClone.Postgres.Catalog.Transform;
 using PgClone.Postgres.Catalog.Trigger;
 using PgClone.Postgres.Catalog.View;
+using PgClone.Postgres.LargeObjects;
 
 namespace PgClone.Postgres.Catalog;
 
@@ -93,7 +94,7 @@ public static class CatalogKinds
     ];
 
     /// <summary>The words for all kinds, those that cannot be cloned yet included.</summary>
-    public static IReadOnlyList<string> Words { get; } = [.. All.Select(kind => kind.Name), .. UnsupportedObject.Kinds];
+    public static IReadOnlyList<string> Words { get; } = [.. All.Select(kind => kind.Name), LargeObjectSet.Kind, .. UnsupportedObject.Kinds];
 
     private static readonly Dictionary<string, int> Ranks =
         All.Select((kind, rank) => (kind.Name, rank)).ToDictionary(pair => pair.Name, pair => pair.rank, StringComparer.Ordinal);

@@ -34,17 +34,21 @@ internal static class CatalogQueries
         """;
 
     /// <summary>
-    /// Tables that extensions name as their configuration: rows of theirs that match the condition are the user's. Whether there are any takes a second
-    /// look, each is a query of its own.
+    /// What extensions name as their configuration: rows of tables that match the condition are the user's, and so is where a sequence stands; materialized
+    /// views are computed anew. Of views, partitioned and foreign tables there are no rows to take, as in makeTableDataInfo in src/bin/pg_dump/pg_dump.c.
     /// </summary>
     public const string ExtensionConfiguration = """
-        SELECT n.nspname AS schema, c.relname AS name, c.condition
-        FROM (SELECT r.relnamespace, r.relname, COALESCE(u.condition, '') AS condition
-              FROM pg_catalog.pg_extension e
-              CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(e.extconfig), pg_catalog.unnest(e.extcondition)) AS u(relation, condition)
-              JOIN pg_catalog.pg_class r ON r.oid = u.relation
-              WHERE r.relkind IN ('r', 'p') AND pg_catalog.has_table_privilege(r.oid, 'SELECT')) c
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        SELECT r.oid, e.extname AS extension, n.nspname AS schema, r.relname AS name, r.relkind::pg_catalog.text AS relation_kind, COALESCE(u.condition, '') AS condition,
+               (SELECT pg_catalog.json_agg(DISTINCT pg_catalog.jsonb_build_object('schema', fn.nspname, 'name', f.relname))
+                FROM pg_catalog.pg_constraint k
+                JOIN pg_catalog.pg_class f ON f.oid = k.confrelid
+                JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
+                WHERE k.conrelid = r.oid AND k.contype = 'f' AND k.confrelid <> r.oid)::pg_catalog.text AS referenced
+        FROM pg_catalog.pg_extension e
+        CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(e.extconfig), pg_catalog.unnest(e.extcondition)) AS u(relation, condition)
+        JOIN pg_catalog.pg_class r ON r.oid = u.relation
+        JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
+        WHERE r.relkind IN ('r', 'S', 'm')
         """;
 
     /// <summary>
@@ -124,7 +128,7 @@ internal static class CatalogQueries
                          + CASE WHEN c.reltoastrelid = 0 THEN 0 ELSE pg_catalog.pg_relation_size(c.reltoastrelid) END END AS bytes
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND {UserObjects.InUserSchema("n")}
+        WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND ({UserObjects.InUserSchema("n")} OR {UserObjects.IsConfiguration("c.oid")})
         """;
 
     /// <summary>Every type but the row types of tables and their arrays, which no digest or binary copy trusts anyway.</summary>
@@ -151,7 +155,8 @@ internal static class CatalogQueries
         SELECT n.nspname AS schema, c.relname AS name
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND pg_catalog.has_table_privilege(c.oid, 'SELECT') AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
+        WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+          AND (({UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}) OR {UserObjects.IsConfiguration("c.oid")})
         """;
 
     /// <summary>Objects of the kinds that are not supported yet.</summary>
@@ -169,11 +174,12 @@ internal static class CatalogQueries
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amproc'::pg_catalog.regclass AND d.objid = p.oid
                           AND d.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
         UNION ALL
-        -- ALTER ROLE .. IN DATABASE .. SET is the role's as much as the database's.
-        SELECT '{UnsupportedObject.RoleSetting}', NULL, r.rolname
-        FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
-        JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase WHERE d.datname = pg_catalog.current_database()
+        -- A source that is itself the target of clones has a ledger of its own, which stays there.
+        SELECT '{UnsupportedObject.InLedgerSchema}', n.nspname, c.relname
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'pgclone' AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relname NOT IN ('runs', 'steps', 'objects', 'refreshes', 'large_objects')
         UNION ALL
-        SELECT '{UnsupportedObject.LargeObjects}', NULL, pg_catalog.count(*)::pg_catalog.text FROM pg_catalog.pg_largeobject_metadata HAVING pg_catalog.count(*) > 0
+        SELECT '{UnsupportedObject.InLedgerSchema}', n.nspname, p.proname
+        FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'pgclone'
         """;
 }

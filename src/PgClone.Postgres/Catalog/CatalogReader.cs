@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Npgsql;
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Subscription;
+using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.LargeObjects;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog;
@@ -26,11 +29,16 @@ public sealed class CatalogReader
     private readonly Dictionary<QualifiedName, TableSize> _sizes = [];
     private readonly Dictionary<uint, TypeFacts> _types = [];
     private readonly List<UnsupportedObject> _unsupported = [];
-    private readonly List<(QualifiedName Table, string Condition)> _configuration = [];
+    private readonly Dictionary<uint, TableObject> _configurable = [];
+    private readonly List<ConfigurationTable> _configurationTables = [];
+    private readonly List<ConfigurationRelation> _configurationSequences = [];
+    private readonly List<ConfigurationRelation> _configurationViews = [];
     private readonly AccessCollector _access = new();
     private readonly List<ServerRole> _roles = [];
     private readonly List<(string, bool)> _tablespaces = [];
     private readonly List<QualifiedName> _sequenceNames = [];
+    private readonly LargeObjectClasses _largeObjectClasses = new();
+    private LargeObjectSet _largeObjects = LargeObjectSet.None;
     private DatabaseProperties? _properties;
 
     private CatalogReader(ReadSession session) => _session = session;
@@ -79,7 +87,6 @@ public sealed class CatalogReader
             }
         }
 
-        await NameConfigurationAsync(cancellation);
         var roles = ServerRoles.Of(_roles);
         if (roles.IsSuperuser && _objects.Values.Any(item => item is SubscriptionObject))
             await SubscriptionConnectionReader.CompleteAsync(_objects, _session, cancellation);
@@ -94,6 +101,8 @@ public sealed class CatalogReader
             Sizes = _sizes,
             Sequences = await SequenceValuesAsync(cancellation),
             Types = _types,
+            LargeObjects = _largeObjects with { Access = _largeObjectClasses.Read() },
+            Configuration = ExtensionConfiguration.Of(_configurationTables, _configurationSequences, _configurationViews),
             Unsupported = _unsupported,
         };
     }
@@ -113,7 +122,10 @@ public sealed class CatalogReader
         (CatalogQueries.Properties(_session.Version), row => _properties = Properties(row)),
         (CatalogQueries.Sizes, row => _sizes[Name(row)] = new(row.Number("bytes"), row.Number("pages"), row.Number("estimated_rows"))),
         (CatalogQueries.Types, row => _types[row.Oid("oid")] = Facts(row)),
-        (CatalogQueries.ExtensionConfiguration, row => _configuration.Add((Name(row), row.Text("condition")))),
+        (TableRelation.OfConfiguration(_session.Version), row => _configurable[row.Oid("oid")] = TableRelation.Read(row, TableKind.Word)),
+        (CatalogQueries.ExtensionConfiguration, AddConfiguration),
+        (LargeObjectQueries.Summary, row => _largeObjects = LargeObjects(row)),
+        (LargeObjectQueries.Classes, _largeObjectClasses.Add),
         (CatalogQueries.SequenceNames, row => _sequenceNames.Add(Name(row))),
         (CatalogQueries.Unsupported, row => _unsupported.Add(new(row.Text("kind"), row.OptionalText("schema"), row.Text("name")))),
     ];
@@ -154,6 +166,18 @@ public sealed class CatalogReader
         if (Resolve(Key(row, "")) is { } item) _access.AddPrivilege(item, row);
     }
 
+    private void AddConfiguration(CatalogRow row)
+    {
+        if (row.Text("relation_kind") == "S") _configurationSequences.Add(new(row.Text("extension"), Name(row)));
+        else if (row.Text("relation_kind") == "m") _configurationViews.Add(new(row.Text("extension"), Name(row)));
+        else if (_configurable.TryGetValue(row.Oid("oid"), out var table))
+            _configurationTables.Add(new()
+            {
+                Extension = row.Text("extension"), Condition = row.Text("condition"), Table = table,
+                References = row.Parts("referenced", part => new QualifiedName(part.Text("schema")!, part.Text("name")!)),
+            });
+    }
+
     private ObjectIdentity? Resolve(ObjectKey key)
     {
         // An array of a composite of a table is three steps from the table; a part never leads back to itself.
@@ -182,23 +206,14 @@ public sealed class CatalogReader
         return values;
     }
 
-    /// <summary>Names the configuration tables of extensions that hold rows of the user. The condition is SQL of the extension, run as pg_dump runs it.</summary>
-    private async Task NameConfigurationAsync(CancellationToken cancellation)
-    {
-        if (_configuration.Count == 0) return;
-        await using var batch = _session.Batch(_configuration.Select(item => $"SELECT EXISTS (SELECT FROM {item.Table.Sql} {item.Condition})"));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        foreach (var (table, _) in _configuration)
-        {
-            await reader.ReadAsync(cancellation);
-            if (reader.GetBoolean(0)) _unsupported.Add(new(UnsupportedObject.ExtensionConfiguration, table.Schema, table.Name));
-            await reader.NextResultAsync(cancellation);
-        }
-    }
-
     private static ObjectKey Key(CatalogRow row, string prefix) => new(row.Oid($"{prefix}catalog"), row.Oid($"{prefix}oid"));
 
     private static QualifiedName Name(CatalogRow row) => new(row.Text("schema"), row.Text("name"));
+
+    private static LargeObjectSet LargeObjects(CatalogRow row) => LargeObjectSet.None with
+    {
+        Count = row.Number("objects"), Bytes = row.Number("bytes"), Unreadable = row.Number("unreadable"), Example = row.Oid("example"), Labelled = row.Number("labelled"),
+    };
 
     private static DatabaseProperties Properties(CatalogRow row) => new()
     {

@@ -1,7 +1,9 @@
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Schema;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.LargeObjects;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog;
@@ -35,6 +37,12 @@ public sealed record DatabaseCatalog
 
     /// <summary>The types that columns can have, by oid.</summary>
     public required IReadOnlyDictionary<uint, TypeFacts> Types { get; init; }
+
+    /// <summary>What extensions call their configuration.</summary>
+    public required ExtensionConfiguration Configuration { get; init; }
+
+    /// <summary>The large objects.</summary>
+    public required LargeObjectSet LargeObjects { get; init; }
 
     /// <summary>What cannot be cloned yet.</summary>
     public required IReadOnlyList<UnsupportedObject> Unsupported { get; init; }
@@ -72,6 +80,8 @@ public sealed record DatabaseCatalog
         Sizes = new Dictionary<QualifiedName, TableSize>(),
         Sequences = new Dictionary<QualifiedName, SequenceValue>(),
         Types = new Dictionary<uint, TypeFacts>(),
+        LargeObjects = LargeObjectSet.None,
+        Configuration = ExtensionConfiguration.None,
         Unsupported = [],
     };
 }

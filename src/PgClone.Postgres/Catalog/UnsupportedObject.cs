@@ -9,17 +9,11 @@ public sealed record UnsupportedObject(string Kind, string? Schema, string Name)
     /// <summary>An operator or function that was added to a family that initdb made.</summary>
     public const string OperatorMember = "member of a built-in operator family";
 
-    /// <summary>ALTER ROLE … IN DATABASE … SET.</summary>
-    public const string RoleSetting = "role setting";
-
-    /// <summary>Large objects.</summary>
-    public const string LargeObjects = "large objects";
-
-    /// <summary>Rows that users put into a table of an extension's configuration (pg_extension_config_dump).</summary>
-    public const string ExtensionConfiguration = "extension configuration";
+    /// <summary>A table, view or function of somebody's own in the schema that is kept for the ledger.</summary>
+    public const string InLedgerSchema = "object in the schema of the ledger";
 
     /// <summary>The words for all such kinds.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [OperatorMember, RoleSetting, LargeObjects, ExtensionConfiguration];
+    public static IReadOnlyList<string> Kinds { get; } = [OperatorMember, InLedgerSchema];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} {(Schema is null ? "" : Schema + ".")}{Name}";

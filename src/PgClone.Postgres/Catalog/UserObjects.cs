@@ -14,4 +14,7 @@ public static class UserObjects
         NOT EXISTS (SELECT FROM pg_catalog.pg_depend ext
                     WHERE ext.classid = 'pg_catalog.{catalog}'::pg_catalog.regclass AND ext.objid = {oid} AND ext.deptype = 'e')
         """;
+
+    /// <summary>A condition: an extension names the relation whose oid is <paramref name="oid"/> as its configuration.</summary>
+    public static string IsConfiguration(string oid) => $"EXISTS (SELECT FROM pg_catalog.pg_extension conf WHERE {oid} = ANY (conf.extconfig))";
 }

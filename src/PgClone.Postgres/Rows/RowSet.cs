@@ -22,6 +22,17 @@ public sealed record RowSet
     /// <summary>The pages of the source's heap that are meant; null for all.</summary>
     public PageRange? Pages { get; init; }
 
+    /// <summary>
+    /// What follows FROM in a query for the rows of the user in the source's table of an extension (pg_extension.extcondition), empty for all rows;
+    /// null for a table of the user.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Condition { get; init; }
+
+    /// <summary>As <see cref="Condition"/>, of the target's table, whose extension may be another version.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TargetCondition { get; init; }
+
     /// <summary>True when binary COPY is proven safe for every column.</summary>
     [JsonIgnore]
     public bool IsBinary => Columns.Count > 0 && Columns.All(column => column.IsBinarySafe);
@@ -29,10 +40,10 @@ public sealed record RowSet
     /// <summary>The query for the rows on the source.</summary>
     [JsonIgnore]
     public string SourceQuery =>
-        $"SELECT {string.Join(", ", Columns.Select(column => column.SourceSql))} FROM ONLY {Table.Sql} AS t{Condition}";
+        $"SELECT {string.Join(", ", Columns.Select(column => column.SourceSql))} FROM {From} AS t{Filter}";
 
     /// <summary>COPY … TO STDOUT on the source. A plain table is named directly, which spares the executor.</summary>
-    public string CopyOut => Condition.Length == 0 && Columns.Count > 0 && Columns.All(column => column.Expression is null)
+    public string CopyOut => Filter.Length == 0 && Condition is null && Columns.Count > 0 && Columns.All(column => column.Expression is null)
         ? $"COPY {Table.Sql} ({ColumnList}) TO STDOUT (FORMAT {Format})"
         : $"COPY ({SourceQuery}) TO STDOUT (FORMAT {Format})";
 
@@ -45,9 +56,11 @@ public sealed record RowSet
 
     /// <summary>The query for count and digest of the rows that the target holds.</summary>
     [JsonIgnore]
-    public string TargetDigest => Digest($"SELECT {ColumnList} FROM ONLY {Table.Sql}");
+    public string TargetDigest => Digest($"SELECT {ColumnList} FROM ONLY {Table.Sql} {TargetCondition}");
 
-    private string Condition => (Pages, Where) switch
+    private string From => Condition is null ? $"ONLY {Table.Sql}" : $"(SELECT * FROM ONLY {Table.Sql} {Condition})";
+
+    private string Filter => (Pages, Where) switch
     {
         (null, null) => "",
         (null, _) => $" WHERE ({Where})",

@@ -6,23 +6,23 @@ using Npgsql;
 namespace PgClone.Postgres.Wire;
 
 /// <summary>A message of the server: protocol-message-formats in the manual. The body is valid until the next one is read.</summary>
-internal readonly record struct BackendMessage(char Type, ReadOnlyMemory<byte> Body)
+public readonly record struct BackendMessage(char Type, ReadOnlyMemory<byte> Body)
 {
-    public const char Authentication = 'R';
-    public const char BackendKeyData = 'K';
-    public const char CommandComplete = 'C';
-    public const char CopyData = 'd';
-    public const char CopyDone = 'c';
-    public const char CopyOutResponse = 'H';
-    public const char DataRow = 'D';
-    public const char ErrorResponse = 'E';
-    public const char ReadyForQuery = 'Z';
+    internal const char Authentication = 'R';
+    internal const char BackendKeyData = 'K';
+    internal const char CommandComplete = 'C';
+    internal const char CopyData = 'd';
+    internal const char CopyDone = 'c';
+    internal const char CopyOutResponse = 'H';
+    internal const char DataRow = 'D';
+    internal const char ErrorResponse = 'E';
+    internal const char ReadyForQuery = 'Z';
 
     /// <summary>True for what may come at any time (protocol-async): NoticeResponse, ParameterStatus, NotificationResponse.</summary>
     public bool IsAsynchronous => Type is 'N' or 'S' or 'A';
 
     /// <summary>The number at a place of the body.</summary>
-    public int Int32(int place) => BinaryPrimitives.ReadInt32BigEndian(Body.Span[place..]);
+    internal int NumberAt(int place) => BinaryPrimitives.ReadInt32BigEndian(Body.Span[place..]);
 
     /// <summary>The rows of the tag of a COPY, "COPY 42"; null for another command.</summary>
     public long? CopiedRows =>
@@ -30,7 +30,7 @@ internal readonly record struct BackendMessage(char Type, ReadOnlyMemory<byte> B
             ? rows : null;
 
     /// <summary>The first column of a row in text; null for NULL.</summary>
-    public string? FirstColumn => BinaryPrimitives.ReadInt16BigEndian(Body.Span) == 0 || Int32(2) < 0 ? null : Encoding.UTF8.GetString(Body.Span.Slice(6, Int32(2)));
+    public string? FirstColumn => BinaryPrimitives.ReadInt16BigEndian(Body.Span) == 0 || NumberAt(2) < 0 ? null : Encoding.UTF8.GetString(Body.Span.Slice(6, NumberAt(2)));
 
     /// <summary>The strings of a list that ends with an empty one.</summary>
     public static string[] Strings(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span).Split('\0', StringSplitOptions.RemoveEmptyEntries);

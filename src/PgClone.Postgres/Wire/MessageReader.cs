@@ -6,7 +6,9 @@ namespace PgClone.Postgres.Wire;
 /// Cuts what a server sends into messages: a byte of type, four of length, which count themselves, and a body (protocol-overview in the manual).
 /// COPY data comes in one message per row; of these only the headers are looked at, and taken out.
 /// </summary>
-internal sealed class MessageReader(Stream stream, int bufferBytes = MessageReader.DefaultBufferBytes)
+/// <param name="stream">What the server sends.</param>
+/// <param name="bufferBytes">Half of it is a piece worth sending on.</param>
+public sealed class MessageReader(Stream stream, int bufferBytes = MessageReader.DefaultBufferBytes)
 {
     private const int DefaultBufferBytes = 524288;
     private const int HeaderBytes = 5;

@@ -11,7 +11,7 @@ namespace PgClone.Postgres.Wire;
 /// <param name="password">The password.</param>
 /// <param name="user">The name in the exchange; the server goes by that of the startup message.</param>
 /// <param name="nonce">Printable ASCII without commas, never used before.</param>
-internal sealed class ScramExchange(string password, string user, string nonce)
+public sealed class ScramExchange(string password, string user, string nonce)
 {
     private string _expected = "";
 

@@ -28,7 +28,7 @@ internal sealed class WireAuthentication(NpgsqlConnectionStringBuilder settings,
         {
             var request = Expect();
             // AuthenticationOk and others of the requests of type R.
-            switch (request.Int32(0))
+            switch (request.NumberAt(0))
             {
                 case 0: return;
                 case 3: stream.Write(FrontendMessage.Password(Password)); break;
@@ -59,7 +59,7 @@ internal sealed class WireAuthentication(NpgsqlConnectionStringBuilder settings,
     private string Sasl(int kind)
     {
         var message = Expect();
-        return message.Int32(0) == kind ? Encoding.UTF8.GetString(message.Body.Span[4..]) : throw new WireException("the server's answer breaks SASL");
+        return message.NumberAt(0) == kind ? Encoding.UTF8.GetString(message.Body.Span[4..]) : throw new WireException("the server's answer breaks SASL");
     }
 
     /// <summary>The hash of the server's certificate, by the algorithm of its signature, or SHA-256 where that is a weak one (RFC 5929, 4.1).</summary>

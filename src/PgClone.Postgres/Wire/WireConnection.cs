@@ -148,7 +148,7 @@ internal sealed class WireConnection : IDisposable
         ]));
         new WireAuthentication(_settings, _transport.Stream, Read).Run();
         while (Read() is { Type: not BackendMessage.ReadyForQuery } message)
-            if (message.Type == BackendMessage.BackendKeyData) (Process, _key) = (message.Int32(0), message.Int32(4));
+            if (message.Type == BackendMessage.BackendKeyData) (Process, _key) = (message.NumberAt(0), message.NumberAt(4));
         _isReady = true;
         return this;
     }

@@ -24,9 +24,9 @@ public sealed class WireSession : IRowSource
     internal static bool Serves(NpgsqlConnectionStringBuilder settings) =>
         settings is { Host: not null, RequireAuth: null, ChannelBinding: not ChannelBinding.Require, GssEncryptionMode: not GssEncryptionMode.Require, SslNegotiation: SslNegotiation.Postgres };
 
-    /// <summary>Opens a session.</summary>
+    /// <summary>Opens a session, on a snapshot that another exported, or on a new one for null.</summary>
     /// <exception cref="Exception">Whatever the network, TLS or the server say.</exception>
-    internal static async Task<WireSession> OpenAsync(NpgsqlConnectionStringBuilder settings, string? snapshot, CancellationToken cancellation)
+    public static async Task<WireSession> OpenAsync(NpgsqlConnectionStringBuilder settings, string? snapshot, CancellationToken cancellation)
     {
         var thread = new WireThread();
         try

@@ -24,6 +24,7 @@ internal sealed class RowSteps
     private readonly TableFamilies _families;
     private readonly HashSet<ObjectIdentity> _made;
     private readonly ILookup<QualifiedName, CopyRows> _steps;
+    private readonly Dictionary<QualifiedName, StepId> _configurations;
 
     public RowSteps(ResolvedClone clone, TableFamilies families)
     {
@@ -31,13 +32,34 @@ internal sealed class RowSteps
         _families = families;
         _made = clone.Objects.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
         _steps = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).SelectMany(StepsOf).ToLookup(step => step.Rows.Table);
+        Configuration = [.. clone.Configuration.Where(table => table.Action is RowAction.Copy or RowAction.Reload)
+            .GroupBy(table => clone.Source.Configuration.Table(table.Rows.Table)!.Extension, StringComparer.Ordinal).Select(Step)];
+        _configurations = Configuration.SelectMany(step => step.Tables.Select(table => (table.Rows.Table, step.Id))).ToDictionary();
     }
+
+    /// <summary>The steps that fill tables of extensions, in the order of these.</summary>
+    public IReadOnlyList<CopyConfiguration> Configuration { get; }
 
     /// <summary>The steps, in the order of names.</summary>
     public IEnumerable<CopyRows> Steps => _steps.SelectMany(steps => steps);
 
     /// <summary>The steps that fill a table; none when its rows stay.</summary>
-    public IEnumerable<StepId> IdsOf(QualifiedName table) => _steps[table].Select(step => step.Id);
+    public IEnumerable<StepId> IdsOf(QualifiedName table) => _configurations.TryGetValue(table, out var id) ? [id] : _steps[table].Select(step => step.Id);
+
+    /// <summary>The step that copies large objects.</summary>
+    public static CopyLargeObjects Of(LargeObjectDecision objects) => new()
+    {
+        Creates = objects.Creates, Replaces = objects.Replaces, Alters = objects.Alters, Drops = objects.Drops, Bytes = objects.Bytes, Terms = objects.Terms,
+    };
+
+    private CopyConfiguration Step(IGrouping<string, TableDecision> tables) => new()
+    {
+        Extension = tables.Key,
+        Tables = tables.Select(table => new ConfigurationRows(table.Rows, _made.Contains(ConfigurationDecisions.Identity(tables.Key)) ? ReplacedRows.OfScript
+            : table.Action == RowAction.Reload ? ReplacedRows.OfUser : ReplacedRows.None, table.Action == RowAction.Reload ? table.TargetDigest : null)).ToValueList(),
+        Bytes = tables.Sum(table => table.Size.Bytes),
+        Locks = tables.Select(table => new StepLock(table.Rows.Table, true)).OrderBy(held => held.Table).ToValueList(),
+    };
 
     private IEnumerable<CopyRows> StepsOf(TableDecision table)
     {

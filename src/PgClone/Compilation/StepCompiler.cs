@@ -193,6 +193,8 @@ public sealed class StepCompiler
         {
             After = [new(Defined), .. Maker(Table(copy.Rows.Table))],
         }));
+        if (_clone.LargeObjects is { IsUnchanged: false } large) _steps.Add(RowSteps.Of(large) with { After = [new(Dropped)] });
+        _steps.AddRange(_rows.Configuration.Select(copy => copy with { After = [new(Defined), .. Maker(ConfigurationDecisions.Identity(copy.Extension))] }));
         var members = _clone.Objects.Where(item => item.IsMade && _makers.ContainsKey(item.Identity) && item.Desired is not TriggerObject { Definition: null })
             .ToLookup(item => item.Desired!.Owner, item => _makers[item.Identity]);
         _steps.AddRange(_attached.Tables.Select(table => AttachStep(table, members[table.Identity])));
@@ -203,7 +205,8 @@ public sealed class StepCompiler
     private IEnumerable<StepId> Maker(ObjectIdentity item) => _makers.TryGetValue(item, out var maker) ? [maker] : [];
 
     private IEnumerable<StepId> SequenceMaker(QualifiedName sequence) =>
-        Maker(_identityTables.GetValueOrDefault(sequence, new("sequence", sequence.Schema, sequence.Name)));
+        _clone.Source.Configuration.Sequences.FirstOrDefault(item => item.Name == sequence) is { } configured ? Maker(ConfigurationDecisions.Identity(configured.Extension))
+            : Maker(_identityTables.GetValueOrDefault(sequence, new("sequence", sequence.Schema, sequence.Name)));
 
     private ChangeObject AttachStep(TableObject table, IEnumerable<StepId> members) => new()
     {

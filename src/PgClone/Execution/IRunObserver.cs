@@ -13,7 +13,7 @@ public interface IRunObserver
     void Began(IReadOnlyList<Step> steps);
 
     /// <summary>A copy has come so far.</summary>
-    void Moved(CopyRows step, long rows, long bytes);
+    void Moved(CopyStep step, long rows, long bytes);
 
     /// <summary>A step has a verdict.</summary>
     void Ended(StepOutcome outcome);

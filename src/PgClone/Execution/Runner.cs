@@ -97,11 +97,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     {
         try
         {
-            if (work[0] is CopyRows copy)
-            {
-                var executor = new CopyRowsExecutor(observer);
-                return [await executor.RunAsync(copy, await sessions.RowsAsync(control.Stop), await sessions.TargetAsync(control.Stop), control.Stop)];
-            }
+            if (work[0] is CopyStep copy) return [await CopyAsync(copy, sessions, control.Stop)];
 
             var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired, context.Secrets);
             var outcomes = await statements.RunAsync([.. work.Cast<SqlStep>()], await sessions.TargetAsync(control.Abort), control.Abort);
@@ -122,6 +118,19 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             var failure = error is PostgresException refused ? SqlStepExecutor.Failure(refused) : new StepFailure($"{lost}{ServerMessage.Of(error)}", null, null, null);
             return [.. work.Select(step => new StepOutcome { Step = step.Id, Status = StepStatus.Failed, Failure = failure })];
         }
+    }
+
+    private async Task<StepOutcome> CopyAsync(CopyStep step, WorkerSessions sessions, CancellationToken cancellation)
+    {
+        var target = await sessions.TargetAsync(cancellation);
+        return step switch
+        {
+            CopyRows rows => await new CopyRowsExecutor(observer).RunAsync(rows, await sessions.RowsAsync(cancellation), target, cancellation),
+            CopyConfiguration configuration =>
+                await new CopyConfigurationExecutor(context.Run.CloneName, observer).RunAsync(configuration, await sessions.RowsAsync(cancellation), target, cancellation),
+            CopyLargeObjects objects => await new CopyLargeObjectsExecutor(observer).RunAsync(objects, await sessions.SourceAsync(cancellation), target, cancellation),
+            _ => throw new InvalidOperationException($"nothing executes {step.GetType().Name}"),
+        };
     }
 
     private void End(StepOutcome outcome)

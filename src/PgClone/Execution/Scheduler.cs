@@ -38,7 +38,7 @@ public sealed class Scheduler
         _taken = new bool[_steps.Count];
         foreach (var (place, step) in _steps.Index())
             foreach (var earlier in step.After) _followers[_places[earlier]].Add(place);
-        _copies = _steps.Count(step => step is CopyRows);
+        _copies = _steps.Count(step => step is CopyStep);
         _paths = LongestPaths();
         for (var place = 0; place < _steps.Count; place++)
             if (_waiting[place] == 0) MakeReady(place);
@@ -101,7 +101,7 @@ public sealed class Scheduler
     private void Settle(int place, StepOutcome outcome)
     {
         _outcomes[outcome.Step] = outcome;
-        if (_steps[place] is CopyRows) _copies--;
+        if (_steps[place] is CopyStep) _copies--;
         foreach (var follower in _followers[place])
         {
             // A milestone asks that all is tried, not that all went well: what needs a failed object waits for that object itself.

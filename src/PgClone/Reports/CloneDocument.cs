@@ -1,5 +1,4 @@
 using PgClone.Postgres.Sql;
-using PgClone.Resolution;
 using PgClone.Steps;
 
 namespace PgClone.Reports;
@@ -25,6 +24,9 @@ public sealed record CloneDocument
     /// <summary>The tables whose rows are not as they should be.</summary>
     public required ValueList<RowsDocument> Rows { get; init; }
 
+    /// <summary>The large objects, where they are not as they should be; else null.</summary>
+    public required LargeObjectsDocument? LargeObjects { get; init; }
+
     /// <summary>What is selected and cannot be cloned yet.</summary>
     public required ValueList<string> LeftOut { get; init; }
 
@@ -41,7 +43,8 @@ public sealed record CloneDocument
         Target = planned.Target,
         Summary = PlanSummary.Of(planned.Decisions),
         Objects = planned.Decisions.Objects.Where(item => item.Action != ObjectAction.Unchanged).Select(ObjectDocument.Of).ToValueList(),
-        Rows = planned.Decisions.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).Select(RowsDocument.Of).ToValueList(),
+        Rows = planned.Decisions.Filled.Select(RowsDocument.Of).ToValueList(),
+        LargeObjects = LargeObjectsDocument.Of(planned.Decisions.LargeObjects),
         LeftOut = planned.Decisions.LeftOut.Select(item => item.ToString()).ToValueList(),
         Notes = planned.Decisions.Notes,
         Steps = planned.Graph.Work.ToValueList(),

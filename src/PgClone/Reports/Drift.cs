@@ -34,6 +34,7 @@ internal static class Drifts
         .. clone.Sequences.Where(step => clone.Target.Sequences.ContainsKey(step.Sequence))
             .Select(step => $"sequence {step.Sequence} stands at {Stand(clone.Target.Sequences[step.Sequence])}, on the source at {Stand(step.Value)}"),
         .. clone.Refreshes.Select(refresh => $"{refresh.View} is not as fresh as its rows: needs {refresh.Summary}"),
+        .. clone.LargeObjects is { IsUnchanged: false } large ? [$"large objects differ: {LargeObjectText.Drift(large)}"] : Array.Empty<string>(),
     ];
 
     private static string Stand(SequenceValue value) => $"{value.LastValue}{(value.IsCalled ? "" : ", which is not used yet")}";

@@ -14,7 +14,7 @@ public static class DriftMarkdown
     {
         var clone = planned.Decisions;
         var drift = clone.Objects.ToLookup(Drifts.Of);
-        var rows = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).ToList();
+        var rows = clone.Filled.ToList();
         yield return MarkdownSection.Kept($"## Diff of {Markdown.Code(clone.Name)}\n\n{Markdown.Code(planned.Source)} → {Markdown.Code(planned.Target)}\n\n{Summary(clone, drift, rows.Count)}\n");
         yield return MarkdownSection.Of("Not compared", clone.LeftOut.Select(item => new MarkdownItem($"- {Markdown.Code(item.ToString())}: not supported yet\n")));
         if (clone.IsUnchanged) yield break;

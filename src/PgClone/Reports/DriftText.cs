@@ -17,7 +17,7 @@ public static class DriftText
         text.Append('\n');
         foreach (var item in clone.Objects) AddObject(text, item);
         foreach (var sentence in Drifts.OfTheRest(clone)) text.Append($"{sentence}\n");
-        foreach (var table in clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload))
+        foreach (var table in clone.Filled)
             text.Append($"rows of {table.Rows.Table} {Drifts.OfRows(table)}\n");
         return text.ToString();
     }

@@ -13,8 +13,14 @@ internal static class PlanLines
     /// <summary>What goes on the target, rows included.</summary>
     public static IEnumerable<string> Destruction(PlannedClone planned) =>
         planned.Graph.Steps.OfType<SqlStep>().Where(step => step.Hazards.HasFlag(Hazard.DestroysRows)).Select(step => step.Summary)
-            .Concat(planned.Decisions.Tables.Where(table => table.Action == RowAction.Reload)
-                .Select(table => $"rows of {table.Rows.Table}{(table.TargetDigest is { } digest ? $" ({Amount.Count(digest.Rows)})" : "")} are replaced"));
+            .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Reload)
+                .Select(table => $"rows of {table.Rows.Table}{(table.TargetDigest is { } digest ? $" ({Amount.Count(digest.Rows)})" : "")} are replaced"))
+            .Concat(planned.Decisions.LargeObjects is { Replaces: > 0 } or { Drops: > 0 } ? [$"large objects: {LargeObjectText.Destroyed(planned.Decisions.LargeObjects)}"] : []);
+
+    /// <summary>That nothing is to do.</summary>
+    public static string Unchanged(ResolvedClone clone) =>
+        $"No changes. {Amount.Of(clone.Objects.Count, "object")} and the rows of {Amount.Of(clone.Tables.Count + clone.Configuration.Count, "table")} "
+        + $"{(clone.LargeObjects is { } objects ? $"and {Amount.Of(objects.Unchanged, "large object")} " : "")}are as the plan wants them.";
 
     /// <summary>What a reader should know, and what stays as it is because a rule says so.</summary>
     public static IEnumerable<string> Notes(ResolvedClone clone) => clone.Notes.Concat(clone.Objects
@@ -25,7 +31,7 @@ internal static class PlanLines
     {
         var changed = clone.Objects.Where(item => item.Action is not ObjectAction.Unchanged and not ObjectAction.Skip).ToList();
         if (clone.CreateDatabase is { } create) yield return new($"+ database {create.Name}");
-        foreach (var role in clone.Roles) yield return new($"+ role {role.Name}  (without login)");
+        foreach (var role in clone.Roles) yield return new($"+ role {role.Name}  (without login{(role.Settings.Count == 0 ? "" : $", with {Amount.Of(role.Settings.Count, "setting")}")})");
         var made = changed.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
         var members = changed.Where(item => OwnerOf(item) is { } owner && made.Contains(owner)).ToLookup(item => OwnerOf(item)!.Value);
         foreach (var item in changed.Where(item => OwnerOf(item) is not { } owner || !made.Contains(owner)))
@@ -39,12 +45,13 @@ internal static class PlanLines
         foreach (var refresh in clone.Refreshes.Where(step => clone.Target.Sizes.ContainsKey(step.View))) yield return new($"~ {refresh.Summary}{Hazards(refresh.Hazards)}");
     }
 
-    /// <summary>The tables to fill, the largest first.</summary>
+    /// <summary>The large objects to copy, and the tables to fill, the largest first.</summary>
     public static IEnumerable<PlanLine> Rows(ResolvedClone clone)
     {
-        var filled = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).OrderByDescending(table => table.Size.Bytes).ToList();
+        var filled = clone.Filled.OrderByDescending(table => table.Size.Bytes).ToList();
         var width = Math.Min(50, filled.Select(table => table.Rows.Table.ToString().Length).DefaultIfEmpty().Max());
-        return filled.Select(table => new PlanLine($"> {table.Rows.Table.ToString().PadRight(width)}  {Amount.Bytes(table.Size.Bytes),9}  {Count(table),14}{Shape(table)}  ({table.Reason})"));
+        var large = clone.LargeObjects is { IsUnchanged: false } objects ? [new PlanLine($"> large objects  {Amount.Bytes(objects.Bytes)}  {LargeObjectText.Of(objects)}")] : Array.Empty<PlanLine>();
+        return large.Concat(filled.Select(table => new PlanLine($"> {table.Rows.Table.ToString().PadRight(width)}  {Amount.Bytes(table.Size.Bytes),9}  {Count(table),14}{Shape(table)}  ({table.Reason})")));
     }
 
     /// <summary>What making and dropping it does to others; a change says it statement by statement. What is new by itself can be in nobody's way.</summary>

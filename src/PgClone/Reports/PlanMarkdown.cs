@@ -22,7 +22,7 @@ public static class PlanMarkdown
     }
 
     private static string Summary(ResolvedClone clone) => clone.IsUnchanged
-        ? $"No changes. {Amount.Of(clone.Objects.Count, "object")} and the rows of {Amount.Of(clone.Tables.Count, "table")} are as the plan wants them."
+        ? PlanLines.Unchanged(clone)
         : PlanSummary.Of(clone).ToString();
 
     // In the colours of a diff a change in place begins with an exclamation mark.

@@ -24,14 +24,17 @@ public sealed record PlanSummary
     /// <summary>Tables to fill.</summary>
     public required int Tables { get; init; }
 
-    /// <summary>Bytes that these tables take on the source.</summary>
+    /// <summary>Large objects to copy.</summary>
+    public required long LargeObjects { get; init; }
+
+    /// <summary>Bytes that these tables and large objects take on the source.</summary>
     public required long Bytes { get; init; }
 
     /// <summary>The numbers of one clone.</summary>
     public static PlanSummary Of(ResolvedClone clone)
     {
         var actions = clone.Objects.CountBy(item => item.Action).ToDictionary();
-        var filled = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).ToList();
+        var filled = clone.Filled.ToList();
         return new()
         {
             Create = actions.GetValueOrDefault(ObjectAction.Create) + (clone.CreateDatabase is null ? 0 : 1) + clone.Roles.Count,
@@ -40,7 +43,8 @@ public sealed record PlanSummary
             Destroy = actions.GetValueOrDefault(ObjectAction.Drop),
             Unchanged = actions.GetValueOrDefault(ObjectAction.Unchanged) + actions.GetValueOrDefault(ObjectAction.Skip),
             Tables = filled.Count,
-            Bytes = filled.Sum(table => table.Size.Bytes),
+            LargeObjects = clone.LargeObjects is { } large ? large.Creates + large.Replaces : 0,
+            Bytes = filled.Sum(table => table.Size.Bytes) + (clone.LargeObjects is { IsUnchanged: false } copied ? copied.Bytes : 0),
         };
 
         // What is made in this run is counted as made, not as changed too.
@@ -53,6 +57,6 @@ public sealed record PlanSummary
     {
         var replaced = Replace == 0 ? "" : $"{Amount.Count(Replace)} to replace, ";
         return $"Plan: {Amount.Count(Create)} to create, {Amount.Count(Change)} to change, {replaced}{Amount.Count(Destroy)} to destroy, {Amount.Count(Unchanged)} unchanged; "
-            + $"{Amount.Bytes(Bytes)} in {Amount.Of(Tables, "table")} to copy.";
+            + $"{Amount.Bytes(Bytes)} in {Amount.Of(Tables, "table")}{(LargeObjects == 0 ? "" : $" and {Amount.Of(LargeObjects, "large object")}")} to copy.";
     }
 }

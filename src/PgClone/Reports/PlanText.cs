@@ -15,7 +15,7 @@ public static class PlanText
         text.Append($"Clone {clone.Name}: {planned.Source} ({clone.Source.Version}) → {planned.Target} ({clone.Target.Version})\n");
         AddLeftOut(text, clone);
         if (clone.IsUnchanged)
-            return text.Append($"\nNo changes. {Amount.Of(clone.Objects.Count, "object")} and the rows of {Amount.Of(clone.Tables.Count, "table")} are as the plan wants them.\n").ToString();
+            return text.Append($"\n{PlanLines.Unchanged(clone)}\n").ToString();
         Add(text, "Destroys on the target", PlanLines.Destruction(planned).Select(line => new PlanLine($"- {line}")));
         Add(text, "Objects", PlanLines.Objects(clone));
         Add(text, "Rows", PlanLines.Rows(clone));

@@ -2,6 +2,7 @@ using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.DatabaseSettings;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Policy;
@@ -28,6 +29,7 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
     public CatalogObject Shape(CatalogObject desired, CatalogObject? current)
     {
         if (desired is PolicyObject { Roles.Count: > 0 } policy) return policy with { Roles = [.. policy.Roles.Select(NameOf).OfType<string>().Distinct().Order(StringComparer.Ordinal)] };
+        if (desired is DatabaseSettingsObject settings) desired = settings with { Roles = RoleSettingsOf(settings, current as DatabaseSettingsObject) };
         if (desired.Access.Value is not { } there) return desired;
         var here = current?.Access.Value;
         var owner = there.Owner is null ? null : Owner(desired, there.Owner, here);
@@ -54,12 +56,33 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         // For nobody is not for everybody.
         PolicyObject { Roles.Count: > 0 } policy => policy.Roles.Any(role => NameOf(role) is not null),
         DefaultPrivilegesObject item when Present(item.Role) is null => false,
-        { IsAccessAlone: true } => Shape(desired, null).Access.Value! is var access && (access.Privileges != Privileges.Default || access.Labels.Count > 0),
+        DatabaseSettingsObject => target.Objects.ContainsKey(desired.Identity) || IsAnything(Shape(desired, null)),
+        { IsAccessAlone: true } => IsAnything(Shape(desired, null)),
         _ => true,
     };
 
+    /// <summary>Who should own and use on the target the large objects that have an access on the source.</summary>
+    public LargeObjectAccess OfLargeObjects(string name, ObjectAccess there)
+    {
+        var privileges = clone.Include.Privileges ? OnTarget(there.Privileges, null) : Privileges.Default;
+        // Where the owner is not on the target, they belong to the role of the run.
+        return new(name, clone.Include.Owners ? NameOf(there.Owner!) ?? target.Roles.Current : null, privileges.Granted, privileges.Revoked);
+    }
+
+    private static bool IsAnything(CatalogObject shaped) =>
+        !shaped.IsAccessAlone || (shaped.Access.Value is { } access && (access.Privileges != Privileges.Default || access.Labels.Count > 0));
+
+    /// <summary>What roles have set for the database goes with what they may do there: under that switch, and by their names on the target.</summary>
+    private ValueList<DatabaseRoleSettings> RoleSettingsOf(DatabaseSettingsObject desired, DatabaseSettingsObject? current) => !clone.Include.Privileges ? current?.Roles ?? []
+        : desired.Roles.Select(role => role with { Role = NameOf(role.Role) ?? "" }).Where(role => role.Role.Length > 0)
+            // Two roles of the source may be one on the target.
+            .GroupBy(role => role.Role, StringComparer.Ordinal).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => DatabaseRoleSettings.Together(same.Key, same)).ToValueList();
+
+    private ValueList<Statement> SettingsOf(string role) => source.Roles.Settings.Where(pair => clone.Roles.NameOf(pair.Key) == role)
+        .OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(1).SelectMany(pair => DatabaseRoleSettings.Set($"ROLE {Identifier.Quote(role)}", pair.Value)).ToValueList();
+
     /// <summary>The roles to make first; none unless the plan says so.</summary>
-    public IEnumerable<CreateRole> Roles => clone.Roles.Missing == MissingRoles.Create ? _missing.Select(role => new CreateRole { Name = role }) : [];
+    public IEnumerable<CreateRole> Roles => clone.Roles.Missing == MissingRoles.Create ? _missing.Select(role => new CreateRole { Name = role, Settings = SettingsOf(role) }) : [];
 
     /// <summary>What a reader of the plan should know.</summary>
     public IEnumerable<string> Notes =>

@@ -28,6 +28,7 @@ public sealed class CloneResolver
     private readonly DefinitionComparison _comparison;
     private readonly Dictionary<ObjectIdentity, ObjectDecision> _decisions;
     private readonly RowDecisions _rowDecisions;
+    private readonly ConfigurationDecisions _configuration;
 
     /// <summary>Selects, compares definitions, and finds which tables must be counted. What is wrong is told to the bag.</summary>
     public CloneResolver(CloneDefinition clone, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, Ledger ledger, DiagnosticBag diagnostics)
@@ -39,10 +40,12 @@ public sealed class CloneResolver
         _renames = new(_selected, _source, _found, ledger);
         (_target, _ledger) = (_renames.Apply(), _renames.ApplyToLedger());
         VersionLimits.Check(_selected, _target.Version, clone, diagnostics);
-        (Rows, MaskExtremes) = RowSets.For(clone, _selected, _source, diagnostics);
-        foreach (var sequence in SequenceDecisions.Unreadable(_source, _selected.Objects.Values))
+        (Rows, var configuration, MaskExtremes) = RowSets.For(clone, _selected, _source, diagnostics);
+        foreach (var sequence in SequenceDecisions.Unreadable(_source, _selected.Objects))
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location, $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");
         _comparison = new(clone, _source, _target, _ledger);
+        LargeObjects = new(clone, (_source, _target), _comparison, _selected.LargeObjects);
+        LargeObjects.CheckAccess(diagnostics);
         _decisions = _comparison.Decide(_selected, diagnostics);
         foreach (var (now, former) in _renames.Former)
             if (_decisions[now] is { Action: ObjectAction.Unchanged or ObjectAction.Alter } decision)
@@ -50,7 +53,12 @@ public sealed class CloneResolver
         RoleLimits.Check(clone, _target, _decisions.Values, diagnostics);
         NameCollisions.Check((clone, _ledger), _target, _decisions, diagnostics);
         _rowDecisions = new(clone, _source, _target, _decisions);
+        _configuration = new(clone, (_source, _target), _decisions, configuration);
+        _configuration.CheckColumns(diagnostics);
     }
+
+    /// <summary>What decides about large objects.</summary>
+    internal LargeObjectDecisions LargeObjects { get; }
 
     /// <summary>The rows that each table should hold.</summary>
     public IReadOnlyList<RowSet> Rows { get; }
@@ -65,11 +73,19 @@ public sealed class CloneResolver
     /// <summary>Those that the plan wants copied.</summary>
     public IEnumerable<RowSet> WantedRows => Rows.Where(_rowDecisions.Wants);
 
+    /// <summary>The rows that tables of the clone's extensions should hold.</summary>
+    public IReadOnlyList<RowSet> Configuration => _configuration.Rows;
+
+    /// <summary>Those of them that the plan wants copied.</summary>
+    public IEnumerable<RowSet> WantedConfiguration => _configuration.Wanted;
+
     /// <summary>The tables whose rows must be counted on the source.</summary>
-    public IEnumerable<RowSet> CountedOnSource => Rows.Where(rows => _rowDecisions.NeedsDigests(rows) && !_rowDecisions.IsEmptyOnSource(rows));
+    public IEnumerable<RowSet> CountedOnSource =>
+        Rows.Where(rows => _rowDecisions.NeedsDigests(rows) && !_rowDecisions.IsEmptyOnSource(rows)).Concat(_configuration.CountedOnSource);
 
     /// <summary>The tables whose rows must be counted on the target.</summary>
-    public IEnumerable<RowSet> CountedOnTarget => Rows.Where(rows => _rowDecisions.NeedsDigests(rows) && !_rowDecisions.IsEmptyOnTarget(rows));
+    public IEnumerable<RowSet> CountedOnTarget =>
+        Rows.Where(rows => _rowDecisions.NeedsDigests(rows) && !_rowDecisions.IsEmptyOnTarget(rows)).Concat(_configuration.CountedOnTarget);
 
     /// <summary>The tables that are altered while their rows stay: as they are, and as they should be.</summary>
     public IEnumerable<(TableObject Current, TableObject Desired)> AlteredOverRows => Rows
@@ -78,14 +94,16 @@ public sealed class CloneResolver
 
     /// <summary>Everything decided, with the digests of the tables that had to be counted. Null when the bag holds errors.</summary>
     public ResolvedClone? Resolve(
-        IReadOnlyDictionary<QualifiedName, RowDigest> source, IReadOnlyDictionary<QualifiedName, RowDigest> target, CreateDatabase? createDatabase)
+        (IReadOnlyDictionary<QualifiedName, RowDigest> Source, IReadOnlyDictionary<QualifiedName, RowDigest> Target) digests, LargeObjectDecision? largeObjects, CreateDatabase? createDatabase)
     {
+        var (source, target) = digests;
         if (_diagnostics.HasErrors) return null;
         var tables = Rows.Select(rows => _rowDecisions.Protect(Decide(rows, source, target), _comparison, _ledger, _diagnostics))
             .ToDictionary(table => table.Rows.Table);
+        var configuration = _configuration.Decide((source, target), (_comparison, _ledger), _diagnostics);
         // What is replaced may take foreign keys and tables with it, whose rows then have to come again.
         var closure = new ReplacementClosure((_clone, _ledger), _target, _decisions, _diagnostics);
-        closure.Close(WithAncestors(tables.Values.Where(Fills).Select(table => table.Rows.Table)));
+        closure.Close(WithAncestors(tables.Values.Concat(configuration).Where(Fills).Select(table => table.Rows.Table)));
         foreach (var rows in Rows.Where(rows => _decisions[Identity(rows.Table)].IsMade)) tables[rows.Table] = _rowDecisions.Decide(rows, null, null);
         EmptyBeforeColumnsChange(tables);
         if (_diagnostics.HasErrors) return null;
@@ -101,11 +119,13 @@ public sealed class CloneResolver
             CreateDatabase = createDatabase,
             Objects = _decisions.Values.OrderBy(item => CatalogKinds.Rank(item.Identity.Kind)).ThenBy(item => item.Identity).ToValueList(),
             Tables = tables.Values.OrderBy(table => table.Rows.Table).ToValueList(),
-            Sequences = SequenceDecisions.Decide(_source, _target, _decisions.Values, idle).ToValueList(),
+            Configuration = configuration.ToValueList(),
+            LargeObjects = largeObjects,
+            Sequences = [.. SequenceDecisions.Decide(_source, _target, _decisions.Values, idle), .. SequenceDecisions.OfExtensions(_source, _target, _decisions)],
             Roles = _comparison.Access.Roles.ToValueList(),
-            Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, TablesWithOtherRows(tables.Values), _ledger.Stale).ToValueList(),
+            Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, (TablesWithOtherRows(tables.Values), ExtensionsWithOtherRows(configuration)), _ledger.Stale).ToValueList(),
             LeftOut = _selected.LeftOut,
-            Notes = [.. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected),
+            Notes = [.. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected), .. LargeObjects.Notes(largeObjects),
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
         }, _ledger);
     }
@@ -120,6 +140,9 @@ public sealed class CloneResolver
         .. _decisions.Values.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace).Select(item => item.Current).OfType<TableObject>()
             .SelectMany(_target.WithAncestors).Select(table => table.Name),
     ];
+
+    private HashSet<ObjectIdentity> ExtensionsWithOtherRows(IEnumerable<TableDecision> configuration) =>
+        [.. configuration.Where(Fills).Select(table => ConfigurationDecisions.Identity(_source.Configuration.Table(table.Rows.Table)!.Extension))];
 
     private TableDecision Decide(RowSet rows, IReadOnlyDictionary<QualifiedName, RowDigest> source, IReadOnlyDictionary<QualifiedName, RowDigest> target) =>
         _rowDecisions.NeedsDigests(rows)

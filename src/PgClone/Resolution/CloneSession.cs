@@ -64,9 +64,9 @@ public sealed class CloneSession : IAsyncDisposable
             : new() { Name = Databases.Target.Name, Statement = source.Properties.Create(Databases.Target.Name) };
         var resolver = new CloneResolver(clone, (source, target), ledger, diagnostics);
         if (diagnostics.HasErrors) return null;
-        await SourceAccess.CheckAsync(clone, [.. resolver.WantedRows], Source, diagnostics, cancellation);
+        await SourceAccess.CheckAsync(clone, [.. resolver.WantedRows, .. resolver.WantedConfiguration], Source, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
-        await new RowSetProbe(clone, Source, diagnostics).CheckAsync(resolver.Rows, resolver.MaskExtremes, cancellation);
+        await new RowSetProbe(clone, Source, diagnostics).CheckAsync([.. resolver.Rows, .. resolver.Configuration], resolver.MaskExtremes, cancellation);
         if (!diagnostics.HasErrors) await new ForeignKeyProbe(clone, source, resolver).CheckAsync(Source, diagnostics, cancellation);
         if (!diagnostics.HasErrors && Target is not null) await new RowsThatStay(clone, resolver).CheckAsync(Target, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
@@ -76,7 +76,8 @@ public sealed class CloneSession : IAsyncDisposable
             : new DigestCollector(Databases.Target, Target, jobs).CollectAsync(
                 resolver.CountedOnTarget.Select(rows => (rows.Table, rows.TargetDigest)), table => target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
         await Task.WhenAll(wanted, found);
-        if (resolver.Resolve(await wanted, await found, create) is not { } resolved) return null;
+        var largeObjects = await resolver.LargeObjects.DecideAsync(Source, Target, diagnostics, cancellation);
+        if (resolver.Resolve((await wanted, await found), largeObjects, create) is not { } resolved) return null;
         await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
         return diagnostics.HasErrors ? null : resolved;
     }

@@ -30,7 +30,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// <summary>A decision for every selected object, and for every object of ours that has left the source and must go.</summary>
     public Dictionary<ObjectIdentity, ObjectDecision> Decide(SelectedObjects selected, DiagnosticBag diagnostics)
     {
-        var decisions = selected.Objects.Values.Where(Access.IsMeant).Select(item => Decide(item, diagnostics)).ToDictionary(item => item.Identity);
+        var decisions = selected.Objects.Values.Where(Access.IsMeant).Select(item => Left(item, selected) ?? Decide(item, diagnostics)).ToDictionary(item => item.Identity);
         Access.Report(diagnostics);
         _tablespaces.Report(diagnostics);
         foreach (var gone in Gone(selected)) decisions[gone.Identity] = gone;
@@ -38,6 +38,14 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
             decisions[item.Identity] = item with { Action = ObjectAction.Skip, Changes = [] };
         return decisions;
     }
+
+    /// <summary>
+    /// The schema public of the target as it is, where nobody named it: that something selected lives in it is no reason to let the source say who may
+    /// create there, which before 15 was everybody. Null for all else.
+    /// </summary>
+    private ObjectDecision? Left(CatalogObject item, SelectedObjects selected) =>
+        IsBuiltIn(item.Identity) && selected.Unnamed.Contains(item.Identity) && target.Objects.TryGetValue(item.Identity, out var current)
+            ? new() { Identity = item.Identity, Desired = current, Current = current, Action = ObjectAction.Unchanged } : null;
 
     private ObjectDecision Decide(CatalogObject desired, DiagnosticBag diagnostics)
     {
@@ -79,8 +87,10 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
             $"drop it, or say conflicts: {{ rules: {{ \"{(item.Owner ?? item.Identity).QualifiedName}\": skip }} }} to leave it as it is");
 
     /// <summary>The conflict rule for an object; that of its table for what belongs to one.</summary>
-    public ConflictRule RuleFor(CatalogObject item) =>
-        clone.Conflicts.Overrides.LastOrDefault(rule => rule.Pattern.Matches((item.Owner ?? item.Identity).QualifiedName))?.Rule ?? clone.Conflicts.Default;
+    public ConflictRule RuleFor(CatalogObject item) => RuleFor((item.Owner ?? item.Identity).QualifiedName);
+
+    /// <summary>The conflict rule for a name.</summary>
+    public ConflictRule RuleFor(string name) => clone.Conflicts.Overrides.LastOrDefault(rule => rule.Pattern.Matches(name))?.Rule ?? clone.Conflicts.Default;
 
     /// <summary>
     /// What is ours on the target and no longer on the source. What belongs to a selected table or view is part of its definition and goes;

@@ -15,8 +15,11 @@ public static class LaterSequences
     public static IEnumerable<WatchedSequence> Of(ResolvedClone clone)
     {
         var withoutRows = clone.Tables.Where(table => table.Action == RowAction.None).Select(table => table.Rows.Table).ToHashSet();
-        return SequenceDecisions.Following(clone.Objects, withoutRows).Where(clone.Source.Sequences.ContainsKey)
+        return SequenceDecisions.Following(clone.Objects, withoutRows)
+            .Concat(clone.Source.Configuration.Sequences.Where(item => IsCloned(item.Extension)).Select(item => item.Name)).Where(clone.Source.Sequences.ContainsKey)
             .Select(sequence => new WatchedSequence(sequence, clone.Source.Sequences[sequence]));
+
+        bool IsCloned(string extension) => clone.Objects.Any(item => item.Identity == ConfigurationDecisions.Identity(extension) && item.Action is not (ObjectAction.Skip or ObjectAction.Drop));
     }
 
     /// <summary>The clone with its sequences where those of the source stand; itself when none has moved.</summary>

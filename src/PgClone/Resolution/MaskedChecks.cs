@@ -16,6 +16,8 @@ namespace PgClone.Resolution;
 /// </summary>
 internal sealed class MaskedChecks(CloneDefinition clone, ResolvedClone resolved, ReadSession source, DiagnosticBag diagnostics)
 {
+    private const string DataException = "22";
+
     /// <summary>Tells the bag of each check that a masked value breaks.</summary>
     public async Task CheckAsync(CancellationToken cancellation)
     {
@@ -44,7 +46,7 @@ internal sealed class MaskedChecks(CloneDefinition clone, ResolvedClone resolved
     /// <summary>The expression in its parentheses, without NO INHERIT and the like behind it.</summary>
     private static string Expression(ConstraintObject check) => check.Definition["CHECK ".Length..(check.Definition.LastIndexOf(')') + 1)];
 
-    /// <summary>True when a row fits the condition, or cannot be made at all since a domain refuses it.</summary>
+    /// <summary>True when a row fits the condition, or the condition cannot even be computed of it, or the row cannot be made at all since a domain refuses it.</summary>
     private async Task<bool> BreaksAsync(RowSet rows, string condition, CancellationToken cancellation)
     {
         var names = Identifier.QuoteAll(rows.Columns.Select(column => column.Name));
@@ -53,7 +55,7 @@ internal sealed class MaskedChecks(CloneDefinition clone, ResolvedClone resolved
         {
             return await batch.ExecuteScalarAsync(cancellation) is true;
         }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NotNullViolation)
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NotNullViolation || error.SqlState.StartsWith(DataException, StringComparison.Ordinal))
         {
             await source.RecoverAsync(cancellation);
             return true;

@@ -11,7 +11,9 @@ public static class MovedRows
     /// <summary>A sentence for each table of the target that holds other rows by now than those that are to be replaced: nobody agreed to lose these.</summary>
     public static async Task<IReadOnlyList<string>> OnTargetAsync(SavedClone clone, Database target, (ReadSession Session, DatabaseCatalog Catalog) now, int jobs, CancellationToken cancellation)
     {
-        var replaced = clone.Graph.Steps.OfType<CopyRows>().Where(copy => copy.Replaced is not null && now.Catalog.Sizes.ContainsKey(copy.Rows.Table)).ToList();
+        var replaced = clone.Graph.Steps.OfType<CopyRows>().Select(copy => (copy.Rows, copy.Replaced))
+            .Concat(clone.Graph.Steps.OfType<CopyConfiguration>().SelectMany(copy => copy.Tables).Select(table => (table.Rows, table.Replaced)))
+            .Where(copy => copy.Replaced is not null && now.Catalog.Sizes.ContainsKey(copy.Rows.Table)).ToList();
         if (replaced.Count == 0) return [];
         var found = await new DigestCollector(target, now.Session, jobs).CollectAsync(
             replaced.Select(copy => (copy.Rows.Table, copy.Rows.TargetDigest)), table => now.Catalog.Sizes[table].Bytes, cancellation);

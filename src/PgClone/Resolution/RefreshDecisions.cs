@@ -12,15 +12,18 @@ internal static class RefreshDecisions
     /// <summary>The refreshes, in the order of names; the compiler puts them in the order of their needs.</summary>
     /// <param name="source">The source.</param>
     /// <param name="decisions">What happens to each object.</param>
-    /// <param name="tables">The tables whose rows change.</param>
+    /// <param name="withOtherRows">The tables whose rows change, and the extensions of whose tables rows change.</param>
     /// <param name="stale">The views that an earlier run did not come to.</param>
     public static IEnumerable<RefreshView> Decide(
-        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions, IReadOnlySet<QualifiedName> tables, IReadOnlySet<QualifiedName> stale)
+        DatabaseCatalog source, IReadOnlyCollection<ObjectDecision> decisions,
+        (IReadOnlySet<QualifiedName> Tables, IReadOnlySet<ObjectIdentity> Extensions) withOtherRows, IReadOnlySet<QualifiedName> stale)
     {
+        var (tables, extensions) = withOtherRows;
         var needs = source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         // A table that is altered keeps its rows; a view or function that is altered gives others.
         var changed = decisions.Where(item => item.Identity.Kind != TableKind.Word && (item.IsMade || item.Action == ObjectAction.Alter)).Select(item => item.Identity).ToHashSet();
-        var changes = new Dictionary<ObjectIdentity, bool>();
+        // What reads a table of an extension depends on the extension.
+        changed.UnionWith(extensions);
         foreach (var decision in decisions.Where(item => item is { Desired: MaterializedViewObject, Action: not ObjectAction.Skip }).OrderBy(item => item.Identity))
         {
             var wanted = ((MaterializedViewObject)decision.Desired!).Populated.Value;
@@ -29,13 +32,22 @@ internal static class RefreshDecisions
                 yield return new() { View = new(decision.Identity.Schema!, decision.Identity.Name), WithData = wanted };
         }
 
-        bool Changes(ObjectIdentity item)
+        var made = decisions.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
+        foreach (var view in source.Configuration.Views.Where(view => ConfigurationDecisions.Identity(view.Extension) is var extension && (made.Contains(extension) || extensions.Contains(extension) || stale.Contains(view.Name))))
+            yield return new() { View = view.Name, WithData = true };
+
+        // A view may reach itself by way of a function.
+        bool Changes(ObjectIdentity view)
         {
-            if (changes.TryGetValue(item, out var known)) return known;
-            changes[item] = false;
-            var does = (TableKind.IsTable(item.Kind) && tables.Contains(new(item.Schema!, item.Name)))
-                || changed.Contains(item) || needs[item].Any(Changes);
-            return changes[item] = does;
+            var seen = new HashSet<ObjectIdentity> { view };
+            var queue = new Queue<ObjectIdentity>(seen);
+            while (queue.TryDequeue(out var item))
+            {
+                if (changed.Contains(item) || (TableKind.IsTable(item.Kind) && tables.Contains(new(item.Schema!, item.Name)))) return true;
+                foreach (var needed in needs[item].Where(seen.Add)) queue.Enqueue(needed);
+            }
+
+            return false;
         }
     }
 }

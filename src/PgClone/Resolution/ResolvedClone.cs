@@ -37,6 +37,15 @@ public sealed record ResolvedClone
     /// <summary>Every table that holds rows, in the order of names.</summary>
     public required ValueList<TableDecision> Tables { get; init; }
 
+    /// <summary>The tables of the clone's extensions that hold rows of the user, each behind those that it refers to.</summary>
+    public required ValueList<TableDecision> Configuration { get; init; }
+
+    /// <summary>The large objects; null where the clone has nothing to do with them.</summary>
+    public required LargeObjectDecision? LargeObjects { get; init; }
+
+    /// <summary>The tables of either sort whose rows are not as they should be.</summary>
+    public IEnumerable<TableDecision> Filled => Tables.Concat(Configuration).Where(table => table.Action is RowAction.Copy or RowAction.Reload);
+
     /// <summary>Sequences that stand elsewhere than on the source.</summary>
     public required ValueList<SetSequence> Sequences { get; init; }
 
@@ -55,5 +64,5 @@ public sealed record ResolvedClone
     /// <summary>True when the target is as the plan wants it.</summary>
     public bool IsUnchanged => CreateDatabase is null && Roles.Count == 0 && Sequences.Count == 0 && Refreshes.Count == 0
         && Objects.All(item => item.Action is ObjectAction.Unchanged or ObjectAction.Skip)
-        && Tables.All(table => table.Action is RowAction.Unchanged or RowAction.None);
+        && !Filled.Any() && LargeObjects is null or { IsUnchanged: true };
 }

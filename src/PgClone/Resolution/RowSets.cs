@@ -2,6 +2,7 @@ using PgClone.Diagnostics;
 using PgClone.Masks;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
@@ -28,16 +29,20 @@ public sealed class RowSets
     }
 
     /// <summary>
-    /// The row sets of the tables that hold rows, in the order of names, and what their masks can make at most; rules that fit nothing are told to
-    /// <paramref name="diagnostics"/>.
+    /// The row sets of the tables that hold rows, in the order of names, those of the selected extensions' configuration, and what their masks can make at
+    /// most; rules that fit nothing are told to <paramref name="diagnostics"/>.
     /// </summary>
-    public static (IReadOnlyList<RowSet> Rows, IReadOnlyList<MaskExtreme> Extremes) For(CloneDefinition clone, SelectedObjects selected, DatabaseCatalog source, DiagnosticBag diagnostics)
+    public static (IReadOnlyList<RowSet> Rows, IReadOnlyList<RowSet> Configuration, IReadOnlyList<MaskExtreme> Extremes) For(
+        CloneDefinition clone, SelectedObjects selected, DatabaseCatalog source, DiagnosticBag diagnostics)
     {
         var sets = new RowSets(clone, source, diagnostics);
         var tables = selected.Objects.Values.OfType<TableObject>().OrderBy(table => table.Name).ToList();
         var rows = tables.Where(table => table.HoldsRows).Select(sets.Rows).ToList();
-        sets.CheckRules(tables);
-        return (rows, sets._masks.Extremes);
+        var configured = source.Configuration.Tables.Where(item => selected.Objects.ContainsKey(ConfigurationDecisions.Identity(item.Extension))).ToList();
+        var configuration = configured.Select(item => sets.Rows(item.Table) with { Condition = item.Condition }).ToList();
+        sets.CheckRules([.. tables, .. configured.Select(item => item.Table)]);
+        foreach (var item in configured) sets.CheckColumns(item);
+        return (rows, configuration, sets._masks.Extremes);
     }
 
     /// <summary>True when the plan wants the rows of a table, not only its definition.</summary>
@@ -56,6 +61,14 @@ public sealed class RowSets
         }).ToValueList(),
         Where = TableRules.Rows(_clone, table, _source)?.Where,
     };
+
+    /// <summary>The table is the extension's: nobody makes it with fewer columns.</summary>
+    private void CheckColumns(ConfigurationTable item)
+    {
+        if (TableRules.Last(_clone.Filters, rule => rule.Pattern, item.Table, _source) is not { } filter || filter.IncludedColumns.Count + filter.ExcludedColumns.Count == 0) return;
+        _diagnostics.Error(DiagnosticCodes.BadFilter, $"no column of {item.Table.Name} can be left out: it is a table of extension {item.Extension}", filter.Location,
+            "mask the column, or filter the rows");
+    }
 
     private void CheckRules(IReadOnlyCollection<TableObject> tables)
     {

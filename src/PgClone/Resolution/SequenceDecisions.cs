@@ -32,14 +32,27 @@ internal static class SequenceDecisions
         }
     }
 
+    /// <summary>A step for each sequence to move of those that extensions of the clone call their configuration.</summary>
+    public static IEnumerable<SetSequence> OfExtensions(DatabaseCatalog source, DatabaseCatalog target, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions)
+    {
+        foreach (var item in source.Configuration.Sequences)
+        {
+            if (!decisions.TryGetValue(ConfigurationDecisions.Identity(item.Extension), out var extension) || extension.Action == ObjectAction.Skip) continue;
+            if (!source.Sequences.TryGetValue(item.Name, out var wanted)) continue;
+            // Where the script of a new extension leaves it, only the script knows.
+            if (extension.IsMade || !target.Sequences.TryGetValue(item.Name, out var stands) || stands != wanted) yield return new() { Sequence = item.Name, Value = wanted };
+        }
+    }
+
     /// <summary>The sequences of a clone but those of tables whose rows stay as they are on a target that stands.</summary>
     public static IEnumerable<QualifiedName> Following(IEnumerable<ObjectDecision> decisions, IReadOnlySet<QualifiedName> withoutRows) =>
         decisions.Where(item => item.Action != ObjectAction.Skip).SelectMany(item => Sequences(item.Desired).Where(sequence => item.IsMade || sequence.Table is not { } table || !withoutRows.Contains(table)))
             .Select(item => item.Sequence).Order();
 
     /// <summary>The sequences of the clone whose value on the source is not for this role to read.</summary>
-    public static IEnumerable<QualifiedName> Unreadable(DatabaseCatalog source, IEnumerable<CatalogObject> selected) =>
-        selected.SelectMany(Sequences).Select(item => item.Sequence).Where(sequence => !source.Sequences.ContainsKey(sequence)).Order();
+    public static IEnumerable<QualifiedName> Unreadable(DatabaseCatalog source, IReadOnlyDictionary<ObjectIdentity, CatalogObject> selected) =>
+        selected.Values.SelectMany(Sequences).Select(item => item.Sequence)
+            .Concat(source.Configuration.Sequences.Where(item => selected.ContainsKey(ConfigurationDecisions.Identity(item.Extension))).Select(item => item.Name)).Where(sequence => !source.Sequences.ContainsKey(sequence)).Order();
 
     private static IEnumerable<(QualifiedName Sequence, SequenceOptions Options, QualifiedName? Table)> Sequences(CatalogObject? item) => item switch
     {

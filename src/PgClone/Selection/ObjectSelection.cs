@@ -2,6 +2,7 @@ using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Subscription;
+using PgClone.Postgres.LargeObjects;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Selection;
@@ -19,6 +20,7 @@ public sealed class ObjectSelection
     private readonly DiagnosticBag _diagnostics;
     private readonly List<SelectorMatch> _selectors;
     private readonly HashSet<ObjectIdentity> _selected = [];
+    private readonly HashSet<ObjectIdentity> _unnamed = [];
     private readonly List<string> _notes = [];
     private readonly ILookup<ObjectIdentity, Dependency> _needs;
 
@@ -43,11 +45,14 @@ public sealed class ObjectSelection
         selection.CloseOverNeedsAndCasts(new(source, selection._selectors));
         columns.CheckFamilies(selection._selected, diagnostics);
         var leftOut = selection.SelectUnsupported();
+        var largeObjects = selection.SelectLargeObjects();
         selection.ReportUnused();
         var shapes = new SelectedShapes(clone, selection._selected.Select(identity => source.Objects[identity]), columns);
         return new()
         {
             Objects = shapes.Of(diagnostics),
+            LargeObjects = largeObjects,
+            Unnamed = selection._unnamed,
             LeftOut = leftOut,
             Notes = selection._notes.ToValueList(),
         };
@@ -118,7 +123,11 @@ public sealed class ObjectSelection
                 if (Always.Contains(needed.Kind) || _clone.IncludeDependencies)
                 {
                     foreach (var item in WithMembers(needed))
-                        if (_selected.Add(item)) queue.Enqueue((item, $"{next.Path} → {item}"));
+                    {
+                        if (!_selected.Add(item)) continue;
+                        _unnamed.Add(item);
+                        queue.Enqueue((item, $"{next.Path} → {item}"));
+                    }
                 }
                 else if (missing.Add(needed))
                 {
@@ -133,6 +142,18 @@ public sealed class ObjectSelection
 
     private IEnumerable<ObjectIdentity> WithMembers(ObjectIdentity item) =>
         _source.Objects.Values.Where(member => member.Owner == item && _clone.Include.Takes(member.Identity.Kind)).Select(member => member.Identity).Prepend(item);
+
+    private bool SelectLargeObjects()
+    {
+        foreach (var some in _selectors.Select(selector => selector.Selector).Where(selector => selector.Kind == LargeObjectSet.Kind && !selector.Pattern.TakesEverything))
+            _diagnostics.Error(DiagnosticCodes.BadSelector, $"\"{some.Text}\" picks some large objects, and they are cloned all or none", some.Location,
+                $"write \"{(some.Negated ? "!" : "")}{LargeObjectSet.Kind}:*\"");
+        var matched = false;
+        // One that names their kind where there are none matches nothing; what means all objects also means those that must go from the target.
+        foreach (var selector in _selectors.Where(selector => _source.LargeObjects.Count > 0 || selector.Selector is { Kind: null } or { Optional: true }))
+            if (selector.MatchesLargeObjects()) matched = !selector.Selector.Negated;
+        return matched;
+    }
 
     private ValueList<UnsupportedObject> SelectUnsupported()
     {

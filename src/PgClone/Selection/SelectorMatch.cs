@@ -1,5 +1,6 @@
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.LargeObjects;
 
 namespace PgClone.Selection;
 
@@ -32,6 +33,9 @@ internal sealed class SelectorMatch
 
     public bool Matches(UnsupportedObject item) =>
         Count(MatchesKind(item.Kind) && _glob.Matches(item.Schema is null ? item.Name : $"{item.Schema}.{item.Name}"));
+
+    /// <summary>True for a selector of all large objects. They have no names that a pattern could pick some by.</summary>
+    public bool MatchesLargeObjects() => Count(MatchesKind(LargeObjectSet.Kind) && _glob.TakesEverything);
 
     // Without a kind and without a dot a pattern is a glob over bare and qualified names alike; "*" is everything.
     private bool MatchesKind(string kind) => Selector.Kind is null || Selector.Kind == kind;

@@ -45,6 +45,7 @@ public static class LedgerStore
             source_fingerprint pg_catalog.text NOT NULL,
             target_fingerprint pg_catalog.text)
         """,
+        "CREATE TABLE IF NOT EXISTS pgclone.large_objects (oid pg_catalog.oid PRIMARY KEY)",
         // Materialized views that a run set out to compute. One that is still here shows rows of before.
         """
         CREATE TABLE IF NOT EXISTS pgclone.refreshes (
@@ -64,7 +65,7 @@ public static class LedgerStore
     {
         await using var probe = new NpgsqlCommand("""
             SELECT pg_catalog.bool_and(pg_catalog.to_regclass(t.name) IS NOT NULL)
-            FROM pg_catalog.unnest(ARRAY['pgclone.runs', 'pgclone.steps', 'pgclone.objects', 'pgclone.refreshes']) AS t(name)
+            FROM pg_catalog.unnest(ARRAY['pgclone.runs', 'pgclone.steps', 'pgclone.objects', 'pgclone.refreshes', 'pgclone.large_objects']) AS t(name)
             """, target);
         return await probe.ExecuteScalarAsync(cancellation) is true;
     }
@@ -136,6 +137,21 @@ public static class LedgerStore
     public static NpgsqlBatchCommand ForgetObjects(IReadOnlyCollection<ObjectIdentity> objects) =>
         new("DELETE FROM pgclone.objects WHERE address = ANY ($1)") { Parameters = { Texts(objects.Select(item => item.ToString())) } };
 
+    /// <summary>The condition in SQL over m.oid that a large object is ours.</summary>
+    public static async Task<string> OwnLargeObjectAsync(NpgsqlConnection target, CancellationToken cancellation)
+    {
+        await using var probe = new NpgsqlCommand("SELECT pg_catalog.to_regclass('pgclone.large_objects') IS NOT NULL", target);
+        return await probe.ExecuteScalarAsync(cancellation) is true ? "EXISTS (SELECT FROM pgclone.large_objects o WHERE o.oid = m.oid)" : "false";
+    }
+
+    /// <summary>A command that records large objects as ours, to be run in the transaction that makes them.</summary>
+    public static NpgsqlBatchCommand RecordLargeObjects(IReadOnlyCollection<uint> objects) =>
+        new("INSERT INTO pgclone.large_objects (oid) SELECT pg_catalog.unnest($1) ON CONFLICT DO NOTHING") { Parameters = { Oids(objects) } };
+
+    /// <summary>A command that forgets large objects, to be run in the transaction that drops them.</summary>
+    public static NpgsqlBatchCommand ForgetLargeObjects(IReadOnlyCollection<uint> objects) =>
+        new("DELETE FROM pgclone.large_objects WHERE oid = ANY ($1)") { Parameters = { Oids(objects) } };
+
     /// <summary>A command that records the beginning of a run.</summary>
     public static NpgsqlBatchCommand RecordRun(RunRecord run) => new("""
         INSERT INTO pgclone.runs (id, clone, plan_fingerprint, started_at, status) VALUES ($1, $2, $3, $4, 'running')
@@ -196,6 +212,8 @@ public static class LedgerStore
             Texts(outcomes.Select(outcome => outcome.Failure?.Message)),
         },
     };
+
+    private static NpgsqlParameter Oids(IEnumerable<uint> objects) => new() { Value = objects.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Oid };
 
     private static NpgsqlParameter Texts(IEnumerable<string?> values) =>
         new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

@@ -1,10 +1,11 @@
+using System.Text.Json.Serialization;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Steps;
 
 /// <summary>Fills a table, or one part of it, with the rows it should hold, in one transaction.</summary>
-public sealed record CopyRows : Step
+public sealed record CopyRows : CopyStep
 {
     /// <summary>What to copy: columns with masks and filter already applied, as SQL.</summary>
     public required RowSet Rows { get; init; }
@@ -41,6 +42,10 @@ public sealed record CopyRows : Step
 
     /// <inheritdoc/>
     public override string Summary => $"{(Truncates ? "reload" : "copy")} {Rows.Table}{Suffix}";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override bool DestroysRows => Truncates;
 
     private string Suffix => Part is null ? "" : $" ({Part})";
 }

@@ -8,13 +8,19 @@ public sealed record CreateRole : SqlStep
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it has by ALTER ROLE … SET on the source.</summary>
+    public ValueList<Statement> Settings { get; init; } = [];
+
     /// <inheritdoc/>
     public override StepId Id => new($"create role {Name}");
 
     /// <inheritdoc/>
     public override string Summary => $"create role {Name} without login";
 
-    /// <summary>Another database's clone may have made it meanwhile.</summary>
-    public override IReadOnlyList<Statement> Sql() =>
-        [$"DO $role$ BEGIN CREATE ROLE {Identifier.Quote(Name)} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $role$"];
+    /// <summary>Another database's clone may have made it meanwhile; then its settings are as that left them.</summary>
+    public override IReadOnlyList<Statement> Sql()
+    {
+        var settings = string.Concat(Settings.Select(statement => $"{statement.Sql}; "));
+        return [$"DO {Literal.Quote($"BEGIN CREATE ROLE {Identifier.Quote(Name)} NOLOGIN; {settings}EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END")}"];
+    }
 }

@@ -13,6 +13,8 @@ namespace PgClone.Steps;
 [JsonDerivedType(typeof(ChangeObject), "changeObject")]
 [JsonDerivedType(typeof(RenameMember), "renameMember")]
 [JsonDerivedType(typeof(CopyRows), "copyRows")]
+[JsonDerivedType(typeof(CopyConfiguration), "copyConfiguration")]
+[JsonDerivedType(typeof(CopyLargeObjects), "copyLargeObjects")]
 [JsonDerivedType(typeof(SetSequence), "setSequence")]
 [JsonDerivedType(typeof(RefreshView), "refreshView")]
 [JsonDerivedType(typeof(AnalyzeRelation), "analyzeRelation")]

@@ -61,16 +61,67 @@ public sealed class DatabaseSettingsTests
         }
     }
 
+    private const string RoleSettings = """
+        SELECT r.rolname, s.setconfig FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole
+        WHERE s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY 1
+        """;
+
     [ServerFact(18)]
-    public async Task Settings_of_a_role_in_the_database_are_named()
+    public async Task What_roles_have_set_for_the_database_is_cloned_changes_and_goes()
     {
         await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
         await using var target = TestDatabase.Unborn(source.Server);
-        await source.ExecuteAsync("DO $$ BEGIN EXECUTE format('ALTER ROLE postgres IN DATABASE %I SET work_mem TO ''5MB''', current_database()); END $$", CancellationToken.None);
+        await using var role = await TestRole.CreateAsync(source);
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    prune: true");
+
+        foreach (var actions in new[]
+        {
+            "ONE SET work_mem TO '5MB'; OTHER SET search_path TO \"We ird\", public; OTHER SET my.own TO 'a''b'",
+            "ONE RESET ALL; OTHER RESET my.own; OTHER SET search_path TO public",
+            "ONE SET work_mem TO '6MB'; OTHER RESET ALL",
+            "ONE RESET ALL",
+        })
+        {
+            await source.ExecuteAsync(actions.Replace("ONE", $"ALTER ROLE postgres IN DATABASE {source.Name}", StringComparison.Ordinal)
+                .Replace("OTHER", $"ALTER ROLE {role.Name} IN DATABASE {source.Name}", StringComparison.Ordinal), CancellationToken.None);
+            await plan.ConvergeAsync();
+            Assert.Equal(await source.RowsAsync(RoleSettings, CancellationToken.None), await target.RowsAsync(RoleSettings, CancellationToken.None));
+        }
+    }
+
+    [ServerFact(14, 18)]
+    public async Task Settings_of_roles_that_the_target_lacks_are_an_error_or_left_out_or_mapped_or_come_with_the_role()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(14, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(18, CancellationToken.None));
+        await using var role = await TestRole.CreateAsync(source);
+        await source.ExecuteAsync($"""
+            ALTER ROLE {role.Name} IN DATABASE {source.Name} SET work_mem TO '5MB';
+            ALTER ROLE {role.Name} SET search_path TO app, "x, y";
+            ALTER ROLE {role.Name} SET my.own TO '$role$''x';
+            """, CancellationToken.None);
         using var plan = new CloneCase(source, target);
+        Assert.Contains($"the target has no role {role.Name}", (await Product.RunAsync("plan", plan.Plan)).Error, StringComparison.Ordinal);
 
-        var refused = await Product.RunAsync("plan", plan.Plan);
+        using (var without = new CloneCase(source, target, "    include: { privileges: false }")) await without.ConvergeAsync();
+        using (var skip = new CloneCase(source, target, "    roles: { missing: skip }")) await skip.ConvergeAsync();
+        Assert.Empty(await target.RowsAsync(RoleSettings, CancellationToken.None));
+        using (var mapped = new CloneCase(source, target, $"    roles: {{ map: {{ {role.Name}: postgres }} }}")) await mapped.ConvergeAsync();
+        Assert.Equal(["postgres|{work_mem=5MB}"], await target.RowsAsync(RoleSettings, CancellationToken.None));
 
-        Assert.Contains("cannot be cloned yet: role setting postgres", refused.Error, StringComparison.Ordinal);
+        using var made = new CloneCase(source, target, "    roles: { missing: create }");
+        try
+        {
+            Assert.Contains($"+ role {role.Name}  (without login, with 2 settings)", (await Product.RunAsync("plan", made.Plan)).Out, StringComparison.Ordinal);
+            await made.ConvergeAsync();
+            var own = $"SELECT rolconfig FROM pg_roles WHERE rolname = '{role.Name}'";
+            Assert.Equal([$"{role.Name}|{{work_mem=5MB}}"], await target.RowsAsync(RoleSettings, CancellationToken.None));
+            Assert.Equal(await source.RowsAsync(own, CancellationToken.None), await target.RowsAsync(own, CancellationToken.None));
+        }
+        finally
+        {
+            await target.OnServerAsync($"DROP DATABASE IF EXISTS {target.Name} WITH (FORCE)", CancellationToken.None);
+            await target.OnServerAsync($"DROP ROLE IF EXISTS {role.Name}", CancellationToken.None);
+        }
     }
 }

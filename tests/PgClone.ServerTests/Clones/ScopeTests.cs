@@ -147,4 +147,36 @@ public sealed class ScopeTests
         await source.ExecuteAsync(Schema, CancellationToken.None);
         return source;
     }
+
+    [ServerFact(14, 18)]
+    public async Task A_schema_that_only_comes_along_says_nothing_about_who_may_create_there()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(14, CancellationToken.None);
+        await source.ExecuteAsync("CREATE SCHEMA app; CREATE EXTENSION citext; CREATE TABLE app.t (name citext)", CancellationToken.None);
+        await using var target = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        using var plan = new CloneCase(source, target, "    objects: [\"app.*\"]");
+
+        await plan.ConvergeAsync();
+
+        Assert.Equal(["f"], await target.RowsAsync("SELECT has_schema_privilege('pg_read_all_data', 'public', 'CREATE')", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
+    public async Task What_stands_in_the_schema_of_the_ledger_is_named_and_a_ledger_is_none_of_it()
+    {
+        await using var first = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await first.ExecuteAsync("CREATE TABLE t (id int)", CancellationToken.None);
+        await using var source = TestDatabase.Unborn(first.Server);
+        using var chain = new CloneCase(first, source);
+        await chain.ConvergeAsync();
+        await using var target = TestDatabase.Unborn(first.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("CREATE TABLE pgclone.mine (id int)", CancellationToken.None);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("object in the schema of the ledger pgclone.mine", refused.Error, StringComparison.Ordinal);
+    }
 }

@@ -10,13 +10,13 @@ internal static class AccessQueries
         ("pg_statistic_ext", "stxowner"), ("pg_operator", "oprowner"), ("pg_opclass", "opcowner"), ("pg_opfamily", "opfowner"),
         ("pg_conversion", "conowner"), ("pg_ts_config", "cfgowner"), ("pg_ts_dict", "dictowner"), ("pg_language", "lanowner"),
         ("pg_foreign_data_wrapper", "fdwowner"), ("pg_foreign_server", "srvowner"), ("pg_event_trigger", "evtowner"), ("pg_publication", "pubowner"),
-        ("pg_subscription", "subowner"), ("pg_largeobject_metadata", "lomowner"), ("pg_default_acl", "defaclrole"),
+        ("pg_subscription", "subowner"), ("pg_default_acl", "defaclrole"),
     ];
 
     /// <summary>Every role of the server.</summary>
     public const string Roles = """
         -- 10 is the oid of the superuser that initdb makes.
-        SELECT r.rolname AS name, r.rolname = CURRENT_USER AS is_current, r.rolsuper AS is_superuser, r.oid = 10 AS is_bootstrap FROM pg_catalog.pg_roles r
+        SELECT r.rolname AS name, r.rolconfig AS settings, r.rolname = CURRENT_USER AS is_current, r.rolsuper AS is_superuser, r.oid = 10 AS is_bootstrap FROM pg_catalog.pg_roles r
         """;
 
     /// <summary>The owner of each object. Those of ours that belong to others have none of their own and are no rows of these catalogs.</summary>
@@ -100,9 +100,6 @@ internal static class AccessQueries
           UNION ALL
           SELECT 'pg_catalog.pg_foreign_server'::pg_catalog.regclass, s.oid, 0, NULL, s.srvacl, s.srvowner, 'S', 'FOREIGN SERVER', 0, s.srvname, NULL
           FROM pg_catalog.pg_foreign_server s WHERE s.srvacl IS NOT NULL
-          UNION ALL
-          SELECT 'pg_catalog.pg_largeobject'::pg_catalog.regclass, m.oid, 0, NULL, m.lomacl, m.lomowner, 'L', 'LARGE OBJECT', 0, m.oid::pg_catalog.text, NULL
-          FROM pg_catalog.pg_largeobject_metadata m WHERE m.lomacl IS NOT NULL
           UNION ALL
           SELECT 'pg_catalog.pg_database'::pg_catalog.regclass, d.oid, 0, NULL, d.datacl, d.datdba, 'd', 'DATABASE', 0, d.datname, NULL
           FROM pg_catalog.pg_database d WHERE d.datacl IS NOT NULL AND d.datname = pg_catalog.current_database()

@@ -1,8 +1,13 @@
+using PgClone.Postgres.Sql;
+
 namespace PgClone.Postgres.Catalog.Access;
 
 /// <summary>A role, as a row of <see cref="AccessQueries.Roles"/> tells of it.</summary>
 internal sealed record ServerRole(string Name, bool IsCurrent, bool IsSuperuser, bool IsBootstrap)
 {
+    /// <summary>What ALTER ROLE … SET says for all databases, as name=value.</summary>
+    public ValueList<string> Settings { get; init; } = [];
+
     /// <summary>One row.</summary>
-    public static ServerRole Read(CatalogRow row) => new(row.Text("name"), row.Truth("is_current"), row.Truth("is_superuser"), row.Truth("is_bootstrap"));
+    public static ServerRole Read(CatalogRow row) => new(row.Text("name"), row.Truth("is_current"), row.Truth("is_superuser"), row.Truth("is_bootstrap")) { Settings = row.Texts("settings") };
 }

@@ -1,3 +1,5 @@
+using PgClone.Postgres.Sql;
+
 namespace PgClone.Postgres.Catalog.Access;
 
 /// <summary>The roles of a server, which its databases share.</summary>
@@ -18,12 +20,16 @@ public sealed record ServerRoles
     /// <summary>The superuser that initdb made.</summary>
     public required string Bootstrap { get; init; }
 
+    /// <summary>What ALTER ROLE … SET says for all databases, as name=value, of the roles that have such settings.</summary>
+    public required IReadOnlyDictionary<string, ValueList<string>> Settings { get; init; }
+
     /// <summary>The roles that rows of <see cref="AccessQueries.Roles"/> tell of.</summary>
     internal static ServerRoles Of(IReadOnlyCollection<ServerRole> rows) => new()
     {
         Names = rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
         Current = rows.Single(row => row.IsCurrent).Name,
         Superusers = rows.Where(row => row.IsSuperuser).Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
+        Settings = rows.Where(row => row.Settings.Count > 0).ToDictionary(row => row.Name, row => row.Settings, StringComparer.Ordinal),
         Bootstrap = rows.Single(row => row.IsBootstrap).Name,
     };
 }

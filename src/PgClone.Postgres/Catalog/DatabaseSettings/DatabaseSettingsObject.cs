@@ -15,8 +15,11 @@ public sealed record DatabaseSettingsObject : CatalogObject
     /// <summary>What ALTER DATABASE … SET says for all roles, as name=value.</summary>
     public required ValueList<string> Settings { get; init; }
 
+    /// <summary>What ALTER ROLE … IN DATABASE … SET says, in the order of roles.</summary>
+    public ValueList<DatabaseRoleSettings> Roles { get; init; } = [];
+
     /// <inheritdoc/>
-    public override bool IsAccessAlone => Comment is null && ConnectionLimit == -1 && Settings.Count == 0;
+    public override bool IsAccessAlone => Comment is null && ConnectionLimit == -1 && Settings.Count == 0 && Roles.Count == 0;
 
     /// <inheritdoc/>
     protected override string SqlAddress => $"DATABASE {Identifier.Quote(Database.Value)}";
@@ -30,27 +33,34 @@ public sealed record DatabaseSettingsObject : CatalogObject
     /// <inheritdoc/>
     public override IEnumerable<Statement> Drop() =>
     [
-        .. ChangeTo(this with { Comment = null, ConnectionLimit = -1, Settings = [] })!,
+        .. ChangeTo(this with { Comment = null, ConnectionLimit = -1, Settings = [], Roles = [] })!,
         .. ChangeAccess(Access.Value!, Access.Value! with { Privileges = Privileges.Default, Labels = [] }),
     ];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Statement> CreateDefinition() => [.. Settings.Select(Set), .. ConnectionLimit == -1 ? Array.Empty<Statement>() : [Limit(ConnectionLimit)]];
+    protected override IEnumerable<Statement> CreateDefinition() =>
+    [
+        .. DatabaseRoleSettings.Set(SqlAddress, Settings),
+        .. Roles.SelectMany(role => DatabaseRoleSettings.Set(Address(role.Role), role.Settings)),
+        .. ConnectionLimit == -1 ? Array.Empty<Statement>() : [Limit(ConnectionLimit)],
+    ];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
     {
         var wanted = (DatabaseSettingsObject)desired;
-        var names = wanted.Settings.Select(DatabaseSetting.NameOf).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. Settings.Select(DatabaseSetting.NameOf).Where(name => !names.Contains(name)).Select(name => new Statement($"ALTER {SqlAddress} RESET {DatabaseSetting.Quote(name)}")),
-            .. wanted.Settings.Except(Settings).Select(Set),
+            .. DatabaseRoleSettings.Change(SqlAddress, Settings, wanted.Settings),
+            .. Roles.Concat(wanted.Roles).Select(role => role.Role).Distinct().Order(StringComparer.Ordinal)
+                .SelectMany(role => DatabaseRoleSettings.Change(Address(role), SettingsOf(role), wanted.SettingsOf(role))),
             .. wanted.ConnectionLimit == ConnectionLimit ? Array.Empty<Statement>() : [Limit(wanted.ConnectionLimit)],
         ];
     }
 
-    private Statement Set(string setting) => $"ALTER {SqlAddress} SET {DatabaseSetting.Clause(setting)}";
+    private ValueList<string> SettingsOf(string role) => Roles.FirstOrDefault(item => item.Role == role)?.Settings ?? [];
+
+    private string Address(string role) => $"ROLE {Identifier.Quote(role)} IN {SqlAddress}";
 
     private Statement Limit(long connections) => $"ALTER {SqlAddress} CONNECTION LIMIT {connections}";
 }

@@ -25,7 +25,19 @@ internal static class TableChange
         var kept = current.Columns.Where(column => wanted.ContainsKey(column.Name)).ToList();
         return kept.Select(column => column.Name).SequenceEqual(desired.Columns.Take(kept.Count).Select(column => column.Name))
             && kept.All(column => CanFollow(column, wanted[column.Name]))
+            && ComeInOrder([.. desired.Columns.Skip(kept.Count)])
             && (desired.OfType is null || (kept.Count == current.Columns.Count && kept.Count == desired.Columns.Count));
+    }
+
+    /// <summary>
+    /// Parents are changed before their children, so what comes from a parent comes first, in the order of the parent; and what a child declares too
+    /// would be there already. Who of several parents is changed first nobody knows here.
+    /// </summary>
+    private static bool ComeInOrder(List<Column> added)
+    {
+        var inherited = added.TakeWhile(column => !column.IsLocal.Value).Select(column => column.InheritedPlace.Value).ToList();
+        return added.Skip(inherited.Count).All(column => column is { IsLocal.Value: true, IsInherited.Value: false })
+            && inherited.Select(place => place / TableRelation.PlacesOfParent).Distinct().Count() <= 1 && inherited.SequenceEqual(inherited.Order());
     }
 
     private static bool CanFollow(Column current, Column desired) =>

@@ -8,8 +8,17 @@ namespace PgClone.Postgres.Catalog.Table;
 /// <summary>Reads tables with their columns, those that hold rows and foreign ones alike.</summary>
 internal static class TableRelation
 {
-    /// <summary>The query for the tables whose pg_class.relkind is in a list of SQL.</summary>
-    public static string Query(ServerVersion version, string kinds) => $"""
+    /// <summary>How far <see cref="Column.InheritedPlace"/> of one parent is from that of the next: more than a table can have columns.</summary>
+    public const int PlacesOfParent = 10000;
+
+    /// <summary>The query for the user's tables whose pg_class.relkind is in a list of SQL.</summary>
+    public static string Query(ServerVersion version, string kinds) => Where(version,
+        $"c.relkind IN ({kinds}) AND c.relpersistence <> 't' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}");
+
+    /// <summary>The query for the tables of extensions of which some rows are the user's.</summary>
+    public static string OfConfiguration(ServerVersion version) => Where(version, $"c.relkind = 'r' AND {UserObjects.IsConfiguration("c.oid")}");
+
+    private static string Where(ServerVersion version, string condition) => $"""
         SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relpersistence = 'u' AS unlogged,
                NULLIF(am.amname, 'heap') AS access_method,
                {RelationOptions.WithToast} AS options,
@@ -32,8 +41,7 @@ internal static class TableRelation
         LEFT JOIN pg_catalog.pg_class toast ON toast.oid = c.reltoastrelid AND c.reltoastrelid <> 0
         LEFT JOIN pg_catalog.pg_foreign_table ft ON ft.ftrelid = c.oid
         LEFT JOIN pg_catalog.pg_foreign_server fs ON fs.oid = ft.ftserver
-        WHERE c.relkind IN ({kinds}) AND c.relpersistence <> 't'
-          AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
+        WHERE {condition}
         """;
 
     /// <summary>A row of <see cref="Query"/> as a table.</summary>
@@ -101,7 +109,7 @@ internal static class TableRelation
                  'foreign_options', {ForeignOptions.Select("a.attfdwoptions")},
                  'comment', pg_catalog.col_description(c.oid, a.attnum),
                  'of_domain', t.typtype = 'd', 'local', a.attislocal, 'inherited', a.attinhcount > 0,
-                 'inherited_place', (SELECT pg_catalog.min(i.inhseqno::pg_catalog.int8 * 10000 + p.attnum)
+                 'inherited_place', (SELECT pg_catalog.min(i.inhseqno::pg_catalog.int8 * {PlacesOfParent} + p.attnum)
                                      FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent
                                      WHERE a.attinhcount > 0 AND i.inhrelid = c.oid AND p.attname = a.attname AND NOT p.attisdropped)) ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute a

@@ -230,13 +230,14 @@ public sealed class YamlTreeReader
         var word = Raw(start);
         var location = _source.Locate(start, Math.Max(end, start + 1));
         var line = _source.Line(location.Line);
-        if (word.StartsWith('!')) ReportTag(start);
-        else if (word.StartsWith('*') || word.StartsWith('&')) ReportAlias(start, word[0] == '*' ? "alias" : "anchor");
+        if (word.StartsWith('!') || word.StartsWith('*') || word.StartsWith('&')) ReportSign(start);
         else if (message.Contains("tab", StringComparison.Ordinal) && message.Contains("indentation", StringComparison.Ordinal))
             ReportTab(start);
         else if (message.Contains("quoted scalar", StringComparison.Ordinal))
             _diagnostics.Error(DiagnosticCodes.YamlSyntax, "the quotes that open here do not close", _source.Locate(start, start + 1),
                 "close them on this line");
+        else if (_openBrackets.TryPeek(out var open) && SignIn(open) is >= 0 and var sign)
+            ReportSign(sign);
         else if (_openBrackets.TryPeek(out var bracket))
             _diagnostics.Error(DiagnosticCodes.YamlSyntax,
                 $"this '{_source.Text[(int)bracket]}' is not closed, or a comma is missing after it", _source.Locate(bracket, bracket + 1),
@@ -247,6 +248,29 @@ public sealed class YamlTreeReader
         else
             _diagnostics.Error(DiagnosticCodes.YamlSyntax, $"this is not YAML: {LowerFirst(message)}", location,
                 SyntaxRemedy(message, line));
+    }
+
+    /// <summary>Where an unquoted item of a list in brackets begins with a sign that YAML takes for its own; below zero for nowhere.</summary>
+    private int SignIn(long bracket)
+    {
+        var text = _source.Text;
+        for (var at = (int)bracket; at < text.Length && text[at] != '\n'; at++)
+        {
+            if (text[at] is '"' or '\'' && text.IndexOf(text[at], at + 1) is > 0 and var close) at = close;
+            if (text[at] is not ('[' or ',')) continue;
+            var next = at + 1;
+            while (next < text.Length && text[next] == ' ') next++;
+            if (next < text.Length && text[next] is '!' or '*' or '&') return next;
+        }
+
+        return -1;
+    }
+
+    private void ReportSign(long at)
+    {
+        var sign = _source.Text[(int)at];
+        if (sign == '!') ReportTag(at);
+        else ReportAlias(at, sign == '*' ? "alias" : "anchor");
     }
 
     private void ReportTab(long start)

@@ -1,0 +1,11 @@
+CREATE TABLE base (a int);
+CREATE TABLE child (own int) INHERITS (base);
+CREATE TABLE grandchild (x int) INHERITS (child);
+CREATE TABLE plain (own int) INHERITS (base);
+CREATE TABLE merged (own int) INHERITS (base);
+CREATE TABLE side (s int);
+CREATE TABLE both_sides (own int) INHERITS (base, side);
+INSERT INTO grandchild VALUES (1, 2, 3);
+INSERT INTO plain VALUES (4, 5);
+INSERT INTO merged VALUES (6, 7);
+INSERT INTO both_sides VALUES (8, 9, 10);
