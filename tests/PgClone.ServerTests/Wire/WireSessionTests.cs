@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
 using PgClone.Postgres.Cluster;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 using PgClone.Postgres.Wire;
 using PgClone.TestKit;
@@ -109,6 +111,32 @@ public sealed class WireSessionTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => EncryptedAsync(Settings("certified", "SSL Mode=Require")));
     }
 
+    [ServerFact(18)]
+    public async Task A_source_that_has_fallen_silent_is_left_alone_when_the_run_is_cancelled()
+    {
+        await using var database = new Database(new(_server!.ConnectionString("postgres")));
+        await using var writer = await database.WriteAsync(CancellationToken.None);
+        await writer.ExecuteAsync(["CREATE TABLE public.numbers AS SELECT g AS id FROM pg_catalog.generate_series(1, 1000000) g"], CancellationToken.None);
+        var source = await WireSession.OpenAsync(new(_server.ConnectionString("postgres")), null, CancellationToken.None);
+        var backend = await source.ValueAsync("SELECT pg_catalog.pg_backend_pid()", CancellationToken.None);
+        var numbers = new RowSet { Table = new("public", "numbers"), Columns = [new() { Name = "id", Expression = null, DigestPattern = "{0}", IsBinarySafe = true }], Where = null };
+        using var cancel = new CancellationTokenSource();
+        try
+        {
+            var copy = RowPipe.RunAsync((numbers, false), source, writer, (_, _) => Signal("STOP"), cancel.Token);
+            cancel.CancelAfter(TimeSpan.FromSeconds(1));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => copy.WaitAsync(TimeSpan.FromSeconds(20)));
+            Assert.True(source.IsLost);
+        }
+        finally
+        {
+            Signal("CONT");
+            await source.DisposeAsync();
+        }
+
+        void Signal(string signal) => Process.Start("kill", [$"-{signal}", backend!]).WaitForExit();
+    }
+
     private static async Task<string?> EncryptedAsync(NpgsqlConnectionStringBuilder settings)
     {
         await using var session = await WireSession.OpenAsync(settings, null, CancellationToken.None);
@@ -170,9 +198,8 @@ public sealed class WireSessionTests : IAsyncLifetime
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(subject[3..]);
         request.CertificateExtensions.Add(names.Build());
-        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        if (issuer is null) return request.CreateSelfSigned(from, to);
-        using var signed = request.Create(issuer, from, to, RandomNumberGenerator.GetBytes(8));
+        if (issuer is null) return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var signed = request.Create(issuer, issuer.NotBefore, issuer.NotAfter, RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
 }
