@@ -1,9 +1,11 @@
+using System.Data;
 using Npgsql;
+using PgClone.Postgres.Rows;
 
 namespace PgClone.Postgres.Connect;
 
 /// <summary>A READ ONLY transaction on one snapshot. It ends when it is disposed, and changes nothing.</summary>
-public sealed class ReadSession(NpgsqlConnection connection) : IAsyncDisposable
+public sealed class ReadSession(NpgsqlConnection connection) : IRowSource
 {
     /// <summary>The connection inside the transaction.</summary>
     public NpgsqlConnection Connection => connection;
@@ -36,6 +38,19 @@ public sealed class ReadSession(NpgsqlConnection connection) : IAsyncDisposable
         await using var rollback = new NpgsqlBatch(connection) { BatchCommands = { new("ROLLBACK TO SAVEPOINT batch"), new("RELEASE SAVEPOINT batch") } };
         await rollback.ExecuteNonQueryAsync(cancellation);
     }
+
+    /// <inheritdoc/>
+    public bool IsLost => connection.FullState != ConnectionState.Open;
+
+    /// <inheritdoc/>
+    public async Task<string?> ValueAsync(string query, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(query, connection);
+        return await command.ExecuteScalarAsync(cancellation) as string;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ICopyOutput> CopyAsync(RowSet rows, CancellationToken cancellation) => await SessionCopyOutput.OpenAsync(rows, connection, cancellation);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => connection.DisposeAsync();

@@ -1,5 +1,3 @@
-using Npgsql;
-using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Rows;
@@ -21,9 +19,8 @@ public static class RewrittenTables
 
     /// <summary>Asks of one table that was just read.</summary>
     /// <exception cref="RewrittenTableException">It was.</exception>
-    public static async Task RefuseAsync(QualifiedName table, ReadSession session, CancellationToken cancellation)
+    public static async Task RefuseAsync(QualifiedName table, IRowSource session, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Query([table]), session.Connection);
-        if (await command.ExecuteScalarAsync(cancellation) is string name) throw new RewrittenTableException(name);
+        if (await session.ValueAsync(Query([table]), cancellation) is { } name) throw new RewrittenTableException(name);
     }
 }

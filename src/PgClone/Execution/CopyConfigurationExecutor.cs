@@ -20,7 +20,7 @@ internal sealed class CopyConfigurationExecutor(string clone, IRunObserver obser
         """;
 
     /// <summary>Replaces the rows of each table, and commits only when each holds those that left the source.</summary>
-    public async Task<StepOutcome> RunAsync(CopyConfiguration step, ReadSession source, WriteSession target, CancellationToken cancellation)
+    public async Task<StepOutcome> RunAsync(CopyConfiguration step, IRowSource source, WriteSession target, CancellationToken cancellation)
     {
         await using var transaction = await target.Connection.BeginTransactionAsync(cancellation);
         var conditions = await ConditionsAsync(step.Extension, target, cancellation);

@@ -11,7 +11,7 @@ namespace PgClone.Execution;
 internal sealed class CopyRowsExecutor(IRunObserver observer)
 {
     /// <summary>Copies the rows, counts them on both sides, and commits only when the counts agree.</summary>
-    public async Task<StepOutcome> RunAsync(CopyRows step, ReadSession source, WriteSession target, CancellationToken cancellation)
+    public async Task<StepOutcome> RunAsync(CopyRows step, IRowSource source, WriteSession target, CancellationToken cancellation)
     {
         await using var transaction = await target.Connection.BeginTransactionAsync(cancellation);
         var before = await PrepareAsync(step, target, cancellation);

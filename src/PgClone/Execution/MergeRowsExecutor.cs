@@ -11,7 +11,7 @@ namespace PgClone.Execution;
 internal sealed class MergeRowsExecutor(IRunObserver observer)
 {
     /// <summary>Fetches the rows of the buckets that differ, and does with them what the table needs.</summary>
-    public async Task<StepOutcome> RunAsync(MergeRows step, ReadSession source, WriteSession target, CancellationToken cancellation)
+    public async Task<StepOutcome> RunAsync(MergeRows step, IRowSource source, WriteSession target, CancellationToken cancellation)
     {
         var rows = step.Rows with { Choice = step.Choice };
         var merge = new RowMerge(rows);

@@ -124,13 +124,14 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
 
     private async Task<StepOutcome> CopyAsync(CopyStep step, WorkerSessions sessions, CancellationToken cancellation)
     {
-        var (source, target) = (await sessions.SourceAsync(cancellation), await sessions.TargetAsync(cancellation));
+        var target = await sessions.TargetAsync(cancellation);
         return step switch
         {
-            MergeRows rows => await new MergeRowsExecutor(observer).RunAsync(rows, source, target, cancellation),
-            CopyRows rows => await new CopyRowsExecutor(observer).RunAsync(rows, source, target, cancellation),
-            CopyConfiguration configuration => await new CopyConfigurationExecutor(context.Run.CloneName, observer).RunAsync(configuration, source, target, cancellation),
-            CopyLargeObjects objects => await new CopyLargeObjectsExecutor(observer).RunAsync(objects, source, target, cancellation),
+            MergeRows rows => await new MergeRowsExecutor(observer).RunAsync(rows, await sessions.RowsAsync(cancellation), target, cancellation),
+            CopyRows rows => await new CopyRowsExecutor(observer).RunAsync(rows, await sessions.RowsAsync(cancellation), target, cancellation),
+            CopyConfiguration configuration =>
+                await new CopyConfigurationExecutor(context.Run.CloneName, observer).RunAsync(configuration, await sessions.RowsAsync(cancellation), target, cancellation),
+            CopyLargeObjects objects => await new CopyLargeObjectsExecutor(observer).RunAsync(objects, await sessions.SourceAsync(cancellation), target, cancellation),
             _ => throw new InvalidOperationException($"nothing executes {step.GetType().Name}"),
         };
     }

@@ -1,17 +1,23 @@
 using System.Data;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Execution;
 
-/// <summary>The two sessions of a worker, opened when first needed and again after a failure.</summary>
+/// <summary>The sessions of a worker, opened when first needed and again after a failure.</summary>
 internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
 {
     private ReadSession? _source;
+    private IRowSource? _rows;
     private WriteSession? _target;
 
     public async Task<ReadSession> SourceAsync(CancellationToken cancellation) =>
         _source ??= await context.Source.ReadAsync(context.Snapshot, cancellation);
+
+    /// <summary>The session that rows are copied from; where Npgsql has to copy them, that of the source.</summary>
+    public async Task<IRowSource> RowsAsync(CancellationToken cancellation) =>
+        _rows ??= await context.Source.WireAsync(context.Snapshot, cancellation) ?? (IRowSource)await SourceAsync(cancellation);
 
     public async Task<WriteSession> TargetAsync(CancellationToken cancellation) =>
         _target ??= await OpenTargetAsync(cancellation);
@@ -34,16 +40,16 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
         """;
 
     /// <summary>The side whose connection is broken; null while none is.</summary>
-    public string? Lost => _source is { Connection.FullState: not ConnectionState.Open } ? "source" : _target is { Connection.FullState: not ConnectionState.Open } ? "target" : null;
+    public string? Lost => _source is { IsLost: true } || _rows is { IsLost: true } ? "source" : _target is { Connection.FullState: not ConnectionState.Open } ? "target" : null;
 
     /// <summary>False once a server has ended a session.</summary>
     public bool IsUsable => _target is null or { Connection.FullState: ConnectionState.Open };
 
     public async Task ReleaseSourceAsync()
     {
-        if (_source is null) return;
-        await _source.DisposeAsync();
-        _source = null;
+        if (_rows is not null) await _rows.DisposeAsync();
+        if (_source is not null) await _source.DisposeAsync();
+        (_rows, _source) = (null, null);
     }
 
     public async Task DropAsync()
