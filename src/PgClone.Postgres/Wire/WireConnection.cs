@@ -187,6 +187,8 @@ internal sealed class WireConnection : IDisposable
         catch (Exception error) when (error is IOException or ObjectDisposedException or WireException)
         {
             IsLost = true;
+            // A backend that has nothing to say yet would not notice that nobody listens any more.
+            if (cancellation.IsCancellationRequested && Process != 0) Cancel();
             cancellation.ThrowIfCancellationRequested();
             throw error as WireException ?? new WireException("the connection broke", error);
         }
