@@ -7,7 +7,7 @@ internal static class CatalogQueries
 {
     /// <summary>Encoding and locale of the current database.</summary>
     public static string Properties(ServerVersion version) => $"""
-        SELECT d.datname::pg_catalog.text AS name, pg_catalog.pg_encoding_to_char(d.encoding) AS encoding, d.datcollate AS collate, d.datctype AS character_type,
+        SELECT d.datname::pg_catalog.text AS name, pg_catalog.pg_get_userbyid(d.datdba)::pg_catalog.text AS owner, pg_catalog.pg_encoding_to_char(d.encoding) AS encoding, d.datcollate AS collate, d.datctype AS character_type,
                {(version.HasIcuDatabaseLocale ? "CASE d.datlocprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END" : "'libc'")} AS provider,
                {(version.HasProviderNeutralLocale ? "d.datlocale" : version.HasIcuDatabaseLocale ? "d.daticulocale" : "NULL::pg_catalog.text")} AS locale,
                {(version.HasIcuRules ? "d.daticurules" : "NULL::pg_catalog.text")} AS icu_rules

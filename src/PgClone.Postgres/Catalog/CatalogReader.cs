@@ -218,6 +218,7 @@ public sealed class CatalogReader
     private static DatabaseProperties Properties(CatalogRow row) => new()
     {
         Name = row.Text("name"),
+        Owner = row.Text("owner"),
         Encoding = row.Text("encoding"),
         Collate = row.Text("collate"),
         CharacterType = row.Text("character_type"),

@@ -8,6 +8,9 @@ public sealed record DatabaseProperties
     /// <summary>The name of the database that has them.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The role that owns it.</summary>
+    public required string Owner { get; init; }
+
     /// <summary>The name of the encoding, such as UTF8.</summary>
     public required string Encoding { get; init; }
 
@@ -27,8 +30,10 @@ public sealed record DatabaseProperties
     public required string? IcuRules { get; init; }
 
     /// <summary>The statement that makes a database of another name.</summary>
-    public Statement Create(string name) => string.Concat(
-        $"CREATE DATABASE {Identifier.Quote(name)} TEMPLATE template0 ENCODING {Literal.Quote(Encoding)}",
+    /// <param name="name">The name.</param>
+    /// <param name="owner">The role that shall own it; null for the one that makes it.</param>
+    public Statement Create(string name, string? owner) => string.Concat(
+        $"CREATE DATABASE {Identifier.Quote(name)}{(owner is null ? "" : $" OWNER {Identifier.Quote(owner)}")} TEMPLATE template0 ENCODING {Literal.Quote(Encoding)}",
         $" LC_COLLATE {Literal.Quote(Collate)} LC_CTYPE {Literal.Quote(CharacterType)}",
         // 14 knows libc only and has no word for it.
         Provider == "libc" ? "" : $" LOCALE_PROVIDER {Provider}",

@@ -25,9 +25,9 @@ internal sealed class NewAccess(ResolvedClone clone)
     public string? NewOwnerOf(SequenceObject sequence) =>
         sequence.OwnedBy is not null && sequence.Access.Value?.Owner is { } owner && owner != clone.Target.Roles.Current ? owner : null;
 
-    // Nobody loses by what nobody had before.
+    // Nobody loses by what nobody had before; but what is access alone stands on the target already.
     private IEnumerable<Statement> Statements(CatalogObject item) => item.Access.Value is { } wanted
-        ? item.ChangeAccess(At(item, wanted), wanted).Select(statement => statement with { Hazard = Hazard.None }) : [];
+        ? item.ChangeAccess(At(item, wanted), wanted).Select(statement => item.IsAccessAlone ? statement : statement with { Hazard = Hazard.None }) : [];
 
     /// <summary>The access that a new object has by itself.</summary>
     private ObjectAccess At(CatalogObject item, ObjectAccess wanted) => new(wanted.Owner is null ? null : clone.Target.Roles.Current, _starting.Of(item));

@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 using PgClone.Steps;
@@ -37,8 +38,9 @@ internal static class PlanLines
         var members = changed.Where(item => OwnerOf(item) is { } owner && made.Contains(owner)).ToLookup(item => OwnerOf(item)!.Value);
         foreach (var item in changed.Where(item => OwnerOf(item) is not { } owner || !made.Contains(owner)))
         {
-            yield return new($"{Symbol(item.Action)} {item.Identity}{Members(members[item.Identity])}{(item.Reason is null ? "" : $"  ({item.Reason})")}{Hazards(HazardOf(item))}", Destroys: item.IsGone);
-            foreach (var statement in item.Changes) yield return new($"{OneLine(statement.Sql)}{Hazards(statement.Hazard)}", 1, statement.Hazard.HasFlag(Hazard.DestroysRows));
+            var isAccess = (item.Desired ?? item.Current)!.IsAccessAlone;
+            yield return new($"{(isAccess ? "~" : Symbol(item.Action))} {item.Identity}{Members(members[item.Identity])}{(item.Reason is null ? "" : $"  ({item.Reason})")}{(isAccess ? "" : Hazards(HazardOf(item)))}", Destroys: item.IsGone && !isAccess);
+            foreach (var statement in isAccess ? AccessOf(item) : item.Changes) yield return new($"{OneLine(statement.Sql)}{Hazards(statement.Hazard)}", 1, statement.Hazard.HasFlag(Hazard.DestroysRows));
         }
 
         // What is made in this run is counted there, not as a change too.
@@ -54,6 +56,14 @@ internal static class PlanLines
         var large = clone.LargeObjects is { IsUnchanged: false } objects ? [new PlanLine($"> large objects  {Amount.Bytes(objects.Bytes)}  {LargeObjectText.Of(objects)}")] : Array.Empty<PlanLine>();
         return large.Concat(filled.Select(table => new PlanLine($"{(table.Action == RowAction.Merge ? "~" : ">")} {table.Rows.Table.ToString().PadRight(width)}  {Amount.Bytes(table.MovedBytes),9}  {Count(table),14}{Shape(table)}  ({table.Reason})")));
     }
+
+    /// <summary>What is granted and revoked of something that stands on every server and is cloned for its privileges alone.</summary>
+    private static IEnumerable<Statement> AccessOf(ObjectDecision item) => item switch
+    {
+        { IsMade: true, Desired: { Access.Value: { } wanted } made } => made.ChangeAccess(wanted with { Privileges = Privileges.Default }, wanted),
+        { IsGone: true } => item.Current!.Drop(),
+        _ => item.Changes,
+    };
 
     /// <summary>What making and dropping it does to others; a change says it statement by statement. What is new by itself can be in nobody's way.</summary>
     private static Hazard HazardOf(ObjectDecision item)

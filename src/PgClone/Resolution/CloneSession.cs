@@ -61,7 +61,7 @@ public sealed class CloneSession : IAsyncDisposable
 
         var (source, target, ledger) = await ReadCatalogsAsync(cancellation);
         CreateDatabase? create = Target is not null ? null
-            : new() { Name = Databases.Target.Name, Statement = source.Properties.Create(Databases.Target.Name) };
+            : new() { Name = Databases.Target.Name, Statement = source.Properties.Create(Databases.Target.Name, OwnerOf(clone, source, target)) };
         var resolver = new CloneResolver(clone, (source, target), ledger, diagnostics);
         if (diagnostics.HasErrors) return null;
         await SourceAccess.CheckAsync(clone, [.. resolver.WantedRows, .. resolver.WantedConfiguration], Source, diagnostics, cancellation);
@@ -80,6 +80,15 @@ public sealed class CloneSession : IAsyncDisposable
         if (resolver.Resolve((await wanted, await found), largeObjects, create) is not { } resolved) return null;
         await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
         return diagnostics.HasErrors ? null : resolved;
+    }
+
+    /// <summary>
+    /// Who shall own a database that is made: as on the source where owners are cloned and the role is there. The superuser of one server is nobody on another.
+    /// </summary>
+    private static string? OwnerOf(CloneDefinition clone, DatabaseCatalog source, DatabaseCatalog target)
+    {
+        var owner = clone.Roles.NameOf(source.Properties.Owner);
+        return clone.Include.Owners && source.Properties.Owner != source.Roles.Bootstrap && owner != target.Roles.Current && target.Roles.Names.Contains(owner) ? owner : null;
     }
 
     /// <summary>

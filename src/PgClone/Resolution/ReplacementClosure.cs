@@ -27,7 +27,7 @@ public sealed class ReplacementClosure(
     /// <summary>Extends the decisions by all that depends on what is dropped, on dropped columns, and by foreign keys of reloaded tables.</summary>
     public void Close(IReadOnlySet<QualifiedName> reloaded)
     {
-        var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.IsGone && item.Current is not TriggerObject { IsInherited: true }).Select(item => item.Identity));
+        var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.IsGone && item.Current is not (TriggerObject { IsInherited: true } or { IsAccessAlone: true })).Select(item => item.Identity));
         foreach (var (dependent, reason) in OnDroppedColumns().Concat(ForeignKeysOf(reloaded)).ToList())
             if (MakeAgain(dependent, reason, null)) queue.Enqueue(dependent);
         while (queue.TryDequeue(out var dropped))

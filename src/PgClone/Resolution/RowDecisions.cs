@@ -77,12 +77,12 @@ internal sealed class RowDecisions(
         return table;
     }
 
-    /// <summary>True when the columns that rows carry differ between the two sides.</summary>
+    /// <summary>True when the columns that rows carry differ between the two sides, or are to hold no NULL where they may hold some.</summary>
     public static bool ColumnsChange(ObjectDecision decision) =>
         decision is { Action: ObjectAction.Alter, Current: TableObject current, Desired: TableObject desired }
-        && !current.Columns.Select(Frame).SequenceEqual(desired.Columns.Select(Frame));
+        && (!current.Columns.Select(Frame).SequenceEqual(desired.Columns.Select(Frame)) || current.Columns.Zip(desired.Columns).Any(pair => pair.Second.NotNull && !pair.First.NotNull));
 
-    private static (string, string, bool) Frame(Column column) => (column.Name, column.Type, column.NotNull);
+    private static (string, string) Frame(Column column) => (column.Name, column.Type);
 
     /// <summary>True unless the plan, or a conflict rule, leaves the rows of the table out.</summary>
     public bool Wants(RowSet rows) =>

@@ -18,5 +18,6 @@ public sealed record RefreshView : SqlStep
     public override string Summary => $"refresh materialized view {View}{(WithData ? "" : " with no data")}";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Statement> Sql() => [new($"REFRESH MATERIALIZED VIEW {View.Sql}{(WithData ? "" : " WITH NO DATA")}", Hazard.BlocksReads)];
+    /// <remarks>It is computed as the owner of the view, who may see only some rows of what has row security: on the source too.</remarks>
+    public override IReadOnlyList<Statement> Sql() => ["SELECT pg_catalog.set_config('row_security', 'on', true)", new($"REFRESH MATERIALIZED VIEW {View.Sql}{(WithData ? "" : " WITH NO DATA")}", Hazard.BlocksReads)];
 }

@@ -116,6 +116,52 @@ public sealed class AccessTests
     }
 
     [ServerFact(15)]
+    public async Task Privileges_of_a_language_that_are_set_back_touch_nothing_that_is_written_in_it()
+    {
+        await using var source = await SourceAsync(15);
+        await source.ExecuteAsync("""
+            CREATE FUNCTION app.f(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS 'BEGIN RETURN $1; END';
+            CREATE TABLE app.g (id int PRIMARY KEY, g int GENERATED ALWAYS AS (app.f(id)) STORED);
+            INSERT INTO app.g VALUES (1);
+            REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    prune: true");
+        await plan.ConvergeAsync();
+        var before = await target.RowsAsync("SELECT 'app.g'::regclass::oid", CancellationToken.None);
+        await source.ExecuteAsync("GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC", CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("~ system object LANGUAGE plpgsql", applied.Out, StringComparison.Ordinal);
+        Assert.Contains("GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC  [widens privileges]", applied.Out, StringComparison.Ordinal);
+        Assert.Equal(before, await target.RowsAsync("SELECT 'app.g'::regclass::oid", CancellationToken.None));
+    }
+
+    [ServerFact(15)]
+    public async Task A_new_database_has_its_owner_and_a_view_that_sees_few_rows_is_computed()
+    {
+        await using var source = await SourceAsync(15);
+        await source.ExecuteAsync($"""
+            ALTER DATABASE {source.Name} OWNER TO acc_owner;
+            CREATE TABLE app.base AS SELECT g AS id FROM generate_series(1, 10) g;
+            ALTER TABLE app.base ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY few ON app.base USING (id < 4);
+            GRANT USAGE ON SCHEMA app TO acc_owner;
+            GRANT SELECT ON app.base TO acc_owner;
+            CREATE MATERIALIZED VIEW app.mv AS SELECT id FROM app.base;
+            ALTER MATERIALIZED VIEW app.mv OWNER TO acc_owner;
+            REFRESH MATERIALIZED VIEW app.mv;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    include: { owners: true }");
+
+        await plan.ConvergeAsync();
+
+        Assert.Equal(["acc_owner|3"], await target.RowsAsync("SELECT (SELECT datdba::regrole FROM pg_database WHERE datname = current_database()), count(*) FROM app.mv", CancellationToken.None));
+    }
+
+    [ServerFact(15)]
     public async Task What_PgClone_did_not_make_keeps_its_privileges()
     {
         await using var source = await SourceAsync(15);
