@@ -17,6 +17,7 @@ public static class DriftMarkdown
         var rows = clone.Filled.ToList();
         yield return MarkdownSection.Kept($"## Diff of {Markdown.Code(clone.Name)}\n\n{Markdown.Code(planned.Source)} → {Markdown.Code(planned.Target)}\n\n{Summary(clone, drift, rows.Count)}\n");
         yield return MarkdownSection.Of("Not compared", clone.LeftOut.Select(item => new MarkdownItem($"- {Markdown.Code(item.ToString())}: not supported yet\n")));
+        yield return MarkdownSection.Of("On the target alone, not of PgClone", clone.Others.Select(item => new MarkdownItem($"- {Markdown.Code(item.ToString())} stays\n") { IsKept = true }));
         if (clone.IsUnchanged) yield break;
         yield return MarkdownSection.Of("Only in the source", drift[Drift.OnlyInSource].Select(item => new MarkdownItem($"- {Name(item)}\n")));
         // A run takes these away.

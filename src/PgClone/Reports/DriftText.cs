@@ -13,6 +13,7 @@ public static class DriftText
         var clone = planned.Decisions;
         var text = new StringBuilder($"Diff {clone.Name}: {planned.Source} → {planned.Target}\n");
         foreach (var item in clone.LeftOut) text.Append($"  ! {item} is not compared: not supported yet\n");
+        foreach (var item in clone.Others) text.Append($"  ! {item} is on the target alone, and not of PgClone: it stays\n");
         if (clone.IsUnchanged) return text.Append("\nNo drift.\n").ToString();
         text.Append('\n');
         foreach (var item in clone.Objects) AddObject(text, item);

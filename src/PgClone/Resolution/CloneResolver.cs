@@ -113,6 +113,7 @@ public sealed class CloneResolver
         EmptyBeforeColumnsChange(tables);
         if (_diagnostics.HasErrors) return null;
         var idle = tables.Values.Where(table => table.Action == RowAction.None).Select(table => table.Rows.Table).ToHashSet();
+        var others = OthersOnTarget.Of(_clone, _ledger, _target, _decisions).ToValueList();
         return EventTriggerDecisions.Apply(new()
         {
             Name = _clone.Name,
@@ -130,7 +131,8 @@ public sealed class CloneResolver
             Roles = _comparison.Access.Roles.ToValueList(),
             Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, (TablesWithOtherRows(tables.Values), ExtensionsWithOtherRows(configuration)), _ledger.Stale).ToValueList(),
             LeftOut = _selected.LeftOut,
-            Notes = [.. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected), .. LargeObjects.Notes(largeObjects),
+            Others = others,
+            Notes = [.. others.Select(item => $"{item} is on the target alone and stays: PgClone did not make it"), .. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected), .. LargeObjects.Notes(largeObjects),
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
         }, _ledger);
     }

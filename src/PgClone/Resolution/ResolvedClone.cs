@@ -58,6 +58,12 @@ public sealed record ResolvedClone
     /// <summary>What is selected but cannot be cloned yet, and is left out because the plan says so.</summary>
     public required ValueList<UnsupportedObject> LeftOut { get; init; }
 
+    /// <summary>
+    /// What others put on objects of the clone, and what they let new objects have: on the target alone, not ours, and staying. A policy of theirs may show rows
+    /// that the source's hide.
+    /// </summary>
+    public ValueList<ObjectIdentity> Others { get; init; }
+
     /// <summary>What a reader of the plan should know: objects that go with an excluded column, and the like.</summary>
     public required ValueList<string> Notes { get; init; }
 

@@ -179,4 +179,24 @@ public sealed class ScopeTests
         Assert.Equal(3, refused.ExitCode);
         Assert.Contains("object in the schema of the ledger pgclone.mine", refused.Error, StringComparison.Ordinal);
     }
+
+    [ServerFact(18)]
+    public async Task What_others_put_on_our_tables_is_named_by_plan_and_diff_and_stays()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY); ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY few ON t USING (id < 4)", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("CREATE POLICY evil ON t USING (true); CREATE INDEX mine ON t (id); ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC", CancellationToken.None);
+
+        var planned = await Product.RunAsync("plan", plan.Plan);
+        var diff = await Product.RunAsync("diff", plan.Plan);
+
+        Assert.Contains("note: policy public.t.evil is on the target alone and stays: PgClone did not make it", planned.Out, StringComparison.Ordinal);
+        Assert.Contains("index public.t.mine is on the target alone", planned.Out, StringComparison.Ordinal);
+        Assert.Contains("default privileges postgres on tables is on the target alone", planned.Out, StringComparison.Ordinal);
+        Assert.Contains("! policy public.t.evil is on the target alone, and not of PgClone: it stays", diff.Out, StringComparison.Ordinal);
+        Assert.Equal(0, diff.ExitCode);
+    }
 }

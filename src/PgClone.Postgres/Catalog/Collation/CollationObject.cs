@@ -24,6 +24,9 @@ public sealed record CollationObject : CatalogObject
     public required string? Rules { get; init; }
 
     /// <inheritdoc/>
+    public override int OldestVersion => Provider == "builtin" ? 17 : Rules is not null ? 16 : base.OldestVersion;
+
+    /// <inheritdoc/>
     protected override string SqlAddress => $"COLLATION {new QualifiedName(Identity.Schema!, Identity.Name).Sql}";
 
     /// <inheritdoc/>

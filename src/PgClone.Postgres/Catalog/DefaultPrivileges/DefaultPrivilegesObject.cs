@@ -21,6 +21,9 @@ public sealed record DefaultPrivilegesObject : CatalogObject
     public override bool ComesLast => true;
 
     /// <inheritdoc/>
+    public override int OldestVersion => Objects == "LARGE OBJECTS" ? 18 : base.OldestVersion;
+
+    /// <inheritdoc/>
     protected override string SqlAddress => Objects;
 
     /// <summary>Those of a role for a kind of object, in one schema or, for null, everywhere.</summary>
