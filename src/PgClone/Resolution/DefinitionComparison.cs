@@ -23,6 +23,8 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// <summary>Who owns what, and who may use it.</summary>
     internal AccessDecisions Access { get; } = new(clone, source, target);
 
+    private readonly ColumnTypes _types = new(target);
+
     private readonly ExtensionMoves _moves = new(source, target);
 
     private readonly TablespaceDecisions _tablespaces = new(clone, target.Tablespaces);
@@ -68,12 +70,15 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
             return decision with { Action = ObjectAction.Skip };
         }
 
-        if ((isSame ? [] : current.ChangeTo(desired)) is not { } changes)
+        if ((isSame ? [] : current.ChangeTo(desired) ?? Retyped(current, desired)) is not { } changes)
             return decision with { Action = ObjectAction.Replace, Reason = "made again: no change in place leads there" };
         var altered = decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] };
         // What another object brings along, as an index its marks on the table, needs no step here; but columns of a parent bring other rows.
         return altered.Changes.Count == 0 && !RowDecisions.ColumnsChange(altered) ? decision : altered;
     }
+
+    private IReadOnlyList<Statement>? Retyped(CatalogObject current, CatalogObject desired) =>
+        current is TableObject table && desired is TableObject wanted ? _types.Change(table, wanted) : null;
 
     /// <summary>Fingerprints are taken of what may be shown, so hidden values are compared by themselves; what we may not see we only know to have made.</summary>
     private bool IsSame(CatalogObject current, CatalogObject desired) => current == desired

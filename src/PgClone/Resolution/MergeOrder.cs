@@ -12,7 +12,7 @@ namespace PgClone.Resolution;
 /// </summary>
 internal sealed class MergeOrder
 {
-    private readonly Families _families;
+    private readonly TableFamilies _families;
     private readonly IReadOnlyDictionary<QualifiedName, TableDecision> _tables;
     private readonly DatabaseCatalog _target;
     private readonly List<ConstraintObject> _keys;
@@ -41,17 +41,17 @@ internal sealed class MergeOrder
                 || incoming.Any(key => !IsCared(key.Table))
                 // Another unique value may go from a row that leaves to one that comes.
                 || HasOtherUniques(table)
-                || incoming.Any(key => _families.Root(key.Table) == root && (_families.Count(root) > 1 || key.Definition.Contains(" RESTRICT", StringComparison.Ordinal)))
+                || incoming.Any(key => _families.Root(key.Table) == root && (_families.WithDescendants(root).Skip(1).Any() || key.Definition.Contains(" RESTRICT", StringComparison.Ordinal)))
                 || Fixed(table).Any(column => !table.Rows.Key.Contains(column));
         }
     }
 
     /// <summary>The columns of a merged table that nobody may set once a row stands: identities that are generated always.</summary>
-    public IEnumerable<string> Fixed(TableDecision table) =>
+    private IEnumerable<string> Fixed(TableDecision table) =>
         _target.Table(table.Rows.Table)!.Columns.Where(column => column.Identity is { Always: true }).Select(column => column.Name);
 
     /// <summary>True when the rows of the referring table, all of its family, are those of the source afterwards.</summary>
-    private bool IsCared(QualifiedName referring) => _families.Members(_families.Root(referring)).All(member =>
+    private bool IsCared(QualifiedName referring) => _families.WithDescendants(_families.Root(referring)).All(member =>
         _tables.TryGetValue(member, out var table) ? table.Action != RowAction.None : _target.Table(member) is { HoldsRows: false });
 
     private bool HasOtherUniques(TableDecision table) =>
@@ -78,24 +78,5 @@ internal sealed class MergeOrder
             }
 
         return false;
-    }
-
-    /// <summary>Parents, children and partitions of the target.</summary>
-    private sealed class Families
-    {
-        private readonly Dictionary<QualifiedName, QualifiedName> _roots = [];
-        private readonly ILookup<QualifiedName, QualifiedName> _members;
-
-        public Families(DatabaseCatalog catalog)
-        {
-            foreach (var table in catalog.OfType<TableObject>()) _roots[table.Name] = catalog.WithAncestors(table).Last().Name;
-            _members = _roots.ToLookup(pair => pair.Value, pair => pair.Key);
-        }
-
-        public QualifiedName Root(QualifiedName table) => _roots.GetValueOrDefault(table, table);
-
-        public IEnumerable<QualifiedName> Members(QualifiedName root) => _members[root];
-
-        public int Count(QualifiedName root) => _members[root].Count();
     }
 }

@@ -199,4 +199,21 @@ public sealed class ScopeTests
         Assert.Contains("! policy public.t.evil is on the target alone, and not of PgClone: it stays", diff.Out, StringComparison.Ordinal);
         Assert.Equal(0, diff.ExitCode);
     }
+
+    [ServerFact(15)]
+    public async Task A_type_changes_where_the_column_stands_unless_something_is_made_of_it()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(15, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY, v varchar(5)); CREATE INDEX ON t (v); CREATE TABLE u (n int CHECK (n > 0)); INSERT INTO t VALUES (1, 'a'); INSERT INTO u VALUES (1)", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("ALTER TABLE t ALTER id TYPE bigint, ALTER v TYPE text; ALTER TABLE u ALTER n TYPE bigint", CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("ALTER TABLE ONLY public.t ALTER COLUMN v TYPE text USING v::text  [blocks reads, rewrites the table]", applied.Out, StringComparison.Ordinal);
+        Assert.Contains("-/+ table public.u", applied.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("-/+ table public.t", applied.Out, StringComparison.Ordinal);
+    }
 }

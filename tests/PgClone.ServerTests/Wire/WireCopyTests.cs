@@ -64,9 +64,10 @@ public sealed class WireCopyTests
         await pair.CopyingAsync();
         await pair.Source.RowsAsync(Copying.Replace("count(*)", "count(pg_terminate_backend(pid))", StringComparison.Ordinal), CancellationToken.None);
 
-        var error = await Assert.ThrowsAsync<PostgresException>(() => copy);
+        var error = await Assert.ThrowsAnyAsync<NpgsqlException>(() => copy);
 
-        Assert.Equal("57P01", error.SqlState);
+        // The last words of a backend may be lost with the connection.
+        Assert.True(error is not PostgresException said || said.SqlState == PostgresErrorCodes.AdminShutdown, error.ToString());
         Assert.True(pair.IsLost);
         Assert.Equal(["0"], await pair.Target.RowsAsync("SELECT count(*) FROM numbers", CancellationToken.None));
     }
@@ -84,7 +85,12 @@ public sealed class WireCopyTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => copy);
 
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(4));
-        Assert.Equal(["0"], await pair.Source.RowsAsync(Copying, CancellationToken.None));
+        // The request is passed on by then; the backend heeds it when it next looks.
+        while (await pair.Source.ScalarAsync<long>(Copying, CancellationToken.None) > 0)
+        {
+            Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(4));
+            await Task.Delay(20);
+        }
     }
 
     private const string Copying = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY%numbers%TO STDOUT%' AND state = 'active'";

@@ -2,7 +2,7 @@ using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 
-namespace PgClone.Compilation;
+namespace PgClone.Resolution;
 
 /// <summary>Which tables belong together as parents, children and partitions: a lock on a parent reaches its children.</summary>
 public sealed class TableFamilies
