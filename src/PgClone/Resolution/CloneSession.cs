@@ -5,6 +5,7 @@ using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Rows;
+using PgClone.Postgres.Sql;
 using PgClone.State;
 using PgClone.Steps;
 
@@ -70,17 +71,41 @@ public sealed class CloneSession : IAsyncDisposable
         if (!diagnostics.HasErrors) await new ForeignKeyProbe(clone, source, resolver).CheckAsync(Source, diagnostics, cancellation);
         if (!diagnostics.HasErrors && Target is not null) await new RowsThatStay(clone, resolver).CheckAsync(Target, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
-        var wanted = new DigestCollector(Databases.Source, Source, jobs).CollectAsync(
-            resolver.CountedOnSource.Select(rows => (rows.Table, rows.SourceDigest(resolver.BucketsOf(rows)))), table => source.Sizes.GetValueOrDefault(table).Bytes, cancellation);
-        var found = Target is null ? Task.FromResult<IReadOnlyDictionary<Postgres.Sql.QualifiedName, RowDigest>>(new Dictionary<Postgres.Sql.QualifiedName, RowDigest>())
-            : new DigestCollector(Databases.Target, Target, jobs).CollectAsync(
-                resolver.CountedOnTarget.Select(rows => (rows.Table, rows.TargetDigest(resolver.BucketsOf(rows)))), table => target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
-        await Task.WhenAll(wanted, found);
+        var digests = await CountAsync(resolver, (source, target), jobs, cancellation);
         var largeObjects = await resolver.LargeObjects.DecideAsync(Source, Target, diagnostics, cancellation);
-        if (resolver.Resolve((await wanted, await found), largeObjects, create) is not { } resolved) return null;
+        if (resolver.Resolve(digests, largeObjects, create) is not { } resolved) return null;
         await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
         return diagnostics.HasErrors ? null : resolved;
     }
+
+    /// <summary>
+    /// The digests of both sides. Buckets cost as much again, so only tables that differ are counted in buckets too; most tables do not.
+    /// </summary>
+    private async Task<(IReadOnlyDictionary<QualifiedName, RowDigest> Source, IReadOnlyDictionary<QualifiedName, RowDigest> Target)> CountAsync(
+        CloneResolver resolver, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, int jobs, CancellationToken cancellation)
+    {
+        var (wanted, found) = await CountAsync(resolver.CountedOnSource, resolver.CountedOnTarget, _ => 1);
+        var differing = resolver.Rows.Where(rows => resolver.BucketsOf(rows) > 1
+            && wanted.TryGetValue(rows.Table, out var there) && found.TryGetValue(rows.Table, out var here) && there != here).ToList();
+        if (differing.Count == 0) return (wanted, found);
+        var (wantedInBuckets, foundInBuckets) = await CountAsync(differing, differing, resolver.BucketsOf);
+        return (Merged(wanted, wantedInBuckets), Merged(found, foundInBuckets));
+
+        async Task<(IReadOnlyDictionary<QualifiedName, RowDigest>, IReadOnlyDictionary<QualifiedName, RowDigest>)> CountAsync(
+            IEnumerable<RowSet> onSource, IEnumerable<RowSet> onTarget, Func<RowSet, int> buckets)
+        {
+            var there = new DigestCollector(Databases.Source, Source, jobs).CollectAsync(
+                onSource.Select(rows => (rows.Table, rows.SourceDigest(buckets(rows)))), table => catalogs.Source.Sizes.GetValueOrDefault(table).Bytes, cancellation);
+            var here = Target is null ? Task.FromResult<IReadOnlyDictionary<QualifiedName, RowDigest>>(new Dictionary<QualifiedName, RowDigest>())
+                : new DigestCollector(Databases.Target, Target, jobs).CollectAsync(
+                    onTarget.Select(rows => (rows.Table, rows.TargetDigest(buckets(rows)))), table => catalogs.Target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
+            await Task.WhenAll(there, here);
+            return (await there, await here);
+        }
+    }
+
+    private static Dictionary<QualifiedName, RowDigest> Merged(IReadOnlyDictionary<QualifiedName, RowDigest> all, IReadOnlyDictionary<QualifiedName, RowDigest> some) =>
+        all.ToDictionary(pair => pair.Key, pair => some.GetValueOrDefault(pair.Key, pair.Value));
 
     /// <summary>
     /// Who shall own a database that is made: as on the source where owners are cloned and the role is there. The superuser of one server is nobody on another.
