@@ -44,7 +44,7 @@ internal sealed class MergeSteps
     {
         var name = table.Rows.Table;
         var here = _clone.Renamed.Table(name)!;
-        var alter = $"ALTER TABLE ONLY {name.Sql}";
+        var (lift, restore) = here.LiftForcedRowSecurity();
         var merge = new MergeRows
         {
             Rows = table.Rows,
@@ -52,9 +52,9 @@ internal sealed class MergeSteps
             Replaced = table.TargetDigest!,
             InChoice = 0,
             IsReferenced = _referenced.Contains(root),
-            Fixed = here.Columns.Where(column => column.Identity is { Always: true }).Select(column => column.Name).ToValueList(),
-            Before = here.ForceRowSecurity ? [$"{alter} NO FORCE ROW LEVEL SECURITY"] : [],
-            Afterwards = here.ForceRowSecurity ? [$"{alter} FORCE ROW LEVEL SECURITY"] : [],
+            Fixed = here.ColumnsNobodySets().ToValueList(),
+            Before = lift,
+            Afterwards = restore,
             Bytes = table.MovedBytes,
             Locks = [new(root, true)],
             After = [.. Parents(root).SelectMany(parent => _merged[parent]).Select(parent => MergeRows.For(parent.Rows.Table))],

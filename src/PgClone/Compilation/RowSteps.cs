@@ -84,8 +84,7 @@ internal sealed class RowSteps
     private CopyRows Whole(TableDecision table)
     {
         var stands = !_made.Contains(Identity(table));
-        var isForced = Source(table).ForceRowSecurity;
-        var alter = $"ALTER TABLE ONLY {table.Rows.Table.Sql}";
+        var (lift, restore) = Source(table).LiftForcedRowSecurity();
         var root = _families.Root(table.Rows.Table);
         return new()
         {
@@ -94,9 +93,8 @@ internal sealed class RowSteps
             Replaced = table.Action == RowAction.Reload ? table.TargetDigest : null,
             Freezes = IsHeap(table) && table.Size.Bytes >= WorthFreezing && (table.Action == RowAction.Reload || _made.Contains(new(TableKind.Word, root.Schema, root.Name))),
             IntoStanding = stands,
-            // Its policies would bind the owner, who fills it.
-            Before = isForced ? [$"{alter} NO FORCE ROW LEVEL SECURITY"] : [],
-            Afterwards = isForced ? [$"{alter} FORCE ROW LEVEL SECURITY"] : [],
+            Before = lift,
+            Afterwards = restore,
             EstimatedRows = table.SourceDigest?.Rows ?? table.Size.EstimatedRows,
             Bytes = table.Size.Bytes,
             // TRUNCATE keeps everybody out; a COPY into a new table disturbs nobody.

@@ -42,13 +42,9 @@ internal sealed class MergeOrder
                 // Another unique value may go from a row that leaves to one that comes.
                 || HasOtherUniques(table)
                 || incoming.Any(key => _families.Root(key.Table) == root && (_families.WithDescendants(root).Skip(1).Any() || key.Definition.Contains(" RESTRICT", StringComparison.Ordinal)))
-                || Fixed(table).Any(column => !table.Rows.Key.Contains(column));
+                || _target.Table(table.Rows.Table)!.ColumnsNobodySets().Any(column => !table.Rows.Key.Contains(column));
         }
     }
-
-    /// <summary>The columns of a merged table that nobody may set once a row stands: identities that are generated always.</summary>
-    private IEnumerable<string> Fixed(TableDecision table) =>
-        _target.Table(table.Rows.Table)!.Columns.Where(column => column.Identity is { Always: true }).Select(column => column.Name);
 
     /// <summary>True when the rows of the referring table, all of its family, are those of the source afterwards.</summary>
     private bool IsCared(QualifiedName referring) => _families.WithDescendants(_families.Root(referring)).All(member =>

@@ -54,6 +54,13 @@ public sealed record TableObject : CatalogObject
     /// <summary>Schema and name.</summary>
     public QualifiedName Name => new(Identity.Schema!, Identity.Name);
 
+    /// <summary>What lets the owner fill a table whose policies bind the owner too, and what binds the owner again; nothing for other tables.</summary>
+    public (ValueList<Statement> Lift, ValueList<Statement> Restore) LiftForcedRowSecurity() => ForceRowSecurity
+        ? ([$"ALTER TABLE ONLY {Name.Sql} NO FORCE ROW LEVEL SECURITY"], [$"ALTER TABLE ONLY {Name.Sql} FORCE ROW LEVEL SECURITY"]) : ([], []);
+
+    /// <summary>The columns that nobody may set once a row stands: identities that are generated always.</summary>
+    public IEnumerable<string> ColumnsNobodySets() => Columns.Where(column => column.Identity is { Always: true }).Select(column => column.Name);
+
     /// <inheritdoc/>
     public override int OldestVersion =>
         Columns.Any(column => column.Generated is { Stored: false } || NotNullStatements.NeedsCatalogue(this, column)) ? 18 : base.OldestVersion;
