@@ -10,7 +10,7 @@ internal static class TableStatements
 {
     public static IEnumerable<Statement> Create(TableObject table, IReadOnlyCollection<CatalogObject> inlined, IReadOnlyCollection<ConstraintObject> fromParents)
     {
-        var child = IsAttachedLater(table) ? new ChildOfHelper(table, [.. inlined.OfType<ConstraintObject>()], fromParents) : null;
+        var child = IsAttachedLater(table) ? new StandInParent(table, [.. inlined.OfType<ConstraintObject>()], fromParents) : null;
         foreach (var statement in child is { IsNeeded: true } ? child.Create((elements, parents) => CreateTable(table, elements, parents)) : CreateAlone(table, [.. inlined, .. fromParents]))
             yield return statement;
         foreach (var column in table.Columns)

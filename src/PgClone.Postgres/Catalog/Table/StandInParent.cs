@@ -12,7 +12,7 @@ namespace PgClone.Postgres.Catalog.Table;
 /// knows its parents too, the helper goes: what both have stays inherited (MergeAttributesIntoExisting and RemoveInheritance in
 /// src/backend/commands/tablecmds.c).
 /// </summary>
-internal sealed class ChildOfHelper(TableObject table, IReadOnlyCollection<ConstraintObject> own, IReadOnlyCollection<ConstraintObject> fromParents)
+internal sealed class StandInParent(TableObject table, IReadOnlyCollection<ConstraintObject> own, IReadOnlyCollection<ConstraintObject> fromParents)
 {
     private readonly string _helper = new QualifiedName(table.Name.Schema, NameOf(table.Identity)).Sql;
 
