@@ -52,6 +52,7 @@ public sealed class CloneResolver
                 _decisions[now] = decision with { Action = ObjectAction.Alter, Reason = $"renamed from {former.Member}" };
         RoleLimits.Check(clone, _target, _decisions.Values, diagnostics);
         NameCollisions.Check((clone, _ledger), _target, _decisions, diagnostics);
+        PlaceCollisions.Check(clone, _target, _decisions, diagnostics);
         _rowDecisions = new(clone, _source, _target, _decisions);
         _configuration = new(clone, (_source, _target), _decisions, configuration);
         _configuration.CheckColumns(diagnostics);
