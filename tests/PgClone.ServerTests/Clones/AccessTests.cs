@@ -213,7 +213,7 @@ public sealed class AccessTests
 
         var refused = await Product.RunAsync("plan", plan.Plan);
 
-        Assert.Equal(3, refused.ExitCode);
+        Assert.Equal(4, refused.ExitCode);
         Assert.Contains("error PGC1301: system object LANGUAGE plpgsql is there already, with another owner or other privileges", refused.Error, StringComparison.Ordinal);
         Assert.Contains("GRANT and REVOKE on the target what the source has there, or say conflicts: { rules: { \"LANGUAGE plpgsql\": skip } }", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("drop it", refused.Error, StringComparison.Ordinal);
