@@ -54,7 +54,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         var ends = new CloneEndpoints
         {
             Source = source.Connection, SourceLocation = source.Location, Target = target.Connection, TargetLocation = target.Location,
-            Key = clone.Masks?.Key, MayCreate = target.Create,
+            Key = clone.Masks?.Key, MayCreate = target.Create, MaxConnections = source.MaxConnections,
         };
         if (await ClonePairConnector.ConnectAsync(ends, diagnostics, cancellation) is not { } pair) return null;
         CloneSession? session = null;
@@ -130,6 +130,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         SourceDatabase = planned.Source,
         TargetDatabase = planned.Target,
         MayCreate = target.Create,
+        MaxConnections = source.MaxConnections,
         Key = clone.Masks?.KeyReference,
         KeyId = clone.Masks?.Key is { } key ? MaskKey.Id(key) : null,
         Sequences = LaterSequences.Of(planned.Decisions).ToValueList(),

@@ -51,6 +51,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The name of the database.</summary>
     public string Name { get; }
 
+    /// <summary>How many sessions may be open at the same time; at least 2. Default: as many as there is work for.</summary>
+    public int MostSessions { get; init; } = int.MaxValue;
+
     /// <summary>User, host, port and database, without password.</summary>
     public string Display { get; }
 

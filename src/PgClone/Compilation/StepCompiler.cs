@@ -174,6 +174,7 @@ public sealed class StepCompiler
         Along = item.IsMade ? _inlined.Of(item.Identity).Select(member => member.Identity).ToValueList() : [],
         Statements = _keyTests.Around(item, item.IsMade ? Creation(item.Desired!) : AlterParts.MainOf(item)).ToValueList(),
         Locks = LocksOf(item.Desired!),
+        BuildsIndex = item is { IsMade: true, Desired: IndexObject or ConstraintObject { Type: ConstraintType.PrimaryKey or ConstraintType.Unique or ConstraintType.Exclusion } },
         Bytes = item.Desired is { FollowsRows: true } and not PublicationObject ? TablesOf(item.Desired).Sum(table => _clone.Source.Sizes.GetValueOrDefault(table).Bytes) : 0,
     };
 

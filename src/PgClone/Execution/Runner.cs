@@ -22,7 +22,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     {
         var began = clock.GetTimestamp();
         observer.Started(graph);
-        var scheduler = new Scheduler(graph);
+        var scheduler = new Scheduler(graph, context.Limits.IndexJobs);
         if (graph.Steps is [CreateDatabase, ..] && !await CreateDatabaseAsync(scheduler, control.Abort))
             return Report(scheduler, began, []);
         await using (var ledger = await context.Target.WriteAsync(control.Abort))
@@ -53,11 +53,12 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     private async Task RunWorkersAsync(Scheduler scheduler, RunControl control)
     {
         using var wake = new SemaphoreSlim(0);
-        var workers = Enumerable.Range(0, context.Jobs).Select(_ => WorkAsync(scheduler, wake, control)).ToList();
+        var workers = Enumerable.Range(0, context.Limits.Jobs)
+            .Select(worker => WorkAsync(scheduler, worker < context.Source.MostSessions - 1, wake, control)).ToList();
         await Task.WhenAll(workers);
     }
 
-    private async Task WorkAsync(Scheduler scheduler, SemaphoreSlim wake, RunControl control)
+    private async Task WorkAsync(Scheduler scheduler, bool copies, SemaphoreSlim wake, RunControl control)
     {
         await using var sessions = new WorkerSessions(context);
         while (true)
@@ -67,7 +68,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             lock (scheduler)
             {
                 if (scheduler.IsDone || (control.Stop.IsCancellationRequested && scheduler.IsIdle)) break;
-                work = control.Stop.IsCancellationRequested ? [] : scheduler.Take();
+                work = control.Stop.IsCancellationRequested ? [] : scheduler.Take(copies);
                 readsMore = scheduler.NeedsSource;
             }
 
@@ -86,10 +87,10 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             }
 
             foreach (var outcome in outcomes) End(outcome);
-            wake.Release(context.Jobs);
+            wake.Release(context.Limits.Jobs);
         }
 
-        wake.Release(context.Jobs);
+        wake.Release(context.Limits.Jobs);
     }
 
     private async Task ReleaseSourceAsync(WorkerSessions sessions)
