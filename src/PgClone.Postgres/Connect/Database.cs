@@ -11,6 +11,7 @@ public sealed class Database : IAsyncDisposable
 
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnectionStringBuilder _settings;
+    private readonly RefusalWatch _refusals;
 
     // False until Npgsql has connected, and shown that it keeps the bytes secret in no way that Wire does not know.
     private volatile bool _servesWire;
@@ -43,6 +44,7 @@ public sealed class Database : IAsyncDisposable
         // Catalogs are read with built-in types alone; loading the user's would cost a query per connection.
         builder.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
         _source = builder.Build();
+        _refusals = new(_source);
         _settings = settings;
         Name = settings.Database ?? settings.Username ?? "";
         Display = $"{settings.Username}@{settings.Host}:{settings.Port}/{Name}";
@@ -106,7 +108,7 @@ public sealed class Database : IAsyncDisposable
         {
             await using var batch = new NpgsqlBatch(connection);
             await PinAsync(batch, connection, cancellation);
-            return new(connection);
+            return new(connection, _refusals);
         }
         catch
         {
@@ -116,7 +118,11 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _refusals.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 
     private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation)
     {

@@ -34,12 +34,15 @@ public static class RowPipe
             deaf.CancelAfter(Patience);
             _ = output.StopAsync();
         });
+        using var refused = target.WatchRefusal();
+        await using var stopped = refused.Token.Register(() => _ = output.StopAsync());
         try
         {
             long bytes = 0;
             await output.SendAsync(
                 async data =>
                 {
+                    refused.Token.ThrowIfCancellationRequested();
                     await input.WriteAsync(data, deaf.Token);
                     cancellation.ThrowIfCancellationRequested();
                     bytes += data.Length;
@@ -52,9 +55,12 @@ public static class RowPipe
         catch (Exception error)
         {
             // Else the rest of the rows would be read, only to be thrown away.
-            if (!cancellation.IsCancellationRequested) await output.StopAsync();
-            await AbandonAsync(input);
+            var isRefused = refused.Token.IsCancellationRequested;
+            if (!cancellation.IsCancellationRequested && !isRefused) await output.StopAsync();
+            var refusal = await AbandonAsync(input);
             if (error is PostgresException or OperationCanceledException) cancellation.ThrowIfCancellationRequested();
+            // What the source says of being stopped is our own doing.
+            if (isRefused) throw refusal ?? new NpgsqlException("the copy was canceled on the target", error);
             throw;
         }
 
@@ -70,16 +76,25 @@ public static class RowPipe
             : (NpgsqlRawCopyStream)((StreamWriter)await connection.BeginTextImportAsync(command, cancellation)).BaseStream;
     }
 
-    /// <summary>A connection that is broken already cannot be told, and need not be: its transaction is gone.</summary>
-    private static async Task AbandonAsync(NpgsqlRawCopyStream input)
+    /// <summary>
+    /// Returns what the target had refused before; null where it had not. A connection that is broken already cannot be told, and need not be: its
+    /// transaction is gone.
+    /// </summary>
+    private static async Task<PostgresException?> AbandonAsync(NpgsqlRawCopyStream input)
     {
         try
         {
             await input.CancelAsync();
         }
+        catch (PostgresException refusal)
+        {
+            return refusal;
+        }
         catch (Exception error) when (error is NpgsqlException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             // The failure that led here is the one worth telling.
         }
+
+        return null;
     }
 }
