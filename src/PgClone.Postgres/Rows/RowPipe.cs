@@ -58,7 +58,8 @@ public static class RowPipe
             var isRefused = refused.Token.IsCancellationRequested;
             if (!cancellation.IsCancellationRequested && !isRefused) await output.StopAsync();
             var refusal = await AbandonAsync(input);
-            if (error is PostgresException or OperationCanceledException) cancellation.ThrowIfCancellationRequested();
+            // Whatever an interrupted copy ends of, it was interrupted.
+            cancellation.ThrowIfCancellationRequested();
             // What the source says of being stopped is our own doing.
             if (isRefused) throw refusal ?? new NpgsqlException("the copy was canceled on the target", error);
             throw;
@@ -84,15 +85,17 @@ public static class RowPipe
     {
         try
         {
+            // A server that hangs answers nothing, and whoever interrupts a run would wait for it.
+            input.ReadTimeout = input.WriteTimeout = (int)Patience.TotalMilliseconds;
             await input.CancelAsync();
         }
         catch (PostgresException refusal)
         {
             return refusal;
         }
-        catch (Exception error) when (error is NpgsqlException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // The failure that led here is the one worth telling.
+            // The failure that led here is the one worth telling. A connection that breaks meanwhile costs Npgsql even a NullReferenceException.
         }
 
         return null;
