@@ -68,8 +68,9 @@ internal sealed class MergeRowsExecutor(IRunObserver observer)
 
     private static async Task<long> UpdateAsync(MergeRows step, RowMerge merge, long staged, WriteSession target, CancellationToken cancellation)
     {
-        var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), target, cancellation);
+        // A row that changes may refer to one that comes, of the same table. No unique value stands in the way of those that come: but for its key, the table has none.
         var inserted = await DoAsync(merge.Insert, target, cancellation);
+        var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), target, cancellation);
         // Every key that came and was not inserted was there. Where as many were as the plan saw, none is gone, and nobody has to look for it.
         if (step.InChoice != staged - inserted) await target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);
         return updated + inserted;

@@ -40,8 +40,8 @@ public sealed class RandomRefreshTests
     private static readonly Gen<int> Some = Gen.Int[1, 400];
 
     private static readonly Gen<string> Change = Gen.OneOf(
-        Gen.Select(Gen.OneOfConst("keyed", "tree", "always", "computed", "parent", "child"), Some).Select((table, id) => $"DELETE FROM {table} WHERE id = {id}"),
-        Gen.Select(Gen.OneOfConst("keyed", "tree", "always", "parted"), Some, Gen.Int[1, 9]).Select((table, id, n) => $"UPDATE {table} SET v = 'changed {n}' WHERE id % 97 = {id % 97}"),
+        Gen.Select(Among("keyed", "tree", "always", "computed", "parent", "child"), Some).Select((table, id) => $"DELETE FROM {table} WHERE id = {id}"),
+        Gen.Select(Among("keyed", "tree", "always", "parted"), Some, Gen.Int[1, 9]).Select((table, id, n) => $"UPDATE {table} SET v = 'changed {n}' WHERE id % 97 = {id % 97}"),
         Gen.Select(Some, Some).Select((id, n) => $"UPDATE computed SET v = {n} WHERE id BETWEEN {id} AND {id + 3}"),
         Gen.Select(Some, Gen.Int[1, 99]).Select((id, n) => $"INSERT INTO keyed SELECT g, 'new {n}', {n}.50 FROM generate_series({id + 300}, {id + 300 + n}) g ON CONFLICT DO NOTHING"),
         Gen.Select(Some, Some).Select((one, other) => $"UPDATE keyed SET id = CASE id WHEN {one} THEN -{other} ELSE -{one} END WHERE id IN ({one}, {other}); UPDATE keyed SET id = -id WHERE id < 0"),
@@ -67,7 +67,7 @@ public sealed class RandomRefreshTests
         Gen.Select(Some, Gen.Int[0, 5]).Select((id, part) => $"UPDATE parted SET part = {part} WHERE id = {id}"),
         Gen.Select(Some, Gen.Int[0, 5]).Select((id, part) => $"INSERT INTO parted SELECT g, {part}, 'new' FROM generate_series({id}, {id} + 20) g ON CONFLICT DO NOTHING"),
         Gen.Int[0, 5].Select(part => $"DELETE FROM parted WHERE part = {part}"),
-        Gen.OneOfConst("keyed", "composite", "keyless", "child", "tree", "always", "computed", "parted_1").Select(table => $"TRUNCATE {table}"),
+        Among("keyed", "composite", "keyless", "child", "tree", "always", "computed", "parted_1").Select(table => $"TRUNCATE {table}"),
         Gen.Const("TRUNCATE parent CASCADE"));
 
     // Now and then, so that tables are seldom empty for long.
@@ -107,6 +107,8 @@ public sealed class RandomRefreshTests
             }
         }
     }
+
+    private static Gen<string> Among(params string[] tables) => Gen.Int[0, tables.Length - 1].Select(place => tables[place]);
 
     private static (string[] Source, string[] Target)[] Drawn(int seed) => History.Generate(new PCG(1, (ulong)seed), null, out _);
 
