@@ -30,13 +30,22 @@ internal sealed class FaultyClone : IAsyncDisposable
     public required CloneCase Plan { get; init; }
 
     /// <param name="query">What the connections of both sides ask for besides, such as <c>?connect_timeout=2</c>.</param>
-    public static async Task<FaultyClone> CreateAsync(string query = "")
+    /// <param name="schema">What the source holds.</param>
+    /// <param name="clone">The clone, as <see cref="CloneCase"/> takes it.</param>
+    /// <param name="source">The server of the source; for null that of all tests.</param>
+    /// <param name="target">The server of the target; for null that of all tests.</param>
+    public static async Task<FaultyClone> CreateAsync(
+        string query = "", string schema = Schema, string clone = "    objects: [\"*\"]", TestServer? source = null, TestServer? target = null)
     {
-        var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
-        await source.ExecuteAsync(Schema, CancellationToken.None);
-        var target = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        var shared = await TestServers.GetAsync(18, CancellationToken.None);
+        return await BetweenAsync(await TestDatabase.CreateAsync(source ?? shared, CancellationToken.None), await TestDatabase.CreateAsync(target ?? shared, CancellationToken.None), query, schema, clone);
+    }
+
+    private static async Task<FaultyClone> BetweenAsync(TestDatabase source, TestDatabase target, string query, string schema, string clone)
+    {
+        await source.ExecuteAsync(schema, CancellationToken.None);
         var (before, behind) = (FaultProxy.Before(source.Server), FaultProxy.Before(target.Server));
-        var plan = new CloneCase(source.Through(before), target.Through(behind));
+        var plan = new CloneCase(source.Through(before), target.Through(behind), clone);
         plan.Ask(query);
         return new() { Source = source, Target = target, SourceProxy = before, TargetProxy = behind, Plan = plan };
     }

@@ -15,6 +15,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly IPEndPoint _server;
     private readonly Task _accepting;
     private Fault? _fault;
+    private long _sent;
 
     private FaultProxy(TestServer server)
     {
@@ -31,6 +32,9 @@ public sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>How long each piece of data is held back, in either direction. Default not at all.</summary>
     public TimeSpan Delay { get; set; }
+
+    /// <summary>Told how many bytes all clients have sent so far, before the last of them are passed on. Default nobody is.</summary>
+    public Action<long>? Sending { get; set; }
 
     /// <summary>True when connections are taken and never answered. Default false.</summary>
     public bool IsDeaf { get; set; }
@@ -70,6 +74,7 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>How many of so many more bytes may pass; fewer only for the connection that the fault strikes.</summary>
     internal int Judge(ProxiedConnection connection, FaultSide sender, long sent, int more)
     {
+        if (sender == FaultSide.Client) Sending?.Invoke(Interlocked.Add(ref _sent, more));
         if (_fault is not { } fault || fault.Sender != sender || sent + more <= fault.Bytes || Interlocked.CompareExchange(ref _fault, null, fault) != fault) return more;
         connection.Doom(fault.Kind);
         _struck.TrySetResult();
