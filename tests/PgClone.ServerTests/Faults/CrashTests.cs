@@ -10,7 +10,7 @@ public sealed class CrashTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
-    // By default a handful, for each costs two seconds: PGCLONE_LONG=1 kills at every line and at 50 moments.
+    // By default 6 kills in all, for each costs seconds: PGCLONE_LONG=1 kills at every line and at 50 moments.
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("PGCLONE_LONG") == "1";
 
     private const string Schema = """
@@ -61,8 +61,7 @@ public sealed class CrashTests
         }
 
         Assert.True(last > 4);
-        // The first line, the last, and one between; or all of them.
-        foreach (var line in IsLong ? Enumerable.Range(1, last) : [1, last / 2, last])
+        foreach (var line in IsLong ? Enumerable.Range(1, last) : [last / 2])
         {
             var seen = 0;
             await using var killed = await MadeAsync(isRefresh);
@@ -146,7 +145,10 @@ public sealed class CrashTests
         proxy.IsDown = false;
 
         Assert.True(crashed.ExitCode == 8, crashed.ToString());
-        Assert.Contains($"copy public.big failed: the connection to the {side} was lost", crashed.Error, StringComparison.Ordinal);
+        // With a target its lock is lost too, whichever is noticed first.
+        Assert.True(crashed.Error.Contains($"copy public.big failed: the connection to the {side} was lost", StringComparison.Ordinal)
+            || (side == "target" && crashed.Error.Contains("The session that keeps other runs away from the target was ended", StringComparison.Ordinal)), crashed.ToString());
+        Assert.Contains("What is done stays. To go on: pgclone apply", crashed.Error, StringComparison.Ordinal);
         await clone.AssertConvergesAsync();
     }
 

@@ -12,8 +12,6 @@ public sealed class NetworkTests
 
     [ServerTheory(18, PgDump = true)]
     [InlineData("source", FaultKind.Close)]
-    [InlineData("source", FaultKind.Reset)]
-    [InlineData("target", FaultKind.Close)]
     [InlineData("target", FaultKind.Reset)]
     public async Task A_connection_that_is_cut_in_the_middle_of_a_copy_costs_that_copy(string side, FaultKind kind)
     {
