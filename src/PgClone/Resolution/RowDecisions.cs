@@ -20,6 +20,9 @@ internal sealed class RowDecisions(
     private const int TypicalRowBytes = 128;
     private const int AlwaysMerged = 1000;
 
+    // Where more than one row in so many differs, all are replaced.
+    private const int MergedShare = 4;
+
     private readonly HashSet<QualifiedName> _keyed = Keyed(decisions.Values, source);
 
     /// <summary>
@@ -27,6 +30,21 @@ internal sealed class RowDecisions(
     /// </summary>
     public bool NeedsDigests(RowSet rows) =>
         Wants(rows) && Decision(rows) is { Action: ObjectAction.Unchanged or ObjectAction.Alter } decision && !ColumnsChange(decision);
+
+    /// <summary>True when nothing of the table changes but its rows, so that what is known of these still means the same.</summary>
+    public bool IsTraceable(RowSet rows) => NeedsDigests(rows) && Decision(rows).Action == ObjectAction.Unchanged;
+
+    /// <summary>The decision on a table whose change its transaction numbers tell; null where digests must.</summary>
+    public TableDecision? Decide(RowSet rows, RowChange change, bool merges)
+    {
+        var most = Math.Max(change.Source.Rows, change.Target.Rows);
+        var (action, reason) = change.IsNone ? (RowAction.Unchanged, "no row is newer than the last run")
+            : merges && change.IsTargetAsLeft && IsKeyed(rows) && (change.Most <= AlwaysMerged || change.Most <= most / MergedShare)
+                ? (RowAction.Merge, $"{change.Most} of {most} rows are newer than the last run, or gone since")
+            : (RowAction.None, "");
+        return action == RowAction.None ? null
+            : new() { Rows = rows, Action = action, Reason = reason, Size = source.Sizes.GetValueOrDefault(rows.Table), Change = change };
+    }
 
     /// <summary>The decision on a table, given its digests where they were needed.</summary>
     public TableDecision Decide(RowSet rows, RowDigest? there, RowDigest? here)
@@ -41,13 +59,13 @@ internal sealed class RowDecisions(
         {
             Rows = rows, Action = action, Reason = reason, Size = source.Sizes.GetValueOrDefault(rows.Table), SourceDigest = there, TargetDigest = here,
         };
-        return action == RowAction.Reload && there is { Rows: > 0 } && rows.Key.Count > 0 && _keyed.Contains(rows.Table) ? Merge(whole) : whole;
+        return action == RowAction.Reload && there is { Rows: > 0 } && IsKeyed(rows) ? Merge(whole) : whole;
     }
 
     /// <summary>In how many buckets the key of a table is spread for its digest: few enough to send, and enough for a changed row to draw few others in.</summary>
     public int BucketsOf(RowSet rows)
     {
-        if (rows.Key.Count == 0 || !_keyed.Contains(rows.Table)) return 1;
+        if (!IsKeyed(rows)) return 1;
         var size = source.Sizes.GetValueOrDefault(rows.Table);
         var count = (size.EstimatedRows > 0 ? size.EstimatedRows : size.Bytes / TypicalRowBytes) / RowsPerBucket;
         return (int)BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(count, 1, MostBuckets));
@@ -62,7 +80,7 @@ internal sealed class RowDecisions(
         // So many balls, thrown at random, leave so many buckets without one.
         var share = Math.Min(choice.Chosen.Count, choice.Count - 0.5) / choice.Count;
         var about = Math.Max(Math.Abs(there.Rows - here.Rows), (long)Math.Ceiling(-choice.Count * Math.Log(1 - share)));
-        if (most > AlwaysMerged && about > most / 4) return whole with { Choice = choice };
+        if (most > AlwaysMerged && about > most / MergedShare) return whole with { Choice = choice };
         return whole with { Action = RowAction.Merge, Choice = choice, Reason = $"{(choice.Count == 1 ? "some" : $"about {about}")} of {most} rows differ" };
     }
 
@@ -87,6 +105,8 @@ internal sealed class RowDecisions(
     /// <summary>True unless the plan, or a conflict rule, leaves the rows of the table out.</summary>
     public bool Wants(RowSet rows) =>
         Decision(rows).Action != ObjectAction.Skip && RowSets.AreWanted(clone, (TableObject)Decision(rows).Desired!, source);
+
+    private bool IsKeyed(RowSet rows) => rows.Key.Count > 0 && _keyed.Contains(rows.Table);
 
     private ObjectDecision Decision(RowSet rows) => decisions[new(TableKind.Word, rows.Table.Schema, rows.Table.Name)];
 
