@@ -75,12 +75,15 @@ public sealed class CloneSession : IAsyncDisposable
         var (source, target, ledger) = await ReadCatalogsAsync(cancellation);
         CreateDatabase? create = Target is not null ? null
             : new() { Name = Databases.Target.Name, Statement = source.Properties.Create(Databases.Target.Name, OwnerOf(clone, source, target)) };
+        // A database that is about to be made belongs to whom CREATE DATABASE says.
+        if (create is not null) target = target with { Properties = target.Properties with { Owner = OwnerOf(clone, source, target) ?? target.Roles.Current } };
         var resolver = new CloneResolver(clone, (source, target), ledger, diagnostics);
         if (diagnostics.HasErrors) return null;
         await SourceAccess.CheckAsync(clone, [.. resolver.WantedRows, .. resolver.WantedConfiguration], Source, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
         await new RowSetProbe(clone, Source, diagnostics).CheckAsync([.. resolver.Rows, .. resolver.Configuration], resolver.MaskExtremes, cancellation);
         if (!diagnostics.HasErrors) await new ForeignKeyProbe(clone, source, resolver).CheckAsync(Source, diagnostics, cancellation);
+        if (!diagnostics.HasErrors && Target is not null) await TargetAccess.CheckAsync(clone, resolver, Target, diagnostics, cancellation);
         if (!diagnostics.HasErrors && Target is not null) await new RowsThatStay(clone, resolver).CheckAsync(Target, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
         var history = trust == RowTrust.Nothing ? null : new RowHistory(ledger, (source, target), (SourceMoment, TargetMoment), clone.Masks?.Key is { } key ? MaskKey.Id(key) : null);
@@ -132,7 +135,11 @@ public sealed class CloneSession : IAsyncDisposable
             traceable.Select(item => (item.Rows.Table, item.Known.TargetSweep(item.Rows.Table))), table => catalogs.Target.Sizes[table].Bytes, cancellation);
         await Task.WhenAll(there, here);
         var (onSource, onTarget) = (await there, await here);
-        return traceable.Select(item => resolver.Decide(item.Rows, new(item.Known, onSource[item.Rows.Table], onTarget[item.Rows.Table]), traces.Merges))
+        var changes = traceable.Select(item => (item.Rows, Change: new RowChange(item.Known, onSource[item.Rows.Table], onTarget[item.Rows.Table]))).ToList();
+        var young = await new TableScan(Databases.Source, Source, jobs).DigestsAsync(
+            changes.Where(item => item.Change.AsksForYoung).Select(item => (item.Rows.Table, (item.Rows with { Since = item.Change.Known.Origin.Moment.Oldest }).SourceDigest(1))),
+            table => catalogs.Source.Sizes[table].Bytes, cancellation);
+        return changes.Select(item => resolver.Decide(item.Rows, item.Change with { Young = young.GetValueOrDefault(item.Rows.Table) }, traces.Merges))
             .OfType<TableDecision>().ToDictionary(table => table.Rows.Table);
     }
 
@@ -146,6 +153,15 @@ public sealed class CloneSession : IAsyncDisposable
     {
         var owner = clone.Roles.NameOf(source.Properties.Owner);
         return clone.Include.Owners && source.Properties.Owner != source.Roles.Bootstrap && owner != target.Roles.Current && target.Roles.Names.Contains(owner) ? owner : null;
+    }
+
+    /// <summary>Of tables that are equal, those of the source's rows that are too young to be known by the number of the moment.</summary>
+    public async Task<IReadOnlyList<(RowSet Rows, long Count, RowDigest Young)>> WithYoungAsync(
+        IReadOnlyList<(RowSet Rows, long Count)> equal, RowJournal journal, int jobs, CancellationToken cancellation)
+    {
+        var young = await new TableScan(Databases.Source, Source, jobs).DigestsAsync(
+            equal.Select(item => journal.Young(item.Rows)).OfType<RowSet>().Select(rows => (rows.Table, rows.SourceDigest(1))), _ => 0, cancellation);
+        return [.. equal.Select(item => (item.Rows, item.Count, young.GetValueOrDefault(item.Rows.Table, RowDigest.Empty)))];
     }
 
     /// <summary>
