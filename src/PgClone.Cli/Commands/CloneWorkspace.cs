@@ -75,7 +75,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         }
         catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException or CatalogMovedException or TargetMovedException)
         {
-            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {ServerMessage.Of(error)}", clone.Location, Remedy(error));
+            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {Lost(session)}{ServerMessage.Of(error)}", clone.Location, Remedy(error));
         }
 
         if (session is not null) await session.DisposeAsync();
@@ -114,6 +114,14 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         if (Lock is not null) await Lock.DisposeAsync();
         await Session.Databases.DisposeAsync();
     }
+
+    /// <summary>The side whose connection broke; what the network says names none.</summary>
+    private static string Lost(CloneSession? session) => session switch
+    {
+        { Source.IsLost: true } => "the connection to the source was lost: ",
+        { Target.IsLost: true } => "the connection to the target was lost: ",
+        _ => "",
+    };
 
     private static string? Remedy(Exception error) => error switch
     {

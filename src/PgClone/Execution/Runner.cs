@@ -40,7 +40,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         {
             return Report(scheduler, began, await ConcludeAsync(scheduler, graph));
         }
-        catch (NpgsqlException) when (scheduler.Outcomes.Any(outcome => outcome.Status != StepStatus.Succeeded))
+        catch (Exception error) when (error is NpgsqlException or TargetMovedException && scheduler.Outcomes.Any(outcome => outcome.Status != StepStatus.Succeeded))
         {
             // The target is gone, which is why steps failed: the report of these matters more. The next plan needs no ledger to go on.
             return Report(scheduler, began, []);
@@ -181,6 +181,8 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         // The end of a run is recorded also when it was interrupted.
         var cancellation = CancellationToken.None;
         await using var session = await context.Target.WriteAsync(cancellation);
+        // Behind a connection that broke unseen, or hangs, a backend may still hold its locks. Whoever reads the catalog would wait for them.
+        if (scheduler.Outcomes.Any(outcome => outcome.Status != StepStatus.Succeeded)) await LeftBehind.EndAsync(context.Target, cancellation);
         var (reader, found) = await CatalogReader.ReadAsync(context.Target, await context.Target.ReadAsync(null, cancellation), cancellation);
         await reader.DisposeAsync();
         var complete = scheduler.Outcomes.All(outcome => outcome.Status == StepStatus.Succeeded);
