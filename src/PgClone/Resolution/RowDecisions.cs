@@ -31,8 +31,12 @@ internal sealed class RowDecisions(
     public bool NeedsDigests(RowSet rows) =>
         Wants(rows) && Decision(rows) is { Action: ObjectAction.Unchanged or ObjectAction.Alter } decision && !ColumnsChange(decision);
 
-    /// <summary>True when nothing of the table changes but its rows, so that what is known of these still means the same.</summary>
-    public bool IsTraceable(RowSet rows) => NeedsDigests(rows) && Decision(rows).Action == ObjectAction.Unchanged;
+    /// <summary>
+    /// True when nothing of the table changes but its rows, so that what is known of these still means the same. That there are none on either side is seen
+    /// without a look.
+    /// </summary>
+    public bool IsTraceable(RowSet rows) =>
+        NeedsDigests(rows) && Decision(rows).Action == ObjectAction.Unchanged && !(IsEmptyOnSource(rows) && IsEmptyOnTarget(rows));
 
     /// <summary>The decision on a table whose change its transaction numbers tell; null where digests must.</summary>
     public TableDecision? Decide(RowSet rows, RowChange change, bool merges)
