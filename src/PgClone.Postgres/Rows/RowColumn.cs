@@ -18,6 +18,20 @@ public sealed record RowColumn
     /// <summary>True when the binary form means the same on another server.</summary>
     public required bool IsBinarySafe { get; init; }
 
+    /// <summary>
+    /// The SQL for the value that the target's row will have once its table is altered: a default in the place of a column that comes, a cast of one whose type
+    /// changes. Null for a column that stands there.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Forthcoming { get; init; }
+
+    /// <summary>What a column that comes without a default holds. Whatever its type, and whether or not it is there: no value hashes like no other.</summary>
+    public const string NoValue = "NULL::pg_catalog.bytea";
+
+    /// <summary>The same as the target's table shows it by now.</summary>
+    [JsonIgnore]
+    public RowColumn OnTarget => this with { Expression = Forthcoming, DigestPattern = Forthcoming == NoValue ? "{0}" : DigestPattern };
+
     /// <summary>The value on the source: the expression, or the column.</summary>
     [JsonIgnore]
     public string SourceSql => Expression ?? Identifier.Quote(Name);

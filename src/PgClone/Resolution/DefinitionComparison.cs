@@ -23,6 +23,8 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// <summary>Who owns what, and who may use it.</summary>
     internal AccessDecisions Access { get; } = new(clone, source, target);
 
+    private readonly ColumnFills _fills = new(source, target);
+
     private readonly ColumnTypes _types = new(target);
 
     private readonly ExtensionMoves _moves = new(source, target);
@@ -70,6 +72,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
             return decision with { Action = ObjectAction.Skip };
         }
 
+        if (current is TableObject stands && desired is TableObject wished) decision = decision with { Desired = desired = _fills.Fill(stands, wished) };
         if ((isSame ? [] : current.ChangeTo(desired) ?? Retyped(current, desired)) is not { } changes)
             return decision with { Action = ObjectAction.Replace, Reason = "made again: no change in place leads there" };
         var altered = decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] };

@@ -59,11 +59,27 @@ internal static class TableChange
             }
             else
             {
-                if (column.IsLocal.Value)
-                    yield return new($"ALTER TABLE {desired.Name.Sql} ADD COLUMN {column.Definition(null)}", Hazard.BlocksReads | (desired.Foreign is null && column.IsComputedWhenAdded ? Hazard.RewritesTable : Hazard.None));
-                foreach (var statement in TableStatements.Settings(desired, column)) yield return statement;
+                foreach (var statement in Add(desired, column)) yield return statement;
             }
         }
+    }
+
+    /// <summary>
+    /// A default that is there while the column is added is the value of the rows that are there, and none of them is written. It is no default of the tables
+    /// below, so it goes at once, and whoever has it gets it by itself.
+    /// </summary>
+    private static IEnumerable<Statement> Add(TableObject table, Column column)
+    {
+        var added = table.Foreign is null ? column.AsAdded() : column;
+        if (column.IsLocal.Value)
+        {
+            yield return new($"ALTER TABLE {table.Name.Sql} ADD COLUMN {added.Definition(column.Fill.Value)}", Hazard.BlocksReads | (table.Foreign is null && column.IsComputedWhenAdded ? Hazard.RewritesTable : Hazard.None));
+            if (column.Fill.Value is not null) yield return new($"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} DROP DEFAULT", Hazard.BlocksReads);
+        }
+
+        foreach (var statement in TableStatements.Settings(table, added)) yield return statement;
+        if (added.NotNull != column.NotNull)
+            foreach (var statement in NotNullStatements.AddLater(table, column)) yield return statement;
     }
 
     private static IEnumerable<Statement> Column(TableObject table, Column current, Column desired)
@@ -71,7 +87,8 @@ internal static class TableChange
         Statement Alter(string action) => TableStatements.Alter(table, desired, action) with { Hazard = AlterActions.HazardOf(action) };
 
         foreach (var statement in NotNullStatements.Between(table, current, desired)) yield return statement;
-        foreach (var statement in Identity(table, current.Identity, desired)) yield return statement;
+        // Only what is NOT NULL can be an identity.
+        foreach (var statement in Identity(table, current.Identity, desired)) yield return statement with { TestsRows = !statement.GivesUp && desired.NotNull && !current.NotNull && table.Foreign is null };
         foreach (var action in current.Settings.ActionsTo(desired.Settings)) yield return Alter(action);
         if (ForeignOptions.Change(current.ForeignOptions, desired.ForeignOptions, desired.SecretPrefix) is { } options) yield return Alter(options);
         if (current.Comment != desired.Comment) yield return TableStatements.Describe(table, desired);
