@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using PgClone.Postgres.Sql;
 
@@ -19,18 +20,21 @@ public sealed record RowColumn
     public required bool IsBinarySafe { get; init; }
 
     /// <summary>
-    /// The SQL for the value that the target's row will have once its table is altered: a default in the place of a column that comes, a cast of one whose type
-    /// changes. Null for a column that stands there.
+    /// The digest input of the value that the target's row will have once its table and types are altered, as SQL over the row as it is: of a default in the place of
+    /// a column that comes, of the new label of an enum. Null for a column that stands there and stays as it is.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Forthcoming { get; init; }
 
-    /// <summary>What a column that comes without a default holds. Whatever its type, and whether or not it is there: no value hashes like no other.</summary>
+    /// <summary>What a column that comes without a default holds: NULL hashes alike whatever its type.</summary>
     public const string NoValue = "NULL::pg_catalog.bytea";
 
     /// <summary>The same as the target's table shows it by now.</summary>
     [JsonIgnore]
-    public RowColumn OnTarget => this with { Expression = Forthcoming, DigestPattern = Forthcoming == NoValue ? "{0}" : DigestPattern };
+    public RowColumn OnTarget => this with { Expression = Forthcoming, DigestPattern = Forthcoming is null ? DigestPattern : "{0}" };
+
+    /// <summary>The digest input of a value.</summary>
+    public string Input(string value) => string.Format(CultureInfo.InvariantCulture, DigestPattern, value);
 
     /// <summary>The value on the source: the expression, or the column.</summary>
     [JsonIgnore]

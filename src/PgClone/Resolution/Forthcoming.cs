@@ -1,3 +1,5 @@
+using PgClone.Postgres.Catalog.Composite;
+using PgClone.Postgres.Catalog.Enum;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
@@ -11,14 +13,29 @@ namespace PgClone.Resolution;
 /// </summary>
 internal static class Forthcoming
 {
-    /// <summary>The rows with what the target will hold for them.</summary>
-    public static RowSet Of(RowSet rows, ObjectDecision decision)
+    /// <summary>The rows with what the target will hold for them, given the types that are changed.</summary>
+    public static RowSet Of(RowSet rows, ObjectDecision decision, IReadOnlyDictionary<string, ObjectDecision> types)
     {
-        if (decision is not { Action: ObjectAction.Alter, Current: TableObject current, Desired: TableObject desired }) return rows;
-        var stands = current.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        if (decision is not { Action: ObjectAction.Alter or ObjectAction.Unchanged, Current: TableObject current, Desired: TableObject desired }) return rows;
+        var stands = current.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         var wanted = desired.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        return rows with { Columns = rows.Columns.Select(column => stands.Contains(column.Name) ? column : column with { Forthcoming = wanted[column.Name].Fill.Value ?? RowColumn.NoValue }).ToValueList() };
+        return rows with { Columns = rows.Columns.Select(Expected).ToValueList() };
+
+        RowColumn Expected(RowColumn column) => !stands.TryGetValue(column.Name, out var standing)
+            ? column with { Forthcoming = wanted[column.Name].Fill.Value is { } fill ? column.Input(fill) : RowColumn.NoValue }
+            : types.TryGetValue(standing.Type, out var type) ? column with { Forthcoming = OfType(type, Identifier.Quote(column.Name)) } : column;
     }
+
+    private static string? OfType(ObjectDecision type, string value) => type switch
+    {
+        { Current: EnumObject current, Desired: EnumObject desired } when current.RenamedIn(desired) is { Count: > 0 } renamed =>
+            $"CASE {value}::pg_catalog.text {string.Join(' ', renamed.Select(pair => $"WHEN {Literal.Quote(pair.From)} THEN pg_catalog.textsend({Literal.Quote(pair.To)})"))} ELSE pg_catalog.enum_send({value}) END",
+        { Current: CompositeObject current, Desired: CompositeObject desired } when !current.RenamedIn(desired).Any() =>
+            // IS NULL is true of a value all whose attributes are NULL, too.
+            $"CASE WHEN {value}::pg_catalog.text IS NOT NULL THEN pg_catalog.textsend(ROW({string.Join(", ", desired.Attributes.Select(attribute =>
+                current.Attributes.Any(other => other.Name == attribute.Name) ? $"({value}).{Identifier.Quote(attribute.Name)}" : "NULL"))})::pg_catalog.text) END",
+        _ => null,
+    };
 
     /// <summary>Why nobody can tell before it is done; null where that can be told.</summary>
     public static string? Obstacle(ObjectDecision decision)

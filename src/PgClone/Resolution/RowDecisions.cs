@@ -2,7 +2,9 @@ using System.Numerics;
 using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Composite;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Enum;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
@@ -29,7 +31,10 @@ internal sealed class RowDecisions(
         Wants(rows) && Decision(rows) is { Action: ObjectAction.Unchanged or ObjectAction.Alter } decision && Forthcoming.Obstacle(decision) is null;
 
     /// <summary>The rows with what the target will hold for them once its table is altered.</summary>
-    public RowSet WithForthcoming(RowSet rows) => Forthcoming.Of(rows, Decision(rows));
+    public RowSet WithForthcoming(RowSet rows) => Forthcoming.Of(rows, Decision(rows), _types);
+
+    private readonly Dictionary<string, ObjectDecision> _types = decisions.Values.Where(item => item is { Action: ObjectAction.Alter, Desired: EnumObject or CompositeObject })
+        .ToDictionary(item => new QualifiedName(item.Identity.Schema!, item.Identity.Name).Sql, StringComparer.Ordinal);
 
     /// <summary>The decision on a table, given its digests where they were needed.</summary>
     public TableDecision Decide(RowSet rows, RowDigest? there, RowDigest? here)
