@@ -23,6 +23,7 @@ internal static class Forthcoming
 
         RowColumn Expected(RowColumn column) => !stands.TryGetValue(column.Name, out var standing)
             ? column with { Forthcoming = wanted[column.Name].Fill.Value is { } fill ? column.Input(fill) : RowColumn.NoValue }
+            : decision.Retyped.Contains(column.Name) && standing.Type != wanted[column.Name].Type ? column with { Forthcoming = column.Input($"({ColumnTypes.Cast(wanted[column.Name])})") }
             : types.TryGetValue(standing.Type, out var type) ? column with { Forthcoming = OfType(type, Identifier.Quote(column.Name)) } : column;
     }
 
@@ -44,7 +45,7 @@ internal static class Forthcoming
         var stands = current.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         foreach (var column in desired.Columns)
         {
-            if (stands.TryGetValue(column.Name, out var before) && before.Type != column.Type) return $"the type of column {column.Name} changes";
+            if (stands.TryGetValue(column.Name, out var before) && before.Type != column.Type && !(decision.Retyped.Contains(column.Name) && ColumnTypes.CastsEverything(before.Type, column.Type))) return $"the type of column {column.Name} changes";
             if (before is not null) continue;
             if (column.Identity is not null) return $"column {column.Name} comes, which counts the rows";
             if (column.IsOfDomain.Value) return $"column {column.Name} comes, whose domain may refuse the rows that are there";

@@ -73,6 +73,9 @@ public sealed record Column
     /// <summary>True when its type is a domain, whose checks a column that is added must pass row by row.</summary>
     public required NotCompared<bool> IsOfDomain { get; init; }
 
+    /// <summary>True when the server can give it another generation expression where it stands (17 and later).</summary>
+    public NotCompared<bool> IsComputedAnew { get; init; }
+
     /// <summary>What rows that are there hold when the column comes, as SQL: a constant; null for none, which is NULL unless the server computes it.</summary>
     public NotCompared<string?> Fill { get; init; }
 

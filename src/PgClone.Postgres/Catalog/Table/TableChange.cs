@@ -41,7 +41,15 @@ internal static class TableChange
     }
 
     private static bool CanFollow(Column current, Column desired) =>
-        current.Type == desired.Type && current.Collation == desired.Collation && current.Generated == desired.Generated;
+        current.Type == desired.Type && current.Collation == desired.Collation && (current.Generated == desired.Generated || CanComputeOtherwise(current, desired));
+
+    /// <summary>A stored column becomes an ordinary one with the values it has; what a child has from above changes there. Another expression is computed at once.</summary>
+    private static bool CanComputeOtherwise(Column current, Column desired) => (current.Generated, desired.Generated) switch
+    {
+        ({ Stored: true }, null) => !current.IsInherited.Value || !current.GeneratedIsLocal.Value,
+        ({ Stored: var was }, { Stored: var shall }) => was == shall && current.IsComputedAnew.Value,
+        _ => false,
+    };
 
     private static IEnumerable<Statement> Columns(TableObject current, TableObject desired)
     {
@@ -86,6 +94,10 @@ internal static class TableChange
     {
         Statement Alter(string action) => TableStatements.Alter(table, desired, action) with { Hazard = AlterActions.HazardOf(action) };
 
+        if (current.Generated != desired.Generated && desired.Generated is { } generation)
+            yield return Alter($"SET EXPRESSION AS ({generation.Expression})") with { Hazard = Hazard.BlocksReads | (generation.Stored ? Hazard.RewritesTable : Hazard.None) };
+        else if (current.Generated is not null && desired.Generated is null && !current.IsInherited.Value)
+            yield return new($"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(desired.Name)} DROP EXPRESSION", Hazard.BlocksReads);
         foreach (var statement in NotNullStatements.Between(table, current, desired)) yield return statement;
         // Only what is NOT NULL can be an identity.
         foreach (var statement in Identity(table, current.Identity, desired)) yield return statement with { TestsRows = !statement.GivesUp && desired.NotNull && !current.NotNull && table.Foreign is null };
