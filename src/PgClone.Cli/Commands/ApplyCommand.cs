@@ -45,7 +45,7 @@ internal static class ApplyCommand
                 await (parsed.GetValue(arguments.Json) ? context.Terminal.Error : context.Terminal.Out).WriteAsync(PlanText.Render(workspace.Planned));
                 if (workspace.Planned.Decisions.IsUnchanged)
                 {
-                    await workspace.RecordEqualAsync(cancellation);
+                    await workspace.RecordEqualAsync(parsed.GetValue(arguments.Jobs), cancellation);
                     return ExitCodes.Done;
                 }
 

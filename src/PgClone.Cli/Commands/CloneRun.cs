@@ -25,11 +25,12 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
         var run = new RunRecord { Id = Guid.CreateVersion7(), CloneName = clone.Name, PlanFingerprint = planFingerprint, StartedAt = context.Clock.GetUtcNow() };
         var pair = session.Databases;
         await session.ReleaseTargetAsync();
+        var journal = new RowJournal(session.Target is null || session.TargetMoment is not null ? session.SourceMoment : null, session.TargetMoment, catalogs.Source.Sizes, clone.KeyId);
         var runContext = new RunContext
         {
             Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held.Lock, Jobs = jobs, SameVersion = catalogs.Source.Version == catalogs.Target.Version,
-            Secrets = new(catalogs.Source), Equal = Equal,
-            Journal = new(session.Target is null || session.TargetMoment is not null ? session.SourceMoment : null, session.TargetMoment, catalogs.Source.Sizes, clone.KeyId),
+            Secrets = new(catalogs.Source), Equal = await session.WithYoungAsync(Equal, journal, jobs, interruption.Abort),
+            Journal = journal,
             ReleaseSnapshot = session.Source.DisposeAsync,
             Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.Include.Comments,
             Changed = clone.Objects.Where(item => item.IsChanged).Select(item => item.Identity).ToHashSet(),

@@ -88,11 +88,11 @@ internal sealed class CloneWorkspace : IAsyncDisposable
     /// Records in the ledger what was found equal, so that the next plan need not compare it again; nothing where there is no ledger, or nothing to record.
     /// Whoever may not write there loses nothing but time.
     /// </summary>
-    public async Task RecordEqualAsync(CancellationToken cancellation)
+    public async Task RecordEqualAsync(int jobs, CancellationToken cancellation)
     {
         var journal = new RowJournal(Session.SourceMoment, Session.TargetMoment, Planned.Decisions.Source.Sizes, Saved.KeyId);
-        var commands = journal.Begin([], Equal).ToList();
-        if (commands.Count < 2) return;
+        if (Equal.Count == 0) return;
+        var commands = journal.Begin([], await Session.WithYoungAsync(Equal, journal, jobs, cancellation));
         await using var session = await Session.Databases.Target.WriteAsync(cancellation);
         if (!await LedgerStore.StandsAsync(session.Connection, cancellation)) return;
         await using var batch = new NpgsqlBatch(session.Connection);

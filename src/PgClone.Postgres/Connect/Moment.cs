@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Npgsql;
 
 namespace PgClone.Postgres.Connect;
@@ -38,6 +39,13 @@ public sealed record Moment
 
     /// <summary>The first transaction number that was not yet given out (pg_snapshot_xmax).</summary>
     public required ulong Next { get; init; }
+
+    /// <summary>
+    /// True when no transaction was at work. Else some that had ended had later numbers than some that had not: which of them a snapshot saw cannot be told
+    /// from the numbers afterwards, since transactions inside others have their own and no snapshot lists them.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsQuiet => Oldest == Next;
 
     /// <summary>Reads the moment of a session's snapshot; null where the role may not see what tells servers apart.</summary>
     public static async Task<Moment?> ReadAsync(ReadSession session, CancellationToken cancellation)

@@ -13,12 +13,11 @@ public readonly record struct RowSweep(long Rows, long Unknown)
 {
     /// <summary>The query for a table.</summary>
     /// <param name="table">The table; of its rows alone.</param>
-    /// <param name="since">Rows of older transactions are known, see <see cref="Connect.Moment.Oldest"/>; null for none.</param>
-    /// <param name="written">The transactions whose rows are known.</param>
-    public static string Query(QualifiedName table, ulong? since, IReadOnlyCollection<ulong> written)
+    /// <param name="known">How to tell the rows that are known.</param>
+    public static string Query(QualifiedName table, KeptRows known)
     {
-        string?[] known = [since is { } moment ? IsOlder("t", moment) : null, written.Count > 0 ? $"t.xmin = ANY ('{{{string.Join(',', written.Select(Short))}}}'::pg_catalog.xid[])" : null];
-        var isKnown = known.OfType<string>().ToList() is { Count: > 0 } given ? string.Join(" OR ", given) : "false";
+        string?[] ways = [known.Since is { } moment ? IsOlder("t", moment) : null, known.Written.Count > 0 ? $"t.xmin = ANY ('{{{string.Join(',', known.Written.Select(Short))}}}'::pg_catalog.xid[])" : null];
+        var isKnown = ways.OfType<string>().ToList() is { Count: > 0 } given ? string.Join(" OR ", given) : "false";
         return $"SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE NOT ({isKnown})) FROM ONLY {table.Sql} AS t";
     }
 

@@ -50,7 +50,7 @@ internal sealed class MergeSteps
             Rows = table.Rows,
             Wanted = table.SourceRows!.Value,
             Choice = table.Choice,
-            Newer = table.Change is { } change ? new(change.Known.Origin.Moment.Oldest, change.Target.Rows, change.Known.TargetSweep(name)) : null,
+            Newer = table.Change is { } change ? new(change.Known.Origin.Moment.Oldest, change.Target.Rows, change.Known.Kept) : null,
             Replaced = table.TargetDigest,
             InChoice = table.TargetRows!.Value,
             IsReferenced = _referenced.Contains(root),

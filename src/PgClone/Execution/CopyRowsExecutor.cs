@@ -22,7 +22,7 @@ internal sealed class CopyRowsExecutor(IRunObserver observer, RowJournal journal
         var arrived = await InsertedAsync(step.Rows.Table, target, cancellation) - before;
         await stillThere;
         if (sent != arrived) throw new IncompleteCopyException(step.Rows.Table, sent, arrived);
-        await journal.WriteAsync(step.Rows, sent, step.Part?.Count ?? 1, keepsOthers: false, target, cancellation);
+        await journal.WriteAsync(new(step.Rows, sent, step.Part?.Count ?? 1, KeptRows.None), source, target, cancellation);
         await target.ExecuteAsync([.. triggers, .. step.Afterwards], cancellation);
         await transaction.CommitAsync(cancellation);
         return new() { Step = step.Id, Status = StepStatus.Succeeded, Rows = sent, Bytes = bytes };

@@ -27,7 +27,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         await target.ExecuteAsync([$"ANALYZE {RowMerge.Stage.Sql}"], cancellation);
         var gone = await GoneAsync(step, merge, sent, (source, target), cancellation);
         var touched = step.IsReferenced ? await UpdateAsync(step, merge, gone, target, cancellation) : await ReplaceAsync(step, merge, gone, target, cancellation);
-        await journal.WriteAsync(step.Rows, step.Wanted, 1, keepsOthers: true, target, cancellation);
+        await journal.WriteAsync(new(step.Rows, step.Wanted, 1, step.Newer is null ? journal.Compared : journal.Continue(step.Newer.Kept)), source, target, cancellation);
         await target.ExecuteAsync([.. triggers, .. step.Afterwards], cancellation);
         await transaction.CommitAsync(cancellation);
         return new() { Step = step.Id, Status = StepStatus.Succeeded, Rows = touched, Bytes = bytes };

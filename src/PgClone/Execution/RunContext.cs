@@ -32,8 +32,8 @@ public sealed record RunContext
     /// <summary>Writes down which rows tables hold.</summary>
     public required RowJournal Journal { get; init; }
 
-    /// <summary>The tables whose rows were compared and are equal, and how many these are.</summary>
-    public required IReadOnlyCollection<(RowSet Rows, long Count)> Equal { get; init; }
+    /// <summary>The tables whose rows were compared and are equal, how many these are, and those that are young (see <see cref="RowJournal.Young"/>).</summary>
+    public required IReadOnlyCollection<(RowSet Rows, long Count, RowDigest Young)> Equal { get; init; }
 
     /// <summary>The fingerprint of every object of the clone as it should be.</summary>
     public required IReadOnlyDictionary<ObjectIdentity, string> Desired { get; init; }

@@ -132,7 +132,11 @@ public sealed class CloneSession : IAsyncDisposable
             traceable.Select(item => (item.Rows.Table, item.Known.TargetSweep(item.Rows.Table))), table => catalogs.Target.Sizes[table].Bytes, cancellation);
         await Task.WhenAll(there, here);
         var (onSource, onTarget) = (await there, await here);
-        return traceable.Select(item => resolver.Decide(item.Rows, new(item.Known, onSource[item.Rows.Table], onTarget[item.Rows.Table]), traces.Merges))
+        var changes = traceable.Select(item => (item.Rows, Change: new RowChange(item.Known, onSource[item.Rows.Table], onTarget[item.Rows.Table]))).ToList();
+        var young = await new TableScan(Databases.Source, Source, jobs).DigestsAsync(
+            changes.Where(item => item.Change.AsksForYoung).Select(item => (item.Rows.Table, (item.Rows with { Since = item.Change.Known.Origin.Moment.Oldest }).SourceDigest(1))),
+            table => catalogs.Source.Sizes[table].Bytes, cancellation);
+        return changes.Select(item => resolver.Decide(item.Rows, item.Change with { Young = young.GetValueOrDefault(item.Rows.Table) }, traces.Merges))
             .OfType<TableDecision>().ToDictionary(table => table.Rows.Table);
     }
 
@@ -146,6 +150,15 @@ public sealed class CloneSession : IAsyncDisposable
     {
         var owner = clone.Roles.NameOf(source.Properties.Owner);
         return clone.Include.Owners && source.Properties.Owner != source.Roles.Bootstrap && owner != target.Roles.Current && target.Roles.Names.Contains(owner) ? owner : null;
+    }
+
+    /// <summary>Of tables that are equal, those of the source's rows that are too young to be known by the number of the moment.</summary>
+    public async Task<IReadOnlyList<(RowSet Rows, long Count, RowDigest Young)>> WithYoungAsync(
+        IReadOnlyList<(RowSet Rows, long Count)> equal, RowJournal journal, int jobs, CancellationToken cancellation)
+    {
+        var young = await new TableScan(Databases.Source, Source, jobs).DigestsAsync(
+            equal.Select(item => journal.Young(item.Rows)).OfType<RowSet>().Select(rows => (rows.Table, rows.SourceDigest(1))), _ => 0, cancellation);
+        return [.. equal.Select(item => (item.Rows, item.Count, young.GetValueOrDefault(item.Rows.Table, RowDigest.Empty)))];
     }
 
     /// <summary>

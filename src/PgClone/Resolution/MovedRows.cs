@@ -19,7 +19,7 @@ public static class MovedRows
         var merged = clone.Graph.Steps.OfType<MergeRows>().Where(merge => merge.Newer is not null && now.Catalog.Sizes.ContainsKey(merge.Rows.Table)).ToList();
         var scan = new TableScan(target, now.Session, jobs);
         var found = await scan.DigestsAsync(replaced.Select(copy => (copy.Rows.Table, copy.Rows.TargetDigest(1))), table => now.Catalog.Sizes[table].Bytes, cancellation);
-        var swept = await scan.SweepsAsync(merged.Select(merge => (merge.Rows.Table, merge.Newer!.Sweep)), table => now.Catalog.Sizes[table].Bytes, cancellation);
+        var swept = await scan.SweepsAsync(merged.Select(merge => (merge.Rows.Table, RowSweep.Query(merge.Rows.Table, merge.Newer!.Kept))), table => now.Catalog.Sizes[table].Bytes, cancellation);
         return [.. replaced.Where(copy => found[copy.Rows.Table] != copy.Replaced).Select(copy => copy.Rows)
             .Concat(merged.Where(merge => swept[merge.Rows.Table] != new RowSweep(merge.Newer!.Held, 0)).Select(merge => merge.Rows))
             .Select(rows => $"table {rows.Table} holds other rows on the target than when the plan was made, and these would go")];

@@ -39,6 +39,7 @@ internal sealed class RowDecisions(
     {
         var most = Math.Max(change.Source.Rows, change.Target.Rows);
         var (action, reason) = change.IsNone ? (RowAction.Unchanged, "no row is newer than the last run")
+            : merges && change is { IsTargetAsLeft: true, Target.Rows: 0 } ? (RowAction.Copy, $"0 rows on the target, {change.Source.Rows} wanted")
             : merges && change.IsTargetAsLeft && IsKeyed(rows) && (change.Most <= AlwaysMerged || change.Most <= most / MergedShare)
                 ? (RowAction.Merge, $"{change.Most} of {most} rows are newer than the last run, or gone since")
             : (RowAction.None, "");

@@ -21,7 +21,7 @@ internal sealed class RowHistory(Ledger ledger, (DatabaseCatalog Source, Databas
         && ledger.Rows.TryGetValue(rows.Table, out var known)
         && known.Origin.Definition == RowOrigin.DefinitionOf(rows, keyId) && known.Origin.File == catalogs.Source.Sizes.GetValueOrDefault(rows.Table).File && source.Follows(known.Origin.Moment)
         && known.File == catalogs.Target.Sizes.GetValueOrDefault(rows.Table).File && target.IsOf(known.System, known.Database)
-        && (known.Since is not { } since || target.Sees(since)) && known.Written.All(target.Sees)
+        && (known.Kept.Since is not { } since || target.Sees(since)) && known.Kept.Written.All(target.Sees)
             ? known : null;
 
     private static bool IsHeap(RowSet rows, DatabaseCatalog catalog) => catalog.Table(rows.Table) is { AccessMethod: null or "heap" };

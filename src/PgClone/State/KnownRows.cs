@@ -22,15 +22,15 @@ public sealed record KnownRows
     /// <summary>Where they lie on the target.</summary>
     public required TableFile File { get; init; }
 
-    /// <summary>The moment of the target, see <see cref="Postgres.Connect.Moment.Oldest"/>, before which every row of it was looked at; null where it was empty.</summary>
-    public required ulong? Since { get; init; }
+    /// <summary>Those of them that were newer than <see cref="Postgres.Connect.Moment.Oldest"/> says, and had to be looked at one by one.</summary>
+    public required RowDigest Young { get; init; }
 
-    /// <summary>The transactions in which we wrote rows after that.</summary>
-    public required ValueList<ulong> Written { get; init; }
+    /// <summary>How to tell them on the target.</summary>
+    public required KeptRows Kept { get; init; }
 
     /// <summary>The query that tells whether the source's rows are the same still.</summary>
-    public string SourceSweep(QualifiedName table) => RowSweep.Query(table, Origin.Moment.Oldest, []);
+    public string SourceSweep(QualifiedName table) => RowSweep.Query(table, new(Origin.Moment.Oldest, []));
 
     /// <summary>As <see cref="SourceSweep"/>, of the target.</summary>
-    public string TargetSweep(QualifiedName table) => RowSweep.Query(table, Since, Written);
+    public string TargetSweep(QualifiedName table) => RowSweep.Query(table, Kept);
 }

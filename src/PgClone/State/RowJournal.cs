@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
@@ -13,30 +14,40 @@ namespace PgClone.State;
 /// <param name="keyId">Tells the key of the masks; null for none.</param>
 public sealed class RowJournal(Moment? source, Moment? target, IReadOnlyDictionary<QualifiedName, TableSize> sizes, string? keyId)
 {
-    /// <summary>Says, inside the transaction that does it, that a table is given rows.</summary>
-    /// <param name="rows">The rows that it should hold.</param>
-    /// <param name="count">How many of them are there by this transaction, or all where it only replaces some.</param>
-    /// <param name="parts">How many transactions fill the table.</param>
-    /// <param name="keepsOthers">True when the transaction leaves rows that were compared with the source's before.</param>
-    /// <param name="session">The session, in the transaction.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public async Task WriteAsync(RowSet rows, long count, int parts, bool keepsOthers, WriteSession session, CancellationToken cancellation)
+    // Each row is held against the list of our transactions. After so many the moment of the last look stands for all of them.
+    private const int MostWritten = 64;
+
+    /// <summary>The rows of the target that are right, after they were compared by their values just now.</summary>
+    public KeptRows Compared => new(target?.Oldest, []);
+
+    /// <summary>The rows of the target that are right, after their transactions showed that they are those that were known.</summary>
+    public KeptRows Continue(KeptRows known) => known.Written.Count < MostWritten ? known : Compared;
+
+    /// <summary>The rows that are newer than the number of the moment says: none, where no transaction was at work.</summary>
+    public RowSet? Young(RowSet rows) => source is { IsQuiet: false } && rows.IsTraceable ? rows with { Since = source.Oldest } : null;
+
+    /// <summary>Says, inside the transaction that does it, what becomes of the rows of a table.</summary>
+    public async Task WriteAsync(WrittenRows written, IRowSource from, WriteSession to, CancellationToken cancellation)
     {
-        if (OriginOf(rows) is not { } origin || (keepsOthers && target is null)) return;
-        await using var batch = new NpgsqlBatch(session.Connection)
-        {
-            BatchCommands = { RowLedger.RecordWritten((rows.Table, count, origin), keepsOthers ? target!.Oldest : null, parts) },
-        };
+        if (OriginOf(written.Rows) is not { } origin) return;
+        var young = Young(written.Rows) is { } newer ? await DigestAsync(newer, from, cancellation) : RowDigest.Empty;
+        await using var batch = new NpgsqlBatch(to.Connection) { BatchCommands = { RowLedger.RecordWritten(written, origin, young) } };
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Commands that forget the tables that are about to change, and record those that were compared and are equal.</summary>
-    public IEnumerable<NpgsqlBatchCommand> Begin(IReadOnlyCollection<QualifiedName> changing, IReadOnlyCollection<(RowSet Rows, long Count)> equal)
+    /// <summary>Commands that forget the tables that are about to change, and record those that were compared and are equal, with those of their rows that are young.</summary>
+    public IEnumerable<NpgsqlBatchCommand> Begin(IReadOnlyCollection<QualifiedName> changing, IReadOnlyCollection<(RowSet Rows, long Count, RowDigest Young)> equal)
     {
-        var found = target is null ? [] : equal.Select(item => (item.Rows.Table, item.Count, Origin: OriginOf(item.Rows)))
-            .Where(item => item.Origin is not null).Select(item => (item.Table, item.Count, item.Origin!)).ToList();
+        var found = target is null ? [] : equal.Select(item => (item.Rows.Table, item.Count, Origin: OriginOf(item.Rows), item.Young))
+            .Where(item => item.Origin is not null).Select(item => (item.Table, item.Count, item.Origin!, item.Young)).ToList();
         if (changing.Count + equal.Count > 0) yield return RowLedger.Forget([.. changing, .. equal.Select(item => item.Rows.Table)]);
         if (found.Count > 0) yield return RowLedger.RecordFound(found, target!);
+    }
+
+    private static async Task<RowDigest> DigestAsync(RowSet rows, IRowSource source, CancellationToken cancellation)
+    {
+        var parts = (await source.ValueAsync($"SELECT d.rows || ' ' || d.sum FROM ({rows.SourceDigest(1)}) AS d", cancellation))!.Split(' ');
+        return new(long.Parse(parts[0], CultureInfo.InvariantCulture), parts[1]);
     }
 
     private RowOrigin? OriginOf(RowSet rows) =>

@@ -4,6 +4,7 @@ using Npgsql;
 using NpgsqlTypes;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.State;
@@ -26,13 +27,15 @@ public static class RowLedger
             file pg_catalog.jsonb NOT NULL,
             since pg_catalog.xid8,
             written pg_catalog.xid8[] NOT NULL,
+            young_rows pg_catalog.int8 NOT NULL,
+            young_sum pg_catalog.numeric NOT NULL,
             missing pg_catalog.int4 NOT NULL,
             PRIMARY KEY (schema, name))
         """;
 
     internal const string Query = """
         SELECT schema, name, rows, origin::pg_catalog.text AS origin, system, database, file::pg_catalog.text AS file, since::pg_catalog.text AS since,
-               written::pg_catalog.text[] AS written
+               written::pg_catalog.text[] AS written, young_rows, young_sum::pg_catalog.text
         FROM pgclone.rows WHERE missing = 0
         """;
 
@@ -50,8 +53,8 @@ public static class RowLedger
                 System = reader.GetString(4),
                 Database = reader.GetFieldValue<uint>(5),
                 File = Parsed<TableFile>(reader.GetString(6)),
-                Since = await reader.IsDBNullAsync(7, cancellation) ? null : Number(reader.GetString(7)),
-                Written = reader.GetFieldValue<string[]>(8).Select(Number).ToValueList(),
+                Kept = new(await reader.IsDBNullAsync(7, cancellation) ? null : Number(reader.GetString(7)), reader.GetFieldValue<string[]>(8).Select(Number).ToValueList()),
+                Young = new(reader.GetInt64(9), reader.GetString(10)),
             };
         }
 
@@ -67,10 +70,11 @@ public static class RowLedger
     };
 
     /// <summary>A command that records tables whose rows were found to be those of the source, as one snapshot of the target saw them.</summary>
-    public static NpgsqlBatchCommand RecordFound(IReadOnlyCollection<(QualifiedName Table, long Rows, RowOrigin Origin)> tables, Moment target) => new($"""
-        INSERT INTO pgclone.rows (schema, name, rows, origin, system, database, file, since, written, missing)
-        SELECT t.schema, t.name, t.rows, t.origin::pg_catalog.jsonb, {Place}, $5::pg_catalog.xid8, '{"{}"}', 0
-        FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4)) AS t(schema, name, rows, origin)
+    public static NpgsqlBatchCommand RecordFound(IReadOnlyCollection<(QualifiedName Table, long Rows, RowOrigin Origin, RowDigest Young)> tables, Moment target) => new($"""
+        INSERT INTO pgclone.rows (schema, name, rows, origin, system, database, file, since, written, missing, young_rows, young_sum)
+        SELECT t.schema, t.name, t.rows, t.origin::pg_catalog.jsonb, {Place}, $5::pg_catalog.xid8, '{"{}"}', 0, t.young_rows, t.young_sum::pg_catalog.numeric
+        FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($6), pg_catalog.unnest($7))
+             AS t(schema, name, rows, origin, young_rows, young_sum)
         JOIN pg_catalog.pg_namespace n ON n.nspname = t.schema JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = t.name
         """)
     {
@@ -78,31 +82,34 @@ public static class RowLedger
         {
             Texts(tables.Select(item => item.Table.Schema)),
             Texts(tables.Select(item => item.Table.Name)),
-            new() { Value = tables.Select(item => item.Rows).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+            Numbers(tables.Select(item => item.Rows)),
             Texts(tables.Select(item => JsonSerializer.Serialize(item.Origin))),
             Text(target.Oldest.ToString(CultureInfo.InvariantCulture)),
+            Numbers(tables.Select(item => item.Young.Rows)),
+            Texts(tables.Select(item => item.Young.Sum)),
         },
     };
 
     /// <summary>A command that records rows written by the transaction it is run in.</summary>
-    /// <param name="written">The table, and how many rows of it are those of the source now, by this transaction.</param>
-    /// <param name="since">The moment before which its other rows were looked at; null where it has no others.</param>
-    /// <param name="parts">How many such transactions fill the table.</param>
-    public static NpgsqlBatchCommand RecordWritten((QualifiedName Table, long Rows, RowOrigin Origin) written, ulong? since, int parts) => new($"""
-        INSERT INTO pgclone.rows AS r (schema, name, rows, origin, system, database, file, since, written, missing)
-        SELECT n.nspname, c.relname, $3, $4::pg_catalog.jsonb, {Place}, $5::pg_catalog.xid8, ARRAY[pg_catalog.pg_current_xact_id()], $6
+    public static NpgsqlBatchCommand RecordWritten(WrittenRows written, RowOrigin origin, RowDigest young) => new($"""
+        INSERT INTO pgclone.rows AS r (schema, name, rows, origin, system, database, file, since, written, missing, young_rows, young_sum)
+        SELECT n.nspname, c.relname, $3, $4::pg_catalog.jsonb, {Place}, $5::pg_catalog.xid8, $6::pg_catalog.xid8[] || pg_catalog.pg_current_xact_id(), $7, $8, $9::pg_catalog.numeric
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2
-        ON CONFLICT (schema, name) DO UPDATE SET rows = r.rows + EXCLUDED.rows, written = r.written || EXCLUDED.written, missing = r.missing - 1
+        ON CONFLICT (schema, name) DO UPDATE SET rows = r.rows + EXCLUDED.rows, written = r.written || EXCLUDED.written, missing = r.missing - 1,
+            young_rows = r.young_rows + EXCLUDED.young_rows, young_sum = r.young_sum + EXCLUDED.young_sum
         """)
     {
         Parameters =
         {
-            Text(written.Table.Schema),
-            Text(written.Table.Name),
-            new() { Value = written.Rows },
-            Text(JsonSerializer.Serialize(written.Origin)),
-            Text(since?.ToString(CultureInfo.InvariantCulture)),
-            new() { Value = parts - 1 },
+            Text(written.Rows.Table.Schema),
+            Text(written.Rows.Table.Name),
+            new() { Value = written.Count },
+            Text(JsonSerializer.Serialize(origin)),
+            Text(written.Kept.Since?.ToString(CultureInfo.InvariantCulture)),
+            Texts(written.Kept.Written.Select(transaction => transaction.ToString(CultureInfo.InvariantCulture))),
+            new() { Value = written.Parts - 1 },
+            new() { Value = young.Rows },
+            Text(young.Sum),
         },
     };
 
@@ -127,6 +134,8 @@ public static class RowLedger
     private static ulong Number(string text) => ulong.Parse(text, CultureInfo.InvariantCulture);
 
     private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Numbers(IEnumerable<long> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint };
 
     private static NpgsqlParameter Texts(IEnumerable<string> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 }
