@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PgClone.Resolution;
 
 namespace PgClone.Cli.Arguments;
 
@@ -26,6 +27,9 @@ public sealed class PlanArguments
 
     /// <summary>Machine-readable output.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "print JSON on standard output" };
+
+    /// <summary>Compare every row.</summary>
+    private Option<bool> Recheck { get; } = new("--recheck") { Description = "compare every row by its values, also where the ledger and the rows' transaction numbers prove it unchanged" };
 
     /// <summary>The form of the result; null for that of --json or text.</summary>
     private Option<string?> Format { get; } = new("--format") { Description = "text, json or markdown (default: text)", HelpName = "text|json|markdown" };
@@ -74,6 +78,12 @@ public sealed class PlanArguments
         command.Add(Jobs);
         command.Add(Json);
     }
+
+    /// <summary>Adds how rows are compared to a command that need not look at every value.</summary>
+    public void AddRecheckTo(Command command) => command.Add(Recheck);
+
+    /// <summary>How far the ledger is believed about rows, unless every row is to be compared again.</summary>
+    public RowTrust TrustIn(ParseResult parsed, RowTrust usual) => parsed.GetValue(Recheck) ? RowTrust.Nothing : usual;
 
     /// <summary>Adds the form of the result to a command that has several.</summary>
     public void AddFormatTo(Command command) => command.Add(Format);

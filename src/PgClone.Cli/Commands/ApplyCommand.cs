@@ -5,6 +5,7 @@ using PgClone.Cli.Views;
 using PgClone.Execution;
 using PgClone.Postgres.Sql;
 using PgClone.Reports;
+using PgClone.Resolution;
 using PgClone.State;
 
 namespace PgClone.Cli.Commands;
@@ -18,6 +19,7 @@ internal static class ApplyCommand
         var yes = new Option<bool>("--yes") { Description = "do not ask" };
         var command = new Command("apply", "Make the target what the plan wants. Takes a clone plan or a saved plan.");
         arguments.AddConnectingTo(command);
+        arguments.AddRecheckTo(command);
         command.Add(yes);
         command.SetAction(async (parsed, _) =>
         {
@@ -36,14 +38,19 @@ internal static class ApplyCommand
                 return arguments.IsVaried(parsed) ? await RefuseVariationAsync(context.Terminal)
                     : await new SavedPlanRun(context, interruption) { Reported = reported }.RunAsync(path, parsed.GetValue(arguments.Clones)!, parsed.GetValue(arguments.Jobs), cancellation);
             var again = $"pgclone apply {path}";
-            var clones = new PlannedClones(context, arguments, parsed) { Take = RunStart.TakeAsync };
+            var clones = new PlannedClones(context, arguments, parsed) { Take = RunStart.TakeAsync, Trust = arguments.TrustIn(parsed, RowTrust.Changes) };
             return await clones.ForEachAsync(async (plan, workspace) =>
             {
                 // What a person is asked about goes to where the question goes; JSON has standard output to itself.
                 await (parsed.GetValue(arguments.Json) ? context.Terminal.Error : context.Terminal.Out).WriteAsync(PlanText.Render(workspace.Planned));
-                if (workspace.Planned.Decisions.IsUnchanged) return ExitCodes.Done;
+                if (workspace.Planned.Decisions.IsUnchanged)
+                {
+                    await workspace.RecordEqualAsync(parsed.GetValue(arguments.Jobs), cancellation);
+                    return ExitCodes.Done;
+                }
+
                 if (!parsed.GetValue(yes) && await RefusalAsync(context.Terminal, workspace, parsed.GetValue(arguments.Jobs), cancellation) is { } refused) return refused;
-                return await new CloneRun(context, plan.Fingerprint, again, interruption) { Reported = reported }
+                return await new CloneRun(context, plan.Fingerprint, again, interruption) { Reported = reported, Equal = workspace.Equal }
                     .RunAsync(workspace.Saved, (workspace.Session, workspace.Lock!), parsed.GetValue(arguments.Jobs), (workspace.Planned.Decisions.Source, workspace.Planned.Decisions.Target));
             }, cancellation);
         }

@@ -1,6 +1,7 @@
 using PgClone.Cli.Views;
 using PgClone.Execution;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Rows;
 using PgClone.Reports;
 using PgClone.Resolution;
 using PgClone.State;
@@ -13,6 +14,9 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
     /// <summary>Told what a run did, once it has ended. Default: nobody is.</summary>
     public Action<RunReport> Reported { get; init; } = _ => { };
 
+    /// <summary>The tables whose rows were compared value by value, and are equal. Default: none is known.</summary>
+    public IReadOnlyList<(RowSet Rows, long Count)> Equal { get; init; } = [];
+
     /// <summary>The exit code of the run between databases whose catalogs were just read.</summary>
     public async Task<int> RunAsync(SavedClone clone, (CloneSession Session, TargetLock Lock) held, int jobs, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs)
     {
@@ -21,10 +25,12 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
         var run = new RunRecord { Id = Guid.CreateVersion7(), CloneName = clone.Name, PlanFingerprint = planFingerprint, StartedAt = context.Clock.GetUtcNow() };
         var pair = session.Databases;
         await session.ReleaseTargetAsync();
+        var journal = new RowJournal(session.Target is null || session.TargetMoment is not null ? session.SourceMoment : null, session.TargetMoment, catalogs.Source.Sizes, clone.KeyId);
         var runContext = new RunContext
         {
             Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held.Lock, Jobs = jobs, SameVersion = catalogs.Source.Version == catalogs.Target.Version,
-            Secrets = new(catalogs.Source),
+            Secrets = new(catalogs.Source), Equal = await session.WithYoungAsync(Equal, journal, jobs, interruption.Abort),
+            Journal = journal,
             ReleaseSnapshot = session.Source.DisposeAsync,
             Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.Include.Comments,
             Changed = clone.Objects.Where(item => item.IsChanged).Select(item => item.Identity).ToHashSet(),

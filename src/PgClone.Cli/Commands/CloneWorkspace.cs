@@ -40,6 +40,10 @@ internal sealed class CloneWorkspace : IAsyncDisposable
     /// <summary>The same as a file can hold it. Made when asked for: it takes fingerprints of every object.</summary>
     public SavedClone Saved => _saved.Value;
 
+    /// <summary>The tables whose rows were compared value by value, and are equal.</summary>
+    public IReadOnlyList<(RowSet Rows, long Count)> Equal =>
+        [.. Planned.Decisions.Tables.Where(table => table is { Action: RowAction.Unchanged, SourceDigest: not null }).Select(table => (table.Rows, table.SourceDigest!.Rows))];
+
     /// <summary>Connects, reads and decides; null after errors went into the bag.</summary>
     public static async Task<CloneWorkspace?> OpenAsync(
         (ClonePlan Plan, CloneDefinition Clone) what, WorkspaceOptions options, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -59,7 +63,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         {
             if (options.Take is not null) held = await options.Take(pair, cancellation);
             session = await CloneSession.OpenAsync(pair, cancellation);
-            if (await session.ResolveAsync(clone, options.Jobs, diagnostics, cancellation) is { } resolved)
+            if (await session.ResolveAsync(clone, options.Jobs, options.Trust, diagnostics, cancellation) is { } resolved)
             {
                 var planned = new PlannedClone(resolved, StepCompiler.Compile(resolved), pair.Source.Display, pair.Target.Display);
                 return new(session, held, planned, () => Save(clone, source, target, planned));
@@ -78,6 +82,29 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         if (held is not null) await held.DisposeAsync();
         await pair.DisposeAsync();
         return null;
+    }
+
+    /// <summary>
+    /// Records in the ledger what was found equal, so that the next plan need not compare it again; nothing where there is no ledger, or nothing to record.
+    /// Whoever may not write there loses nothing but time.
+    /// </summary>
+    public async Task RecordEqualAsync(int jobs, CancellationToken cancellation)
+    {
+        var journal = new RowJournal(Session.SourceMoment, Session.TargetMoment, Planned.Decisions.Source.Sizes, Saved.KeyId);
+        if (Equal.Count == 0) return;
+        var commands = journal.Begin([], await Session.WithYoungAsync(Equal, journal, jobs, cancellation));
+        await using var session = await Session.Databases.Target.WriteAsync(cancellation);
+        if (!await LedgerStore.StandsAsync(session.Connection, cancellation)) return;
+        await using var batch = new NpgsqlBatch(session.Connection);
+        foreach (var command in commands) batch.BatchCommands.Add(command);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (PostgresException)
+        {
+            // The next plan compares the rows again.
+        }
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using PgClone.Cli.Arguments;
 using PgClone.Reports;
+using PgClone.Resolution;
 using PgClone.State;
 
 namespace PgClone.Cli.Commands;
@@ -14,6 +15,7 @@ internal static class DiffCommand
         var arguments = new PlanArguments();
         var command = new Command("diff", "Show how the target differs from what the plan wants. Exits with 2 when it does.");
         arguments.AddConnectingTo(command);
+        arguments.AddRecheckTo(command);
         arguments.AddFormatTo(command);
         command.SetAction(async (parsed, _) =>
         {
@@ -21,7 +23,7 @@ internal static class DiffCommand
             var cancellation = interruption.Stop;
             var clones = new List<PlannedClone>();
             var name = "";
-            var code = await new PlannedClones(context, arguments, parsed).ForEachAsync((plan, workspace) =>
+            var code = await new PlannedClones(context, arguments, parsed) { Trust = arguments.TrustIn(parsed, RowTrust.Unchanged) }.ForEachAsync((plan, workspace) =>
             {
                 name = plan.Name;
                 clones.Add(workspace.Planned);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PgClone.Cli.Arguments;
 using PgClone.Plans;
 using PgClone.Reports;
+using PgClone.Resolution;
 using PgClone.State;
 
 namespace PgClone.Cli.Commands;
@@ -18,6 +19,7 @@ internal static class PlanCommand
         var command = new Command("plan", "Show what apply would change. Changes nothing.");
         arguments.AddConnectingTo(command);
         arguments.AddFormatTo(command);
+        arguments.AddRecheckTo(command);
         command.Add(outFile);
         command.Add(detailed);
         command.SetAction(async (parsed, _) =>
@@ -32,7 +34,9 @@ internal static class PlanCommand
 
             var clones = new List<(PlannedClone Planned, SavedClone? Saved)>();
             ClonePlan? plan = null;
-            var code = await new PlannedClones(context, arguments, parsed).ForEachAsync((read, workspace) =>
+            // What a saved plan leaves alone must be known by its values: whoever applies it may do so after a restart of the server.
+            var trust = parsed.GetValue(outFile) is null ? arguments.TrustIn(parsed, RowTrust.Changes) : RowTrust.Nothing;
+            var code = await new PlannedClones(context, arguments, parsed) { Trust = trust }.ForEachAsync((read, workspace) =>
             {
                 plan = read;
                 clones.Add((workspace.Planned, parsed.GetValue(outFile) is null ? null : workspace.Saved));

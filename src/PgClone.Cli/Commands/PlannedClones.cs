@@ -13,6 +13,9 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
     /// <summary>Takes the target of each clone for a run. Default: it is only looked at.</summary>
     public Func<ClonePair, CancellationToken, Task<TargetLock>>? Take { get; init; }
 
+    /// <summary>How far the ledger is believed about rows. Default: not at all.</summary>
+    public RowTrust Trust { get; init; }
+
     /// <summary>Does something with each clone's workspace. The exit code is that of the first clone that does not end well.</summary>
     public async Task<int> ForEachAsync(Func<ClonePlan, CloneWorkspace, Task<int>> visit, CancellationToken cancellation)
     {
@@ -29,7 +32,7 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
         {
             var diagnostics = new DiagnosticBag();
             PlanCheck.Check(clone, diagnostics);
-            await using var workspace = await CloneWorkspace.OpenAsync((plan, clone), new(parsed.GetValue(arguments.Jobs), Take), diagnostics, cancellation);
+            await using var workspace = await CloneWorkspace.OpenAsync((plan, clone), new(parsed.GetValue(arguments.Jobs), Trust, Take), diagnostics, cancellation);
             await reader.PrintAsync(diagnostics.InOrder());
             if (workspace is null) return ExitCode(diagnostics);
             var code = await visit(plan, workspace);

@@ -5,5 +5,6 @@ namespace PgClone.Cli.Commands;
 
 /// <summary>How a workspace is opened.</summary>
 /// <param name="Jobs">How many sessions may work at the same time.</param>
+/// <param name="Trust">How far the ledger is believed about rows.</param>
 /// <param name="Take">Takes the target for a run before anything is read from it; null where it is only looked at.</param>
-internal sealed record WorkspaceOptions(int Jobs, Func<ClonePair, CancellationToken, Task<TargetLock>>? Take);
+internal sealed record WorkspaceOptions(int Jobs, RowTrust Trust, Func<ClonePair, CancellationToken, Task<TargetLock>>? Take);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Npgsql;
 using PgClone.Postgres.Catalog;
 
 namespace PgClone.Postgres.Rows;
@@ -15,6 +16,15 @@ public sealed record RowDigest(long Rows, string Sum)
     /// <summary>The same bucket by bucket, those without rows left out; one bucket for a table without a key.</summary>
     [JsonIgnore]
     public NotCompared<IReadOnlyDictionary<int, (long Rows, Int128 Sum)>> Buckets { get; init; } = new(new Dictionary<int, (long, Int128)>());
+
+    /// <summary>Reads what <see cref="RowSet.SourceDigest(int)"/> gives.</summary>
+    public static async Task<RowDigest> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var buckets = new Dictionary<int, (long, Int128)>();
+        while (await reader.ReadAsync(cancellation))
+            if (reader.GetInt64(1) is > 0 and var rows) buckets[reader.GetInt32(0)] = (rows, Int128.Parse(reader.GetString(2), CultureInfo.InvariantCulture));
+        return Of(buckets);
+    }
 
     /// <summary>The digest of the buckets together.</summary>
     public static RowDigest Of(IReadOnlyDictionary<int, (long Rows, Int128 Sum)> buckets)

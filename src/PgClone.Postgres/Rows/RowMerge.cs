@@ -6,12 +6,25 @@ namespace PgClone.Postgres.Rows;
 /// The statements that bring a table in line with the rows of some buckets of its key, which stand in a table beside it. Rows are matched by their key and
 /// compared value by value, exactly.
 /// </summary>
+/// <param name="rows">The rows that come: those of some buckets, or all that are newer than a moment.</param>
 public sealed class RowMerge(RowSet rows)
 {
     private readonly string _table = rows.Table.Sql;
 
     /// <summary>Where the rows stand that the buckets should hold: a table that goes with the transaction.</summary>
     public static QualifiedName Stage { get; } = new("pg_temp", "pgclone_stage");
+
+    /// <summary>Where the keys of all rows stand, where rows come by their age: what is gone has none, and no bucket leads to it.</summary>
+    public static QualifiedName KeyStage { get; } = new("pg_temp", "pgclone_keys");
+
+    /// <summary>What comes to <see cref="KeyStage"/>.</summary>
+    public RowSet KeyRows => rows with { Columns = rows.Columns.Where(column => rows.Key.Contains(column.Name)).ToValueList(), Since = null };
+
+    /// <summary>Makes <see cref="KeyStage"/>.</summary>
+    public string MakeKeyStage => $"CREATE TEMPORARY TABLE {Identifier.Quote(KeyStage.Name)} ON COMMIT DROP AS SELECT {Keys("t")} FROM ONLY {_table} AS t WITH NO DATA";
+
+    /// <summary>The query for how many of the rows that came have keys that are there.</summary>
+    public string CountKnown => $"SELECT pg_catalog.count(*) FROM {Stage.Sql} AS s WHERE EXISTS (SELECT FROM ONLY {_table} AS t WHERE {SameKey("s")})";
 
     /// <summary>Makes the table beside, with the same columns and nothing else.</summary>
     public string MakeStage => $"CREATE TEMPORARY TABLE {Identifier.Quote(Stage.Name)} ON COMMIT DROP AS SELECT {rows.ColumnList} FROM ONLY {_table} WITH NO DATA";
@@ -29,7 +42,7 @@ public sealed class RowMerge(RowSet rows)
     public string Insert => $"INSERT INTO {_table} ({rows.ColumnList}) OVERRIDING SYSTEM VALUE SELECT {rows.ColumnList} FROM {Stage.Sql} AS s"
         + $" WHERE NOT EXISTS (SELECT FROM ONLY {_table} AS t WHERE {SameKey("s")})";
 
-    /// <summary>Deletes the rows of the buckets whose keys are no longer wanted.</summary>
+    /// <summary>Deletes the rows, of the buckets or of all, whose keys are no longer wanted.</summary>
     public string DeleteGone => $"DELETE FROM ONLY {_table} AS t WHERE {IsGone}";
 
     /// <summary>Keeps the keys of these rows in a table, for a transaction that comes later.</summary>
@@ -38,7 +51,9 @@ public sealed class RowMerge(RowSet rows)
     /// <summary>Deletes the rows whose keys were kept.</summary>
     public string DeleteKept(QualifiedName kept) => $"DELETE FROM ONLY {_table} AS t USING {kept.Sql} AS k WHERE {SameKey("k")}";
 
-    private string IsGone => $"{rows.InChoice("t", place => Identifier.Quote(rows.Columns[place].Name))} AND NOT EXISTS (SELECT FROM {Stage.Sql} AS s WHERE {SameKey("s")})";
+    private string IsGone => rows.Choice is null ? IsNotIn(KeyStage) : $"{rows.InChoice("t", place => Identifier.Quote(rows.Columns[place].Name))} AND {IsNotIn(Stage)}";
+
+    private string IsNotIn(QualifiedName stage) => $"NOT EXISTS (SELECT FROM {stage.Sql} AS s WHERE {SameKey("s")})";
 
     private string Differs => $"ROW({Exact("s")}) IS DISTINCT FROM ROW({Exact("t")})";
 

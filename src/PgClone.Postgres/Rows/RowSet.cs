@@ -29,6 +29,10 @@ public sealed record RowSet
     /// <summary>The pages of the source's heap that are meant; null for all.</summary>
     public PageRange? Pages { get; init; }
 
+    /// <summary>Only rows that came or changed since a moment of the source, given by its <see cref="Connect.Moment.Oldest"/>; null for all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ulong? Since { get; init; }
+
     /// <summary>
     /// What follows FROM in a query for the rows of the user in the source's table of an extension (pg_extension.extcondition), empty for all rows;
     /// null for a table of the user.
@@ -39,6 +43,13 @@ public sealed record RowSet
     /// <summary>As <see cref="Condition"/>, of the target's table, whose extension may be another version.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TargetCondition { get; init; }
+
+    /// <summary>
+    /// True when the rows are what they are by nothing but what is written in them: no filter, which may ask for the time or for other tables, and no value
+    /// that has another text once something is renamed. Masks compute from the row and their key alone.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsTraceable => Where is null && Condition is null && IsBinary;
 
     /// <summary>True when binary COPY is proven safe for every column.</summary>
     [JsonIgnore]
@@ -96,13 +107,14 @@ public sealed record RowSet
 
     private string From => Condition is null ? $"ONLY {Table.Sql}" : $"(SELECT * FROM ONLY {Table.Sql} {Condition})";
 
-    private string Filter => (Pages, Where) switch
+    private string Filter
     {
-        (null, null) => "",
-        (null, _) => $" WHERE ({Where})",
-        (_, null) => $" WHERE {Pages.Value.Condition}",
-        _ => $" WHERE {Pages.Value.Condition} AND ({Where})",
-    };
+        get
+        {
+            string?[] conditions = [Pages?.Condition, Since is { } moment ? $"NOT {RowSweep.IsOlder("t", moment)}" : null, Where is null ? null : $"({Where})"];
+            return conditions.OfType<string>().ToList() is { Count: > 0 } given ? $" WHERE {string.Join(" AND ", given)}" : "";
+        }
+    }
 
     private string[] Places => [.. Columns.Select((_, place) => $"c{place}")];
 

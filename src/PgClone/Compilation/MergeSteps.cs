@@ -48,9 +48,11 @@ internal sealed class MergeSteps
         var merge = new MergeRows
         {
             Rows = table.Rows,
-            Choice = table.Choice!,
-            Replaced = table.TargetDigest!,
-            InChoice = 0,
+            Wanted = table.SourceRows!.Value,
+            Choice = table.Choice,
+            Newer = table.Change is { } change ? new(change.Known.Origin.Moment.Oldest, change.Target.Rows, change.Known.Kept) : null,
+            Replaced = table.TargetDigest,
+            InChoice = table.TargetRows!.Value,
             IsReferenced = _referenced.Contains(root),
             Fixed = here.ColumnsNobodySets().ToValueList(),
             Before = lift,
@@ -58,8 +60,8 @@ internal sealed class MergeSteps
             Bytes = table.MovedBytes,
             Locks = [new(root, true)],
             After = [.. Parents(root).SelectMany(parent => _merged[parent]).Select(parent => MergeRows.For(parent.Rows.Table))],
-        }.Between(table.SourceDigest!, table.TargetDigest!);
-        yield return merge;
+        };
+        yield return table.Choice is null ? merge : merge.Between(table.SourceDigest!, table.TargetDigest!);
         if (!merge.IsReferenced) yield break;
         yield return new DeleteGoneRows
         {

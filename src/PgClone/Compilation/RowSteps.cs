@@ -74,7 +74,7 @@ internal sealed class RowSteps
         return PageRange.Split(table.Size.Pages, parts).Select((pages, place) => whole with
         {
             Rows = whole.Rows with { Pages = pages },
-            Part = $"{place + 1} of {parts}",
+            Part = new(place + 1, parts),
             Freezes = false,
             EstimatedRows = whole.EstimatedRows < 0 ? -1 : whole.EstimatedRows / parts,
             Bytes = whole.Bytes / parts,

@@ -8,7 +8,7 @@ using PgClone.Steps;
 namespace PgClone.Execution;
 
 /// <summary>Fills one table in one transaction: all of its rows are there afterwards, or none of this run's.</summary>
-internal sealed class CopyRowsExecutor(IRunObserver observer)
+internal sealed class CopyRowsExecutor(IRunObserver observer, RowJournal journal)
 {
     /// <summary>Copies the rows, counts them on both sides, and commits only when the counts agree.</summary>
     public async Task<StepOutcome> RunAsync(CopyRows step, IRowSource source, WriteSession target, CancellationToken cancellation)
@@ -22,6 +22,7 @@ internal sealed class CopyRowsExecutor(IRunObserver observer)
         var arrived = await InsertedAsync(step.Rows.Table, target, cancellation) - before;
         await stillThere;
         if (sent != arrived) throw new IncompleteCopyException(step.Rows.Table, sent, arrived);
+        await journal.WriteAsync(new(step.Rows, sent, step.Part?.Count ?? 1, KeptRows.None), source, target, cancellation);
         await target.ExecuteAsync([.. triggers, .. step.Afterwards], cancellation);
         await transaction.CommitAsync(cancellation);
         return new() { Step = step.Id, Status = StepStatus.Succeeded, Rows = sent, Bytes = bytes };

@@ -8,12 +8,12 @@ using PgClone.Steps;
 namespace PgClone.Execution;
 
 /// <summary>Merges the rows that differ into one table, and later takes out those that are gone.</summary>
-internal sealed class MergeRowsExecutor(IRunObserver observer)
+internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journal)
 {
-    /// <summary>Fetches the rows of the buckets that differ, and does with them what the table needs.</summary>
+    /// <summary>Fetches the rows of the buckets that differ, or those that are newer, and does with them what the table needs.</summary>
     public async Task<StepOutcome> RunAsync(MergeRows step, IRowSource source, WriteSession target, CancellationToken cancellation)
     {
-        var rows = step.Rows with { Choice = step.Choice };
+        var rows = step.Rows with { Choice = step.Choice, Since = step.Newer?.Since };
         var merge = new RowMerge(rows);
         await using var transaction = await target.Connection.BeginTransactionAsync(cancellation);
         var triggers = await GuardAsync(rows.Table, step.Before, target, cancellation);
@@ -25,7 +25,9 @@ internal sealed class MergeRowsExecutor(IRunObserver observer)
         if (sent != arrived) throw new IncompleteCopyException(rows.Table, sent, arrived);
         // How much the planner knows of it decides whether it looks rows up or reads the whole table.
         await target.ExecuteAsync([$"ANALYZE {RowMerge.Stage.Sql}"], cancellation);
-        var touched = step.IsReferenced ? await UpdateAsync(step, merge, sent, target, cancellation) : await ReplaceAsync(merge, target, cancellation);
+        var gone = await GoneAsync(step, merge, sent, (source, target), cancellation);
+        var touched = step.IsReferenced ? await UpdateAsync(step, merge, gone, target, cancellation) : await ReplaceAsync(step, merge, gone, target, cancellation);
+        await journal.WriteAsync(new(step.Rows, step.Wanted, 1, step.Newer is null ? journal.Compared : journal.Continue(step.Newer.Kept)), source, target, cancellation);
         await target.ExecuteAsync([.. triggers, .. step.Afterwards], cancellation);
         await transaction.CommitAsync(cancellation);
         return new() { Step = step.Id, Status = StepStatus.Succeeded, Rows = touched, Bytes = bytes };
@@ -58,20 +60,37 @@ internal sealed class MergeRowsExecutor(IRunObserver observer)
         return await TriggerGuard.DisableAsync(table, target, cancellation);
     }
 
-    private static async Task<long> ReplaceAsync(RowMerge merge, WriteSession target, CancellationToken cancellation)
+    /// <summary>
+    /// How many rows of the target are gone from the source: every key that came and is there already was not. Only where some are, somebody has to look for
+    /// them; of rows that came by their age, all keys of the source are fetched for it.
+    /// </summary>
+    /// <exception cref="TargetMovedException">There are fewer rows than there should be.</exception>
+    private static async Task<long> GoneAsync(MergeRows step, RowMerge merge, long staged, (IRowSource Source, WriteSession Target) sessions, CancellationToken cancellation)
     {
-        var changed = await DoAsync(merge.DeleteChanged, target, cancellation);
-        var gone = await DoAsync(merge.DeleteGone, target, cancellation);
-        var inserted = await DoAsync(merge.Insert, target, cancellation);
-        return gone + Math.Max(changed, inserted);
+        var known = await CountAsync(merge.CountKnown, sessions.Target, cancellation);
+        if (step.Newer is null) return step.InChoice - known;
+        var gone = step.Newer.Held + staged - known - step.Wanted;
+        if (gone < 0) throw TargetMovedException.HasOtherRows(step.Rows.Table);
+        if (gone == 0) return 0;
+        await sessions.Target.ExecuteAsync([merge.MakeKeyStage], cancellation);
+        await RowPipe.RunAsync((merge.KeyRows, false, RowMerge.KeyStage), sessions.Source, sessions.Target, (_, _) => { }, cancellation);
+        await sessions.Target.ExecuteAsync([$"ANALYZE {RowMerge.KeyStage.Sql}"], cancellation);
+        return gone;
     }
 
-    private static async Task<long> UpdateAsync(MergeRows step, RowMerge merge, long staged, WriteSession target, CancellationToken cancellation)
+    private static async Task<long> ReplaceAsync(MergeRows step, RowMerge merge, long gone, WriteSession target, CancellationToken cancellation)
+    {
+        var changed = await DoAsync(merge.DeleteChanged, target, cancellation);
+        var deleted = gone == 0 ? 0 : await DoAsync(merge.DeleteGone, target, cancellation);
+        if (step.Newer is not null && deleted != gone) throw TargetMovedException.HasOtherRows(step.Rows.Table);
+        return deleted + Math.Max(changed, await DoAsync(merge.Insert, target, cancellation));
+    }
+
+    private static async Task<long> UpdateAsync(MergeRows step, RowMerge merge, long gone, WriteSession target, CancellationToken cancellation)
     {
         var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), target, cancellation);
         var inserted = await DoAsync(merge.Insert, target, cancellation);
-        // Every key that came and was not inserted was there. Where as many were as the plan saw, none is gone, and nobody has to look for it.
-        if (step.InChoice != staged - inserted) await target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);
+        if (gone != 0) await target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);
         return updated + inserted;
     }
 

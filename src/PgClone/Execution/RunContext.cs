@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
 using PgClone.State;
 
 namespace PgClone.Execution;
@@ -27,6 +28,12 @@ public sealed record RunContext
 
     /// <summary>The run.</summary>
     public required RunRecord Run { get; init; }
+
+    /// <summary>Writes down which rows tables hold.</summary>
+    public required RowJournal Journal { get; init; }
+
+    /// <summary>The tables whose rows were compared and are equal, how many these are, and those that are young (see <see cref="RowJournal.Young"/>).</summary>
+    public required IReadOnlyCollection<(RowSet Rows, long Count, RowDigest Young)> Equal { get; init; }
 
     /// <summary>The fingerprint of every object of the clone as it should be.</summary>
     public required IReadOnlyDictionary<ObjectIdentity, string> Desired { get; init; }

@@ -31,6 +31,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             await LedgerStore.ClearAsync(ledger, control.Abort);
             await ExecuteAsync(ledger, LedgerStore.RecordRun(context.Run), control.Abort);
             await ExecuteAsync(ledger, LedgerStore.RecordRefreshes([.. graph.Steps.OfType<RefreshView>().Select(refresh => refresh.View)]), control.Abort);
+            foreach (var command in context.Journal.Begin(Filled(graph), context.Equal)) await ExecuteAsync(ledger, command, control.Abort);
         }
 
         await RunWorkersAsync(scheduler, control);
@@ -45,6 +46,9 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             return Report(scheduler, began, []);
         }
     }
+
+    private static HashSet<QualifiedName> Filled(StepGraph graph) =>
+        [.. graph.Steps.OfType<CopyRows>().Select(copy => copy.Rows.Table), .. graph.Steps.OfType<MergeRows>().Select(merge => merge.Rows.Table)];
 
     private async Task RunWorkersAsync(Scheduler scheduler, RunControl control)
     {
@@ -127,8 +131,8 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         var target = await sessions.TargetAsync(cancellation);
         return step switch
         {
-            MergeRows rows => await new MergeRowsExecutor(observer).RunAsync(rows, await sessions.RowsAsync(cancellation), target, cancellation),
-            CopyRows rows => await new CopyRowsExecutor(observer).RunAsync(rows, await sessions.RowsAsync(cancellation), target, cancellation),
+            MergeRows rows => await new MergeRowsExecutor(observer, context.Journal).RunAsync(rows, await sessions.RowsAsync(cancellation), target, cancellation),
+            CopyRows rows => await new CopyRowsExecutor(observer, context.Journal).RunAsync(rows, await sessions.RowsAsync(cancellation), target, cancellation),
             CopyConfiguration configuration =>
                 await new CopyConfigurationExecutor(context.Run.CloneName, observer).RunAsync(configuration, await sessions.RowsAsync(cancellation), target, cancellation),
             CopyLargeObjects objects => await new CopyLargeObjectsExecutor(observer).RunAsync(objects, await sessions.SourceAsync(cancellation), target, cancellation),

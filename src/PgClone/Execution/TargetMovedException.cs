@@ -21,6 +21,10 @@ public sealed class TargetMovedException(string message) : Exception(message)
     public static TargetMovedException HasOtherAccess(string side) =>
         new($"large objects of the {side} have owners or privileges that they had not when the plan was made: make a new plan");
 
+    /// <summary>A table holds other rows than those that its rows were to be merged with.</summary>
+    public static TargetMovedException HasOtherRows(QualifiedName table) =>
+        new($"{table} holds other rows than when the plan was made; nothing of it was changed");
+
     /// <summary>A table that was empty, or not there yet, holds rows that no step put there.</summary>
     public static TargetMovedException HasRows(QualifiedName table) =>
         new($"{table} holds rows that were not there when the plan was made; nothing of it was changed");

@@ -15,7 +15,7 @@ internal static class PlanLines
     public static IEnumerable<string> Destruction(PlannedClone planned) =>
         planned.Graph.Steps.OfType<SqlStep>().Where(step => step.Hazards.HasFlag(Hazard.DestroysRows)).Select(step => step.Summary)
             .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Reload)
-                .Select(table => $"rows of {table.Rows.Table}{(table.TargetDigest is { } digest ? $" ({Amount.Count(digest.Rows)})" : "")} are replaced"))
+                .Select(table => $"rows of {table.Rows.Table}{(table.TargetRows is { } rows ? $" ({Amount.Count(rows)})" : "")} are replaced"))
             .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Merge).Select(table => $"rows of {table.Rows.Table} that differ are changed or deleted ({table.Reason})"))
             .Concat(planned.Decisions.LargeObjects is { Replaces: > 0 } or { Drops: > 0 } ? [$"large objects: {LargeObjectText.Destroyed(planned.Decisions.LargeObjects)}"] : []);
 
@@ -84,7 +84,7 @@ internal static class PlanLines
 
     private static string Count(TableDecision table) => table switch
     {
-        { SourceDigest: { } digest } => $"{Amount.Count(digest.Rows)} rows",
+        { SourceRows: { } rows } => $"{Amount.Count(rows)} rows",
         { Size.EstimatedRows: >= 0 } when table.Rows.Where is null => $"~{Amount.Count(table.Size.EstimatedRows)} rows",
         _ => "",
     };

@@ -24,6 +24,9 @@ public sealed record PlanSummary
     /// <summary>Tables to fill.</summary>
     public required int Tables { get; init; }
 
+    /// <summary>Tables whose rows were told apart by their transactions; of the others the values were compared, where there were any.</summary>
+    public required int Traced { get; init; }
+
     /// <summary>Large objects to copy.</summary>
     public required long LargeObjects { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record PlanSummary
             Destroy = actions.GetValueOrDefault(ObjectAction.Drop),
             Unchanged = actions.GetValueOrDefault(ObjectAction.Unchanged) + actions.GetValueOrDefault(ObjectAction.Skip),
             Tables = filled.Count,
+            Traced = clone.Tables.Count(table => table.Change is not null),
             LargeObjects = clone.LargeObjects is { } large ? large.Creates + large.Replaces : 0,
             Bytes = filled.Sum(table => table.MovedBytes) + (clone.LargeObjects is { IsUnchanged: false } copied ? copied.Bytes : 0),
         };

@@ -12,5 +12,5 @@ namespace PgClone.Reports;
 public sealed record RowsDocument(string Table, RowAction Action, string Reason, long Bytes, long? SourceRows, long? TargetRows)
 {
     internal static RowsDocument Of(TableDecision table) =>
-        new(table.Rows.Table.ToString(), table.Action, table.Reason, table.Size.Bytes, table.SourceDigest?.Rows, table.TargetDigest?.Rows);
+        new(table.Rows.Table.ToString(), table.Action, table.Reason, table.Size.Bytes, table.SourceRows, table.TargetRows);
 }

@@ -16,6 +16,6 @@ public sealed record VerifiedTable(string Table, RowVerdict Verdict, string Reas
     public static VerifiedTable Of(TableDecision table)
     {
         var verdict = table.Action == RowAction.Unchanged ? RowVerdict.Equal : table.Action == RowAction.None ? RowVerdict.NotCompared : RowVerdict.Differs;
-        return new(table.Rows.Table.ToString(), verdict, table.Reason, table.SourceDigest?.Rows, table.TargetDigest?.Rows, []);
+        return new(table.Rows.Table.ToString(), verdict, table.Reason, table.SourceRows, table.TargetRows, []);
     }
 }

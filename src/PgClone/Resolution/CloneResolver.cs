@@ -83,6 +83,13 @@ public sealed class CloneResolver
     /// <summary>In how many buckets the rows of a table are counted.</summary>
     public int BucketsOf(RowSet rows) => _rowDecisions.BucketsOf(rows);
 
+    /// <summary>The tables of whose rows the transaction numbers may tell enough; and what was known of them.</summary>
+    internal IEnumerable<(RowSet Rows, KnownRows Known)> Traceable(RowHistory history) =>
+        Rows.Where(_rowDecisions.IsTraceable).Select(rows => (rows, Known: history.Of(rows))).Where(item => item.Known is not null).Select(item => (item.rows, item.Known!));
+
+    /// <summary>The decision on a table whose transaction numbers tell enough; null where its rows must be counted.</summary>
+    internal TableDecision? Decide(RowSet rows, RowChange change, bool merges) => _rowDecisions.Decide(rows, change, merges);
+
     /// <summary>The tables whose rows must be counted on the source.</summary>
     public IEnumerable<RowSet> CountedOnSource =>
         Rows.Where(rows => _rowDecisions.NeedsDigests(rows) && !_rowDecisions.IsEmptyOnSource(rows)).Concat(_configuration.CountedOnSource);
@@ -97,12 +104,11 @@ public sealed class CloneResolver
         .Select(rows => _decisions[Identity(rows.Table)]).Select(decision => ((TableObject)decision.Current!, (TableObject)decision.Desired!));
 
     /// <summary>Everything decided, with the digests of the tables that had to be counted. Null when the bag holds errors.</summary>
-    public ResolvedClone? Resolve(
-        (IReadOnlyDictionary<QualifiedName, RowDigest> Source, IReadOnlyDictionary<QualifiedName, RowDigest> Target) digests, LargeObjectDecision? largeObjects, CreateDatabase? createDatabase)
+    public ResolvedClone? Resolve(RowCounts counts, LargeObjectDecision? largeObjects, CreateDatabase? createDatabase)
     {
-        var (source, target) = digests;
+        var (source, target, decided) = counts;
         if (_diagnostics.HasErrors) return null;
-        var tables = Rows.Select(rows => _rowDecisions.Protect(Decide(rows, source, target), _comparison, _ledger, _diagnostics))
+        var tables = Rows.Select(rows => _rowDecisions.Protect(decided.GetValueOrDefault(rows.Table) ?? Decide(rows, source, target), _comparison, _ledger, _diagnostics))
             .ToDictionary(table => table.Rows.Table);
         var configuration = _configuration.Decide((source, target), (_comparison, _ledger), _diagnostics);
         // What is replaced may take foreign keys and tables with it, whose rows then have to come again.

@@ -1,5 +1,6 @@
 using Npgsql;
 using PgClone.Diagnostics;
+using PgClone.Masks;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
@@ -47,11 +48,22 @@ public sealed class CloneSession : IAsyncDisposable
         }
     }
 
+    /// <summary>When the source was read; null before it was, and where that cannot be told.</summary>
+    public Moment? SourceMoment { get; private set; }
+
+    /// <summary>As <see cref="SourceMoment"/>, of the target; null also where it does not exist yet.</summary>
+    public Moment? TargetMoment { get; private set; }
+
     /// <summary>
     /// Reads and decides everything about the clone; null when the bag holds errors. Both catalogs are read at once, then the rows of tables that
-    /// stand on both sides are compared.
+    /// stand on both sides are compared: by their transaction numbers where the ledger knows what they were, else value by value.
     /// </summary>
-    public async Task<ResolvedClone?> ResolveAsync(CloneDefinition clone, int jobs, DiagnosticBag diagnostics, CancellationToken cancellation)
+    /// <param name="clone">The clone.</param>
+    /// <param name="jobs">How many sessions may work at the same time on each side.</param>
+    /// <param name="trust">How far the ledger is believed about rows.</param>
+    /// <param name="diagnostics">Told what is wrong.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ResolvedClone?> ResolveAsync(CloneDefinition clone, int jobs, RowTrust trust, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (Target is not null && await SameDatabase.IsSameAsync(Source, Target, cancellation))
         {
@@ -71,37 +83,61 @@ public sealed class CloneSession : IAsyncDisposable
         if (!diagnostics.HasErrors) await new ForeignKeyProbe(clone, source, resolver).CheckAsync(Source, diagnostics, cancellation);
         if (!diagnostics.HasErrors && Target is not null) await new RowsThatStay(clone, resolver).CheckAsync(Target, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
-        var digests = await CountAsync(resolver, (source, target), jobs, cancellation);
+        var history = trust == RowTrust.Nothing ? null : new RowHistory(ledger, (source, target), (SourceMoment, TargetMoment), clone.Masks?.Key is { } key ? MaskKey.Id(key) : null);
+        var counts = await CountAsync(resolver, (history, trust == RowTrust.Changes), (source, target), jobs, cancellation);
         var largeObjects = await resolver.LargeObjects.DecideAsync(Source, Target, diagnostics, cancellation);
-        if (resolver.Resolve(digests, largeObjects, create) is not { } resolved) return null;
+        if (resolver.Resolve(counts, largeObjects, create) is not { } resolved) return null;
         await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
         return diagnostics.HasErrors ? null : resolved;
     }
 
     /// <summary>
-    /// The digests of both sides. Buckets cost as much again, so only tables that differ are counted in buckets too; most tables do not.
+    /// What transaction numbers tell, and the digests of both sides where they do not. Buckets cost as much again, so only tables that differ are counted in
+    /// buckets too; most tables do not.
     /// </summary>
-    private async Task<(IReadOnlyDictionary<QualifiedName, RowDigest> Source, IReadOnlyDictionary<QualifiedName, RowDigest> Target)> CountAsync(
-        CloneResolver resolver, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, int jobs, CancellationToken cancellation)
+    private async Task<RowCounts> CountAsync(
+        CloneResolver resolver, (RowHistory? History, bool Merges) traces, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, int jobs, CancellationToken cancellation)
     {
-        var (wanted, found) = await CountAsync(resolver.CountedOnSource, resolver.CountedOnTarget, _ => 1);
+        var decided = traces.History is null ? [] : await TraceAsync(resolver, (traces.History, traces.Merges), catalogs, jobs, cancellation);
+        var (wanted, found) = await CountAsync(Undecided(resolver.CountedOnSource), Undecided(resolver.CountedOnTarget), _ => 1);
         var differing = resolver.Rows.Where(rows => resolver.BucketsOf(rows) > 1
             && wanted.TryGetValue(rows.Table, out var there) && found.TryGetValue(rows.Table, out var here) && there != here).ToList();
-        if (differing.Count == 0) return (wanted, found);
+        if (differing.Count == 0) return new(wanted, found, decided);
         var (wantedInBuckets, foundInBuckets) = await CountAsync(differing, differing, resolver.BucketsOf);
-        return (Merged(wanted, wantedInBuckets), Merged(found, foundInBuckets));
+        return new(Merged(wanted, wantedInBuckets), Merged(found, foundInBuckets), decided);
+
+        IEnumerable<RowSet> Undecided(IEnumerable<RowSet> all) => all.Where(rows => !decided.ContainsKey(rows.Table));
 
         async Task<(IReadOnlyDictionary<QualifiedName, RowDigest>, IReadOnlyDictionary<QualifiedName, RowDigest>)> CountAsync(
             IEnumerable<RowSet> onSource, IEnumerable<RowSet> onTarget, Func<RowSet, int> buckets)
         {
-            var there = new DigestCollector(Databases.Source, Source, jobs).CollectAsync(
+            var there = new TableScan(Databases.Source, Source, jobs).DigestsAsync(
                 onSource.Select(rows => (rows.Table, rows.SourceDigest(buckets(rows)))), table => catalogs.Source.Sizes.GetValueOrDefault(table).Bytes, cancellation);
             var here = Target is null ? Task.FromResult<IReadOnlyDictionary<QualifiedName, RowDigest>>(new Dictionary<QualifiedName, RowDigest>())
-                : new DigestCollector(Databases.Target, Target, jobs).CollectAsync(
+                : new TableScan(Databases.Target, Target, jobs).DigestsAsync(
                     onTarget.Select(rows => (rows.Table, rows.TargetDigest(buckets(rows)))), table => catalogs.Target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
             await Task.WhenAll(there, here);
             return (await there, await here);
         }
+    }
+
+    private async Task<Dictionary<QualifiedName, TableDecision>> TraceAsync(
+        CloneResolver resolver, (RowHistory History, bool Merges) traces, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, int jobs, CancellationToken cancellation)
+    {
+        var traceable = resolver.Traceable(traces.History).ToList();
+        if (traceable.Count == 0) return [];
+        var there = new TableScan(Databases.Source, Source, jobs).SweepsAsync(
+            traceable.Select(item => (item.Rows.Table, item.Known.SourceSweep(item.Rows.Table))), table => catalogs.Source.Sizes[table].Bytes, cancellation);
+        var here = new TableScan(Databases.Target, Target!, jobs).SweepsAsync(
+            traceable.Select(item => (item.Rows.Table, item.Known.TargetSweep(item.Rows.Table))), table => catalogs.Target.Sizes[table].Bytes, cancellation);
+        await Task.WhenAll(there, here);
+        var (onSource, onTarget) = (await there, await here);
+        var changes = traceable.Select(item => (item.Rows, Change: new RowChange(item.Known, onSource[item.Rows.Table], onTarget[item.Rows.Table]))).ToList();
+        var young = await new TableScan(Databases.Source, Source, jobs).DigestsAsync(
+            changes.Where(item => item.Change.AsksForYoung).Select(item => (item.Rows.Table, (item.Rows with { Since = item.Change.Known.Origin.Moment.Oldest }).SourceDigest(1))),
+            table => catalogs.Source.Sizes[table].Bytes, cancellation);
+        return changes.Select(item => resolver.Decide(item.Rows, item.Change with { Young = young.GetValueOrDefault(item.Rows.Table) }, traces.Merges))
+            .OfType<TableDecision>().ToDictionary(table => table.Rows.Table);
     }
 
     private static Dictionary<QualifiedName, RowDigest> Merged(IReadOnlyDictionary<QualifiedName, RowDigest> all, IReadOnlyDictionary<QualifiedName, RowDigest> some) =>
@@ -114,6 +150,15 @@ public sealed class CloneSession : IAsyncDisposable
     {
         var owner = clone.Roles.NameOf(source.Properties.Owner);
         return clone.Include.Owners && source.Properties.Owner != source.Roles.Bootstrap && owner != target.Roles.Current && target.Roles.Names.Contains(owner) ? owner : null;
+    }
+
+    /// <summary>Of tables that are equal, those of the source's rows that are too young to be known by the number of the moment.</summary>
+    public async Task<IReadOnlyList<(RowSet Rows, long Count, RowDigest Young)>> WithYoungAsync(
+        IReadOnlyList<(RowSet Rows, long Count)> equal, RowJournal journal, int jobs, CancellationToken cancellation)
+    {
+        var young = await new TableScan(Databases.Source, Source, jobs).DigestsAsync(
+            equal.Select(item => journal.Young(item.Rows)).OfType<RowSet>().Select(rows => (rows.Table, rows.SourceDigest(1))), _ => 0, cancellation);
+        return [.. equal.Select(item => (item.Rows, item.Count, young.GetValueOrDefault(item.Rows.Table, RowDigest.Empty)))];
     }
 
     /// <summary>
@@ -160,12 +205,14 @@ public sealed class CloneSession : IAsyncDisposable
     private async Task<DatabaseCatalog> ReadSourceAsync(CancellationToken cancellation)
     {
         (Source, var catalog) = await CatalogReader.ReadAsync(Databases.Source, Source, cancellation);
+        SourceMoment = await Moment.ReadAsync(Source, cancellation);
         return catalog;
     }
 
     private async Task<(Ledger Ledger, DatabaseCatalog Catalog)> ReadTargetAsync(ReadSession target, CancellationToken cancellation)
     {
         (Target, var catalog) = await CatalogReader.ReadAsync(Databases.Target, target, cancellation);
+        TargetMoment = await Moment.ReadAsync(Target, cancellation);
         return (await LedgerStore.ReadAsync(Target, cancellation), catalog);
     }
 

@@ -18,15 +18,15 @@ public static class LaterRows
         SavedClone clone, (Database Database, ReadSession Session, DatabaseCatalog Catalog) source, (Database Database, ReadSession Session, DatabaseCatalog Catalog) target, int jobs,
         CancellationToken cancellation)
     {
-        var merges = clone.Graph.Steps.OfType<MergeRows>().ToList();
+        var merges = clone.Graph.Steps.OfType<MergeRows>().Where(merge => merge.Choice is not null).ToList();
         if (merges.Count == 0) return clone;
-        var wanted = await CollectAsync(source, merges.Select(merge => (merge.Rows.Table, merge.Rows.SourceDigest(merge.Choice.Count))), jobs, cancellation);
-        var found = await CollectAsync(target, merges.Select(merge => (merge.Rows.Table, merge.Rows.TargetDigest(merge.Choice.Count))), jobs, cancellation);
-        var steps = clone.Graph.Steps.Select(step => step is MergeRows merge ? merge.Between(wanted[merge.Rows.Table], found[merge.Rows.Table]) : step).ToValueList();
+        var wanted = await CollectAsync(source, merges.Select(merge => (merge.Rows.Table, merge.Rows.SourceDigest(merge.Choice!.Count))), jobs, cancellation);
+        var found = await CollectAsync(target, merges.Select(merge => (merge.Rows.Table, merge.Rows.TargetDigest(merge.Choice!.Count))), jobs, cancellation);
+        var steps = clone.Graph.Steps.Select(step => step is MergeRows { Choice: not null } merge ? merge.Between(wanted[merge.Rows.Table], found[merge.Rows.Table]) : step).ToValueList();
         return clone with { Graph = new() { Steps = steps } };
     }
 
     private static Task<IReadOnlyDictionary<QualifiedName, RowDigest>> CollectAsync(
         (Database Database, ReadSession Session, DatabaseCatalog Catalog) side, IEnumerable<(QualifiedName, string)> digests, int jobs, CancellationToken cancellation) =>
-        new DigestCollector(side.Database, side.Session, jobs).CollectAsync(digests, table => side.Catalog.Sizes.GetValueOrDefault(table).Bytes, cancellation);
+        new TableScan(side.Database, side.Session, jobs).DigestsAsync(digests, table => side.Catalog.Sizes.GetValueOrDefault(table).Bytes, cancellation);
 }

@@ -14,13 +14,15 @@ public static class MovedRows
     {
         var replaced = clone.Graph.Steps.OfType<CopyRows>().Select(copy => (copy.Rows, copy.Replaced))
             .Concat(clone.Graph.Steps.OfType<CopyConfiguration>().SelectMany(copy => copy.Tables).Select(table => (table.Rows, table.Replaced)))
-            .Concat(clone.Graph.Steps.OfType<MergeRows>().Select(merge => (merge.Rows, Replaced: (RowDigest?)merge.Replaced)))
+            .Concat(clone.Graph.Steps.OfType<MergeRows>().Select(merge => (merge.Rows, merge.Replaced)))
             .Where(copy => copy.Replaced is not null && now.Catalog.Sizes.ContainsKey(copy.Rows.Table)).ToList();
-        if (replaced.Count == 0) return [];
-        var found = await new DigestCollector(target, now.Session, jobs).CollectAsync(
-            replaced.Select(copy => (copy.Rows.Table, copy.Rows.TargetDigest(1))), table => now.Catalog.Sizes[table].Bytes, cancellation);
-        return [.. replaced.Where(copy => found[copy.Rows.Table] != copy.Replaced)
-            .Select(copy => $"table {copy.Rows.Table} holds other rows on the target than when the plan was made, and these would go")];
+        var merged = clone.Graph.Steps.OfType<MergeRows>().Where(merge => merge.Newer is not null && now.Catalog.Sizes.ContainsKey(merge.Rows.Table)).ToList();
+        var scan = new TableScan(target, now.Session, jobs);
+        var found = await scan.DigestsAsync(replaced.Select(copy => (copy.Rows.Table, copy.Rows.TargetDigest(1))), table => now.Catalog.Sizes[table].Bytes, cancellation);
+        var swept = await scan.SweepsAsync(merged.Select(merge => (merge.Rows.Table, RowSweep.Query(merge.Rows.Table, merge.Newer!.Kept))), table => now.Catalog.Sizes[table].Bytes, cancellation);
+        return [.. replaced.Where(copy => found[copy.Rows.Table] != copy.Replaced).Select(copy => copy.Rows)
+            .Concat(merged.Where(merge => swept[merge.Rows.Table] != new RowSweep(merge.Newer!.Held, 0)).Select(merge => merge.Rows))
+            .Select(rows => $"table {rows.Table} holds other rows on the target than when the plan was made, and these would go")];
     }
 
     /// <summary>
@@ -30,7 +32,7 @@ public static class MovedRows
     public static async Task<IReadOnlyList<string>> OnSourceAsync(SavedClone clone, Database source, (ReadSession Session, DatabaseCatalog Catalog) now, int jobs, CancellationToken cancellation)
     {
         if (clone.Kept.Count == 0) return [];
-        var found = await new DigestCollector(source, now.Session, jobs).CollectAsync(
+        var found = await new TableScan(source, now.Session, jobs).DigestsAsync(
             clone.Kept.Select(kept => (kept.Rows.Table, kept.Rows.SourceDigest(1))), table => now.Catalog.Sizes.GetValueOrDefault(table).Bytes, cancellation);
         return [.. clone.Kept.Where(kept => found[kept.Rows.Table] != kept.Digest)
             .Select(kept => $"table {kept.Rows.Table} has other rows on the source than when the plan was made, and the plan does not copy them")];

@@ -22,6 +22,9 @@ internal sealed class RowDecisions(
     private const int TypicalRowBytes = 128;
     private const int AlwaysMerged = 1000;
 
+    // Where more than one row in so many differs, all are replaced.
+    private const int MergedShare = 4;
+
     private readonly HashSet<QualifiedName> _keyed = Keyed(decisions.Values, source);
 
     /// <summary>
@@ -35,6 +38,26 @@ internal sealed class RowDecisions(
 
     private readonly Dictionary<string, ObjectDecision> _types = decisions.Values.Where(item => item is { Action: ObjectAction.Alter, Desired: EnumObject or CompositeObject })
         .ToDictionary(item => new QualifiedName(item.Identity.Schema!, item.Identity.Name).Sql, StringComparer.Ordinal);
+
+    /// <summary>
+    /// True when nothing of the table changes but its rows, so that what is known of these still means the same. An attribute of a composite type goes from rows, and
+    /// comes to them, without writing them.
+    /// </summary>
+    public bool IsTraceable(RowSet rows) => NeedsDigests(rows) && Decision(rows).Action == ObjectAction.Unchanged
+        && rows.Columns.All(column => column.Forthcoming is null) && !_types.Values.Any(type => type.Desired is CompositeObject);
+
+    /// <summary>The decision on a table whose change its transaction numbers tell; null where digests must.</summary>
+    public TableDecision? Decide(RowSet rows, RowChange change, bool merges)
+    {
+        var most = Math.Max(change.Source.Rows, change.Target.Rows);
+        var (action, reason) = change.IsNone ? (RowAction.Unchanged, "no row is newer than the last run")
+            : merges && change is { IsTargetAsLeft: true, Target.Rows: 0 } ? (RowAction.Copy, $"0 rows on the target, {change.Source.Rows} wanted")
+            : merges && change.IsTargetAsLeft && IsKeyed(rows) && (change.Most <= AlwaysMerged || change.Most <= most / MergedShare)
+                ? (RowAction.Merge, $"{change.Most} of {most} rows are newer than the last run, or gone since")
+            : (RowAction.None, "");
+        return action == RowAction.None ? null
+            : new() { Rows = rows, Action = action, Reason = reason, Size = source.Sizes.GetValueOrDefault(rows.Table), Change = change };
+    }
 
     /// <summary>The decision on a table, given its digests where they were needed.</summary>
     public TableDecision Decide(RowSet rows, RowDigest? there, RowDigest? here)
@@ -51,14 +74,14 @@ internal sealed class RowDecisions(
         };
         if (action != RowAction.Reload || there is null) return whole;
         if (Forthcoming.Computes(decision)) return whole with { Reason = $"{reason}, and a column comes that is computed of them" };
-        if (there.Rows > 0 && rows.Key.Count > 0 && _keyed.Contains(rows.Table)) return Merge(whole);
+        if (there.Rows > 0 && IsKeyed(rows)) return Merge(whole);
         return Forthcoming.Columns(rows) is { Length: > 0 } columns ? whole with { Reason = $"values come for {columns}, and no primary key says to which rows" } : whole;
     }
 
     /// <summary>In how many buckets the key of a table is spread for its digest: few enough to send, and enough for a changed row to draw few others in.</summary>
     public int BucketsOf(RowSet rows)
     {
-        if (rows.Key.Count == 0 || !_keyed.Contains(rows.Table)) return 1;
+        if (!IsKeyed(rows)) return 1;
         var size = source.Sizes.GetValueOrDefault(rows.Table);
         var count = (size.EstimatedRows > 0 ? size.EstimatedRows : size.Bytes / TypicalRowBytes) / RowsPerBucket;
         return (int)BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(count, 1, MostBuckets));
@@ -75,7 +98,7 @@ internal sealed class RowDecisions(
         var about = Math.Max(Math.Abs(there.Rows - here.Rows), (long)Math.Ceiling(-choice.Count * Math.Log(1 - share)));
         var columns = Forthcoming.Columns(whole.Rows);
         // Rows that only lack values of a column that comes are no others.
-        if (most > AlwaysMerged && about > most / 4 && columns == "") return whole with { Choice = choice };
+        if (most > AlwaysMerged && about > most / MergedShare && columns == "") return whole with { Choice = choice };
         return whole with { Action = RowAction.Merge, Choice = choice, Reason = $"{(choice.Count == 1 ? "some" : $"about {about}")} of {most} rows differ{(columns == "" ? "" : $", {columns} included")}" };
     }
 
@@ -100,6 +123,8 @@ internal sealed class RowDecisions(
     /// <summary>True unless the plan, or a conflict rule, leaves the rows of the table out.</summary>
     public bool Wants(RowSet rows) =>
         Decision(rows).Action != ObjectAction.Skip && RowSets.AreWanted(clone, (TableObject)Decision(rows).Desired!, source);
+
+    private bool IsKeyed(RowSet rows) => rows.Key.Count > 0 && _keyed.Contains(rows.Table);
 
     private ObjectDecision Decision(RowSet rows) => decisions[new(TableKind.Word, rows.Table.Schema, rows.Table.Name)];
 

@@ -21,6 +21,15 @@ public sealed record TableDecision
     /// <summary>As <see cref="SourceDigest"/>, of the target.</summary>
     public RowDigest? TargetDigest { get; init; }
 
+    /// <summary>What the transaction numbers of the rows told, where that was enough.</summary>
+    public RowChange? Change { get; init; }
+
+    /// <summary>The rows of the source, where they were counted.</summary>
+    public long? SourceRows => SourceDigest?.Rows ?? Change?.Source.Rows;
+
+    /// <summary>As <see cref="SourceRows"/>, of the target.</summary>
+    public long? TargetRows => TargetDigest?.Rows ?? Change?.Target.Rows;
+
     /// <summary>Where to look for the rows that differ; null where none do, or no key leads to them.</summary>
     public BucketChoice? Choice { get; init; }
 
@@ -28,7 +37,12 @@ public sealed record TableDecision
     public bool IsFilled => Action is RowAction.Copy or RowAction.Merge or RowAction.Reload;
 
     /// <summary>The bytes of the source's table that are moved, about.</summary>
-    public long MovedBytes => Action != RowAction.Merge || Choice is null ? Size.Bytes : Size.Bytes * Choice.Chosen.Count / Choice.Count;
+    public long MovedBytes => (Action, Choice, Change) switch
+    {
+        (RowAction.Merge, { } choice, _) => Size.Bytes * choice.Chosen.Count / choice.Count,
+        (RowAction.Merge, _, { Source: { Rows: > 0 } rows }) => (long)((double)Size.Bytes * rows.Unknown / rows.Rows),
+        _ => Size.Bytes,
+    };
 
     /// <summary>Why, in a few words.</summary>
     public required string Reason { get; init; }

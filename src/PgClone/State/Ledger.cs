@@ -18,9 +18,12 @@ public sealed class Ledger(IReadOnlyDictionary<ObjectIdentity, LedgerObject> obj
     /// <summary>The materialized views that a run set out to compute and did not.</summary>
     public IReadOnlySet<QualifiedName> Stale { get; init; } = new HashSet<QualifiedName>();
 
+    /// <summary>What is known of the rows of tables.</summary>
+    public IReadOnlyDictionary<QualifiedName, KnownRows> Rows { get; init; } = new Dictionary<QualifiedName, KnownRows>();
+
     /// <summary>This ledger, as if it knew more objects.</summary>
     public Ledger With(IEnumerable<LedgerObject> more) =>
-        new(objects.Values.Concat(more).GroupBy(item => item.Identity).ToDictionary(same => same.Key, same => same.Last()), lastRuns) { Stale = Stale };
+        new(objects.Values.Concat(more).GroupBy(item => item.Identity).ToDictionary(same => same.Key, same => same.Last()), lastRuns) { Stale = Stale, Rows = Rows };
 
     /// <summary>True when the object is ours to change.</summary>
     public bool Manages(ObjectIdentity identity) => objects.ContainsKey(identity);

@@ -54,6 +54,7 @@ public static class LedgerStore
             name pg_catalog.text NOT NULL,
             PRIMARY KEY (schema, name))
         """,
+        RowLedger.Layout,
     ];
 
     /// <summary>Makes the ledger where it is absent. Where it stands no command is run, since CREATE … IF NOT EXISTS would fire event triggers.</summary>
@@ -75,11 +76,12 @@ public static class LedgerStore
         await target.ExecuteAsync(kept.Select(name => new Statement($"DROP TABLE {new QualifiedName(Schema, name).Sql}")), cancellation);
     }
 
-    private static async Task<bool> StandsAsync(NpgsqlConnection target, CancellationToken cancellation)
+    /// <summary>True when the ledger is there.</summary>
+    public static async Task<bool> StandsAsync(NpgsqlConnection target, CancellationToken cancellation)
     {
         await using var probe = new NpgsqlCommand("""
             SELECT pg_catalog.bool_and(pg_catalog.to_regclass(t.name) IS NOT NULL)
-            FROM pg_catalog.unnest(ARRAY['pgclone.runs', 'pgclone.steps', 'pgclone.objects', 'pgclone.refreshes', 'pgclone.large_objects']) AS t(name)
+            FROM pg_catalog.unnest(ARRAY['pgclone.runs', 'pgclone.steps', 'pgclone.objects', 'pgclone.refreshes', 'pgclone.large_objects', 'pgclone.rows']) AS t(name)
             """, target);
         return await probe.ExecuteScalarAsync(cancellation) is true;
     }
@@ -95,6 +97,7 @@ public static class LedgerStore
                 new("SELECT identity::pg_catalog.text AS identity, source_fingerprint, target_fingerprint FROM pgclone.objects"),
                 new("SELECT DISTINCT ON (clone) clone, id FROM pgclone.runs ORDER BY clone, id DESC"),
                 new("SELECT schema, name FROM pgclone.refreshes"),
+                new(RowLedger.Query),
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -113,7 +116,8 @@ public static class LedgerStore
         await reader.NextResultAsync(cancellation);
         var stale = new HashSet<QualifiedName>();
         while (await reader.ReadAsync(cancellation)) stale.Add(new(reader.GetString(0), reader.GetString(1)));
-        return new(objects, lastRuns) { Stale = stale };
+        await reader.NextResultAsync(cancellation);
+        return new(objects, lastRuns) { Stale = stale, Rows = await RowLedger.ReadAsync(reader, cancellation) };
     }
 
     private static ObjectIdentity? IdentityOf(string json)

@@ -10,8 +10,8 @@ public sealed record CopyRows : CopyStep
     /// <summary>What to copy: columns with masks and filter already applied, as SQL.</summary>
     public required RowSet Rows { get; init; }
 
-    /// <summary>Which part of the table, such as "2 of 5"; null for all of it.</summary>
-    public string? Part { get; init; }
+    /// <summary>Which part of the table; null for all of it.</summary>
+    public TablePart? Part { get; init; }
 
     /// <summary>True when the table may hold rows, which go first.</summary>
     public required bool Truncates { get; init; }

@@ -13,13 +13,19 @@ public sealed record MergeRows : CopyStep
     /// <summary>All rows that the table should hold.</summary>
     public required RowSet Rows { get; init; }
 
-    /// <summary>Where they differ.</summary>
-    public required BucketChoice Choice { get; init; }
+    /// <summary>How many that are.</summary>
+    public required long Wanted { get; init; }
 
-    /// <summary>The rows of the target as the plan saw them.</summary>
-    public required RowDigest Replaced { get; init; }
+    /// <summary>Where they differ, as digests tell; null where <see cref="Newer"/> tells it.</summary>
+    public BucketChoice? Choice { get; init; }
 
-    /// <summary>How many of them are where rows differ.</summary>
+    /// <summary>Which of them are newer than what the target has; null where digests were compared.</summary>
+    public NewerRows? Newer { get; init; }
+
+    /// <summary>The rows of the target as the plan saw them; null where it looked for newer ones.</summary>
+    public RowDigest? Replaced { get; init; }
+
+    /// <summary>How many of the target's rows are where rows differ: all where nothing but their transactions was looked at.</summary>
     public required long InChoice { get; init; }
 
     /// <summary>
@@ -51,7 +57,7 @@ public sealed record MergeRows : CopyStep
     public MergeRows Between(RowDigest wanted, RowDigest found)
     {
         var chosen = wanted.Differing(found).ToValueList();
-        return this with { Choice = Choice with { Chosen = chosen }, InChoice = chosen.Sum(bucket => found.Buckets.Value.GetValueOrDefault(bucket).Rows) };
+        return this with { Wanted = wanted.Rows, Choice = Choice! with { Chosen = chosen }, InChoice = chosen.Sum(bucket => found.Buckets.Value.GetValueOrDefault(bucket).Rows) };
     }
 
     /// <summary>The id of the step for a table.</summary>

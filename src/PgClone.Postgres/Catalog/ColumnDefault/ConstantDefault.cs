@@ -7,10 +7,11 @@ public static partial class ConstantDefault
 {
     /// <summary>True for such a constant. False where it is not certain: names of objects, which reg types look up, are none.</summary>
     public static bool Is(string expression, string columnType) => Literals().Match(expression) is { Success: true } match
-        && (!match.Groups["type"].Success || match.Groups["type"].Value == columnType || IsOfServer(match.Groups["type"].Value));
+        && (!match.Groups["type"].Success || IsKnown(match.Groups["type"].Value, columnType));
 
     // Without a search path only types of the server have no schema.
-    private static bool IsOfServer(string type) => !type.Contains('.', StringComparison.Ordinal) && !type.StartsWith("reg", StringComparison.Ordinal);
+    private static bool IsKnown(string type, string columnType) =>
+        !type.StartsWith("reg", StringComparison.Ordinal) && (type == columnType || !type.Contains('.', StringComparison.Ordinal));
 
     [GeneratedRegex("""^(?:\(*-?[0-9.]+(?:[eE][-+]?[0-9]+)?\)*|true|false|NULL|\(?E?'(?:[^']|'')*'|ARRAY\[\])(?:::(?<type>[^:()']+(?:\([0-9, ]+\))?(?:[a-z ]*)(?:\[\])?))?\)?$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Literals();
