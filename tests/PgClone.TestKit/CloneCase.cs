@@ -42,6 +42,12 @@ public sealed class CloneCase : IDisposable
     /// <summary>Reads the source as another role, which must be let in without a password or with that of the superuser.</summary>
     public void ReadAs(TestDatabase source, string role) => Environment.SetEnvironmentVariable($"SOURCE_{_id}", As(source, role));
 
+    /// <summary>Lets the connections of both sides ask for more, as <c>?connect_timeout=2</c> does.</summary>
+    public void Ask(string query)
+    {
+        foreach (var side in new[] { $"SOURCE_{_id}", $"TARGET_{_id}" }) Environment.SetEnvironmentVariable(side, Environment.GetEnvironmentVariable(side) + query);
+    }
+
     /// <summary>Lets the plan's target be another database.</summary>
     public void WriteTo(TestDatabase target) => Environment.SetEnvironmentVariable($"TARGET_{_id}", target.Uri);
 

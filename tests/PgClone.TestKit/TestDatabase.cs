@@ -48,6 +48,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A name for a database that does not exist yet, for tests in which the product creates it; disposing drops it too.</summary>
     public static TestDatabase Unborn(TestServer server) => new(server, $"t_{Guid.NewGuid():N}"[..18]);
 
+    /// <summary>The same database as it is seen through a proxy; not to be disposed by itself.</summary>
+    public TestDatabase Through(Faults.FaultProxy proxy) => new(proxy.Server, Name);
+
     /// <summary>Runs a script: statements, <c>COPY … FROM stdin</c> with its rows, what pg_dump writes.</summary>
     public async Task ExecuteAsync(string script, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PgClone.Execution;
 using PgClone.Resolution;
 
 namespace PgClone.Cli.Arguments;
@@ -25,6 +26,9 @@ public sealed class PlanArguments
         DefaultValueFactory = _ => Math.Clamp(System.Environment.ProcessorCount, 2, 16),
     };
 
+    /// <summary>How many of these build indexes.</summary>
+    private Option<int?> IndexJobs { get; } = new("--index-jobs") { Description = "how many of them may build indexes at the same time, 1 to 64 (default: all)" };
+
     /// <summary>Machine-readable output.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "print JSON on standard output" };
 
@@ -40,6 +44,10 @@ public sealed class PlanArguments
         Jobs.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 64) result.AddError("--jobs takes a number from 1 to 64");
+        });
+        IndexJobs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > 64) result.AddError("--index-jobs takes a number from 1 to 64");
         });
         Variables.Validators.Add(result =>
         {
@@ -78,6 +86,12 @@ public sealed class PlanArguments
         command.Add(Jobs);
         command.Add(Json);
     }
+
+    /// <summary>Adds how much of the servers a run may take.</summary>
+    public void AddLimitsTo(Command command) => command.Add(IndexJobs);
+
+    /// <summary>The limits of a run.</summary>
+    public RunLimits LimitsIn(ParseResult parsed) => new(parsed.GetValue(Jobs), parsed.GetValue(IndexJobs) ?? parsed.GetValue(Jobs));
 
     /// <summary>Adds how rows are compared to a command that need not look at every value.</summary>
     public void AddRecheckTo(Command command) => command.Add(Recheck);

@@ -20,6 +20,7 @@ internal static class ApplyCommand
         var command = new Command("apply", "Make the target what the plan wants. Takes a clone plan or a saved plan.");
         arguments.AddConnectingTo(command);
         arguments.AddRecheckTo(command);
+        arguments.AddLimitsTo(command);
         command.Add(yes);
         command.SetAction(async (parsed, _) =>
         {
@@ -36,7 +37,7 @@ internal static class ApplyCommand
             var path = parsed.GetValue(arguments.File)!;
             if (await SavedPlanStore.IsSavedPlanAsync(path, cancellation))
                 return arguments.IsVaried(parsed) ? await RefuseVariationAsync(context.Terminal)
-                    : await new SavedPlanRun(context, interruption) { Reported = reported }.RunAsync(path, parsed.GetValue(arguments.Clones)!, parsed.GetValue(arguments.Jobs), cancellation);
+                    : await new SavedPlanRun(context, interruption) { Reported = reported }.RunAsync(path, parsed.GetValue(arguments.Clones)!, arguments.LimitsIn(parsed), cancellation);
             var again = $"pgclone apply {path}";
             var clones = new PlannedClones(context, arguments, parsed) { Take = RunStart.TakeAsync, Trust = arguments.TrustIn(parsed, RowTrust.Changes) };
             return await clones.ForEachAsync(async (plan, workspace) =>
@@ -51,7 +52,7 @@ internal static class ApplyCommand
 
                 if (!parsed.GetValue(yes) && await RefusalAsync(context.Terminal, workspace, parsed.GetValue(arguments.Jobs), cancellation) is { } refused) return refused;
                 return await new CloneRun(context, plan.Fingerprint, again, interruption) { Reported = reported, Equal = workspace.Equal }
-                    .RunAsync(workspace.Saved, (workspace.Session, workspace.Lock!), parsed.GetValue(arguments.Jobs), (workspace.Planned.Decisions.Source, workspace.Planned.Decisions.Target));
+                    .RunAsync(workspace.Saved, (workspace.Session, workspace.Lock!), arguments.LimitsIn(parsed), (workspace.Planned.Decisions.Source, workspace.Planned.Decisions.Target));
             }, cancellation);
         }
     }

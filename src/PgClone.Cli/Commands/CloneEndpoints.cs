@@ -13,6 +13,9 @@ internal sealed record CloneEndpoints
     /// <summary>Where the plan says so; null for a saved plan.</summary>
     public SourceLocation? SourceLocation { get; init; }
 
+    /// <summary>How many sessions may be open on the source at the same time; null for as many as there is work for.</summary>
+    public required int? MaxConnections { get; init; }
+
     /// <summary>How to reach the target.</summary>
     public required ConnectionReference Target { get; init; }
 

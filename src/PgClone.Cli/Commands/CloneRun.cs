@@ -18,7 +18,7 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
     public IReadOnlyList<(RowSet Rows, long Count)> Equal { get; init; } = [];
 
     /// <summary>The exit code of the run between databases whose catalogs were just read.</summary>
-    public async Task<int> RunAsync(SavedClone clone, (CloneSession Session, TargetLock Lock) held, int jobs, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs)
+    public async Task<int> RunAsync(SavedClone clone, (CloneSession Session, TargetLock Lock) held, RunLimits limits, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs)
     {
         if (clone.Graph.Steps.Count == 0) return ExitCodes.Done;
         var session = held.Session;
@@ -28,8 +28,8 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
         var journal = new RowJournal(session.Target is null || session.TargetMoment is not null ? session.SourceMoment : null, session.TargetMoment, catalogs.Source.Sizes, clone.KeyId);
         var runContext = new RunContext
         {
-            Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held.Lock, Jobs = jobs, SameVersion = catalogs.Source.Version == catalogs.Target.Version,
-            Secrets = new(catalogs.Source), Equal = await session.WithYoungAsync(Equal, journal, jobs, interruption.Abort),
+            Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held.Lock, Limits = limits, SameVersion = catalogs.Source.Version == catalogs.Target.Version,
+            Secrets = new(catalogs.Source), Equal = await session.WithYoungAsync(Equal, journal, limits.Jobs, interruption.Abort),
             Journal = journal,
             ReleaseSnapshot = session.Source.DisposeAsync,
             Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.Include.Comments,

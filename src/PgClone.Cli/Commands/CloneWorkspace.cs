@@ -54,7 +54,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         var ends = new CloneEndpoints
         {
             Source = source.Connection, SourceLocation = source.Location, Target = target.Connection, TargetLocation = target.Location,
-            Key = clone.Masks?.Key, MayCreate = target.Create,
+            Key = clone.Masks?.Key, MayCreate = target.Create, MaxConnections = source.MaxConnections,
         };
         if (await ClonePairConnector.ConnectAsync(ends, diagnostics, cancellation) is not { } pair) return null;
         CloneSession? session = null;
@@ -75,7 +75,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         }
         catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException or CatalogMovedException or TargetMovedException)
         {
-            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {ServerMessage.Of(error)}", clone.Location, Remedy(error));
+            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {Lost(session)}{ServerMessage.Of(error)}", clone.Location, Remedy(error));
         }
 
         if (session is not null) await session.DisposeAsync();
@@ -115,6 +115,14 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         await Session.Databases.DisposeAsync();
     }
 
+    /// <summary>The side whose connection broke; what the network says names none.</summary>
+    private static string Lost(CloneSession? session) => session switch
+    {
+        { Source.IsLost: true } => "the connection to the source was lost: ",
+        { Target.IsLost: true } => "the connection to the target was lost: ",
+        _ => "",
+    };
+
     private static string? Remedy(Exception error) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => "grant the role what it lacks, or connect as another",
@@ -130,6 +138,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         SourceDatabase = planned.Source,
         TargetDatabase = planned.Target,
         MayCreate = target.Create,
+        MaxConnections = source.MaxConnections,
         Key = clone.Masks?.KeyReference,
         KeyId = clone.Masks?.Key is { } key ? MaskKey.Id(key) : null,
         Sequences = LaterSequences.Of(planned.Decisions).ToValueList(),

@@ -19,9 +19,9 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
     /// <summary>The exit code of the run.</summary>
     /// <param name="path">The file.</param>
     /// <param name="clones">The names of the clones to run; all of them for none.</param>
-    /// <param name="jobs">How many steps may run at the same time.</param>
+    /// <param name="limits">How much of the servers it may take.</param>
     /// <param name="cancellation">Stops before the run begins.</param>
-    public async Task<int> RunAsync(string path, IReadOnlyCollection<string> clones, int jobs, CancellationToken cancellation)
+    public async Task<int> RunAsync(string path, IReadOnlyCollection<string> clones, RunLimits limits, CancellationToken cancellation)
     {
         var (plan, problem) = await SavedPlanStore.ReadAsync(path, cancellation);
         if (plan is null)
@@ -38,20 +38,20 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
 
         foreach (var clone in plan.Clones.Where(clone => clones.Count == 0 || clones.Contains(clone.Name)))
         {
-            var code = await RunAsync(plan, clone, path, jobs, cancellation);
+            var code = await RunAsync(plan, clone, path, limits, cancellation);
             if (code != ExitCodes.Done) return code;
         }
 
         return ExitCodes.Done;
     }
 
-    private async Task<int> RunAsync(SavedPlan plan, SavedClone clone, string path, int jobs, CancellationToken cancellation)
+    private async Task<int> RunAsync(SavedPlan plan, SavedClone clone, string path, RunLimits limits, CancellationToken cancellation)
     {
         var key = clone.Key is { } reference && Environment.GetEnvironmentVariable(reference.EnvironmentVariable) is { } text ? new Secret(text) : null;
         if (clone.KeyId is not null && (key is null || MaskKey.Id(key) != clone.KeyId))
             return await RefuseAsync(clone, [key is null ? $"the mask key is not set: {clone.Key?.EnvironmentVariable}" : "the mask key is another one than when the plan was saved"]);
         var diagnostics = new DiagnosticBag();
-        var ends = new CloneEndpoints { Source = clone.Source, Target = clone.Target, Key = key, MayCreate = clone.MayCreate };
+        var ends = new CloneEndpoints { Source = clone.Source, Target = clone.Target, Key = key, MayCreate = clone.MayCreate, MaxConnections = clone.MaxConnections };
         if (await ClonePairConnector.ConnectAsync(ends, diagnostics, cancellation) is not { } pair)
         {
             await context.Terminal.Error.WriteAsync(new DiagnosticText(new()).Render(diagnostics.InOrder()));
@@ -71,16 +71,16 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
                 if ((session.Target is null) != (clone.Graph.Steps is [Steps.CreateDatabase, ..]))
                     moved.Add(session.Target is null ? "the target database is gone" : "the target database exists now");
                 if (ledger.LastRunOf(clone.Name) != clone.LastRun) moved.Add($"another run of clone '{clone.Name}' changed {pair.Target.Display}");
-                if (moved.Count == 0) moved.AddRange(await MovedRows.OnSourceAsync(clone, pair.Source, (session.Source, source), jobs, cancellation));
-                if (moved.Count == 0 && session.Target is { } reader) moved.AddRange(await MovedRows.OnTargetAsync(clone, pair.Target, (reader, target), jobs, cancellation));
+                if (moved.Count == 0) moved.AddRange(await MovedRows.OnSourceAsync(clone, pair.Source, (session.Source, source), limits.Jobs, cancellation));
+                if (moved.Count == 0 && session.Target is { } reader) moved.AddRange(await MovedRows.OnTargetAsync(clone, pair.Target, (reader, target), limits.Jobs, cancellation));
                 if (moved.Count > 0) return await RefuseAsync(clone, moved);
                 if (session.Target is not null && await SameDatabase.IsSameAsync(session.Source, session.Target, cancellation))
                     return await RefuseAsync(clone, ["source and target are the same database now"]);
                 var now = LaterSequences.Bring(clone, source);
                 if (session.Target is { } merged)
-                    now = await LaterRows.BringAsync(now, (pair.Source, session.Source, source), (pair.Target, merged, target), jobs, cancellation);
+                    now = await LaterRows.BringAsync(now, (pair.Source, session.Source, source), (pair.Target, merged, target), limits.Jobs, cancellation);
                 return await new CloneRun(context, plan.PlanFingerprint, $"make a new plan, {path} no longer fits", interruption) { Reported = Reported }
-                    .RunAsync(now, (session, held), jobs, (source, target));
+                    .RunAsync(now, (session, held), limits, (source, target));
             }
             catch (Exception error) when (error is NpgsqlException or UnusableServerException or CatalogMovedException or TargetMovedException or UnreachableDatabaseException)
             {

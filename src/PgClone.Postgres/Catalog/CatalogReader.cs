@@ -33,6 +33,7 @@ public sealed class CatalogReader
     private readonly List<ConfigurationTable> _configurationTables = [];
     private readonly List<ConfigurationRelation> _configurationSequences = [];
     private readonly List<ConfigurationRelation> _configurationViews = [];
+    private readonly Dictionary<GrantedObject, string> _memberOwners = [];
     private readonly AccessCollector _access = new();
     private readonly List<ServerRole> _roles = [];
     private readonly List<(string, bool)> _tablespaces = [];
@@ -96,6 +97,7 @@ public sealed class CatalogReader
             Properties = _properties!,
             Objects = _access.Attach(_objects),
             Roles = roles,
+            MemberOwners = _memberOwners,
             Tablespaces = ServerTablespaces.Of(_tablespaces),
             Dependencies = [.. _dependencies],
             Sizes = _sizes,
@@ -118,6 +120,7 @@ public sealed class CatalogReader
         (ServerTablespaces.Query("pg_catalog.current_database()"), row => _tablespaces.Add(ServerTablespaces.Read(row))),
         (AccessQueries.Owners, AddOwner),
         (AccessQueries.Privileges, AddPrivilege),
+        (AccessQueries.MemberOwners, row => _memberOwners[new(row.Text("word"), row.OptionalText("schema"), row.Text("name"), row.OptionalText("arguments"))] = row.Text("owner")),
         (AccessQueries.Labels, AddLabel),
         (CatalogQueries.Properties(_session.Version), row => _properties = Properties(row)),
         (CatalogQueries.Sizes, row => _sizes[Name(row)] = new(row.Number("bytes"), row.Number("pages"), row.Number("estimated_rows"), new(row.Oid("oid"), row.Oid("file"), (int)row.Number("columns")))),

@@ -23,6 +23,9 @@ public sealed record DatabaseCatalog
     /// <summary>The roles of the server.</summary>
     public required ServerRoles Roles { get; init; }
 
+    /// <summary>Who owns those members of extensions that do not belong to the owner of the extension.</summary>
+    public IReadOnlyDictionary<GrantedObject, string> MemberOwners { get; init; } = new Dictionary<GrantedObject, string>();
+
     /// <summary>The tablespaces of the server.</summary>
     public required ServerTablespaces Tablespaces { get; init; }
 

@@ -34,6 +34,9 @@ internal static class ConnectionSettings
         };
         if (Number(parameters, "connect_timeout", 0, int.MaxValue) is { } seconds)
             builder.Timeout = Math.Min(seconds, LongestTimeoutSeconds);
+        // Zero is the default: that of Database, for it is shorter than the two hours of most systems.
+        if (Number(parameters, "keepalives_idle", 0, int.MaxValue) is { } idle) builder.TcpKeepAliveTime = idle;
+        if (Number(parameters, "keepalives_interval", 0, int.MaxValue) is { } interval) builder.TcpKeepAliveInterval = interval;
         if (parameters["krbsrvname"] is { } service) builder.KerberosServiceName = service;
         if (parameters["require_auth"] is { } methods) builder.RequireAuth = methods;
         if (parameters["channel_binding"] is not null) builder.ChannelBinding = Choice<ChannelBinding>(parameters, "channel_binding");

@@ -9,8 +9,13 @@ public sealed class Database : IAsyncDisposable
     // Raw COPY in 64 KB pieces keeps pace with psql | psql; 8 KB costs a third more CPU, more gains nothing (measured).
     private const int BufferBytes = 65536;
 
+    // A peer that is gone without a word is noticed after about two minutes, not after the two hours of most systems. One that hangs answers these.
+    private const int KeepAliveSeconds = 30;
+    private const int KeepAliveIntervalSeconds = 10;
+
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnectionStringBuilder _settings;
+    private readonly RefusalWatch _refusals;
 
     // False until Npgsql has connected, and shown that it keeps the bytes secret in no way that Wire does not know.
     private volatile bool _servesWire;
@@ -31,8 +36,10 @@ public sealed class Database : IAsyncDisposable
             ReadBufferSize = BufferBytes,
             WriteBufferSize = BufferBytes,
             CommandTimeout = 0,
-            KeepAlive = 30,
+            KeepAlive = KeepAliveSeconds,
             TcpKeepAlive = true,
+            TcpKeepAliveTime = parameters.TcpKeepAliveTime > 0 ? parameters.TcpKeepAliveTime : KeepAliveSeconds,
+            TcpKeepAliveInterval = parameters.TcpKeepAliveInterval > 0 ? parameters.TcpKeepAliveInterval : KeepAliveIntervalSeconds,
             IncludeErrorDetail = false,
             // A report names the statement that failed; those with hidden values hold none in their text.
             IncludeFailedBatchedCommand = true,
@@ -43,6 +50,7 @@ public sealed class Database : IAsyncDisposable
         // Catalogs are read with built-in types alone; loading the user's would cost a query per connection.
         builder.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
         _source = builder.Build();
+        _refusals = new(_source);
         _settings = settings;
         Name = settings.Database ?? settings.Username ?? "";
         Display = $"{settings.Username}@{settings.Host}:{settings.Port}/{Name}";
@@ -50,6 +58,9 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>The name of the database.</summary>
     public string Name { get; }
+
+    /// <summary>How many sessions may be open at the same time; at least 2. Default: as many as there is work for.</summary>
+    public int MostSessions { get; init; } = int.MaxValue;
 
     /// <summary>User, host, port and database, without password.</summary>
     public string Display { get; }
@@ -106,7 +117,7 @@ public sealed class Database : IAsyncDisposable
         {
             await using var batch = new NpgsqlBatch(connection);
             await PinAsync(batch, connection, cancellation);
-            return new(connection);
+            return new(connection, _refusals);
         }
         catch
         {
@@ -116,7 +127,11 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _refusals.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 
     private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation)
     {

@@ -9,11 +9,12 @@ internal static class LibpqKeywords
     public static FrozenSet<string> Used { get; } = Set("""
         service host hostaddr port dbname user password passfile sslmode sslrootcert sslcert sslkey sslpassword sslnegotiation
         channel_binding gssencmode require_auth krbsrvname application_name fallback_application_name connect_timeout options
+        keepalives_idle keepalives_interval
         """);
 
     /// <summary>Keywords that change nothing a clone depends on, or that we set ourselves.</summary>
     public static FrozenSet<string> Ignored { get; } = Set("""
-        client_encoding keepalives keepalives_idle keepalives_interval keepalives_count tcp_user_timeout sslcompression sslsni
+        client_encoding keepalives keepalives_count tcp_user_timeout sslcompression sslsni
         target_session_attrs load_balance_hosts gsslib gssdelegation min_protocol_version max_protocol_version sslkeylogfile
         """);
 

@@ -13,10 +13,10 @@ public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
     // timestamps: their hash folds the upper half into the lower one, so as to agree with that of int4 (hashint8extended in hashfunc.c).
     private static readonly HashSet<string> HashedAsIs = new(["int2", "int4", "oid", "date", "uuid", "bytea"], StringComparer.Ordinal);
 
-    // Their binary form is an oid of one server, or depends on a locale.
+    // Their binary form is an oid of one server, or depends on a locale; or the server refuses what it has sent, as it does an empty tsquery (tsqueryrecv in tsquery.c).
     private static readonly HashSet<string> TextOnly = new(
         ["regproc", "regprocedure", "regoper", "regoperator", "regclass", "regtype", "regrole", "regnamespace", "regconfig",
-         "regdictionary", "regcollation", "regdatabase", "aclitem", "money", "pg_node_tree"], StringComparer.Ordinal);
+         "regdictionary", "regcollation", "regdatabase", "aclitem", "money", "pg_node_tree", "tsquery"], StringComparer.Ordinal);
 
     /// <summary>A pattern with {0} for the value: an expression whose hash tells the value exactly, on any server.</summary>
     public string DigestPattern(uint type)
@@ -30,7 +30,8 @@ public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
             _ when !facts.IsBuiltIn || TextOnly.Contains(ElementName(facts)) => AsText,
             _ => facts.Name switch
             {
-                "text" or "varchar" or "name" => AsText,
+                // A refcursor is sent by the function of text, which takes no refcursor.
+                "text" or "varchar" or "name" or "refcursor" => AsText,
                 "bool" => "({0})::pg_catalog.int4",
                 var name when HashedAsIs.Contains(name) => "{0}",
                 _ => facts.SendFunction is { } send ? send + "({0})" : AsText,

@@ -34,12 +34,15 @@ public static class RowPipe
             deaf.CancelAfter(Patience);
             _ = output.StopAsync();
         });
+        using var refused = target.WatchRefusal();
+        await using var stopped = refused.Token.Register(() => _ = output.StopAsync());
         try
         {
             long bytes = 0;
             await output.SendAsync(
                 async data =>
                 {
+                    refused.Token.ThrowIfCancellationRequested();
                     await input.WriteAsync(data, deaf.Token);
                     cancellation.ThrowIfCancellationRequested();
                     bytes += data.Length;
@@ -52,9 +55,13 @@ public static class RowPipe
         catch (Exception error)
         {
             // Else the rest of the rows would be read, only to be thrown away.
-            if (!cancellation.IsCancellationRequested) await output.StopAsync();
-            await AbandonAsync(input);
-            if (error is PostgresException or OperationCanceledException) cancellation.ThrowIfCancellationRequested();
+            var isRefused = refused.Token.IsCancellationRequested;
+            if (!cancellation.IsCancellationRequested && !isRefused) await output.StopAsync();
+            var refusal = await AbandonAsync(input);
+            // Whatever an interrupted copy ends of, it was interrupted.
+            cancellation.ThrowIfCancellationRequested();
+            // What the source says of being stopped is our own doing.
+            if (isRefused) throw refusal ?? new NpgsqlException("the copy was canceled on the target", error);
             throw;
         }
 
@@ -70,16 +77,27 @@ public static class RowPipe
             : (NpgsqlRawCopyStream)((StreamWriter)await connection.BeginTextImportAsync(command, cancellation)).BaseStream;
     }
 
-    /// <summary>A connection that is broken already cannot be told, and need not be: its transaction is gone.</summary>
-    private static async Task AbandonAsync(NpgsqlRawCopyStream input)
+    /// <summary>
+    /// Returns what the target had refused before; null where it had not. A connection that is broken already cannot be told, and need not be: its
+    /// transaction is gone.
+    /// </summary>
+    private static async Task<PostgresException?> AbandonAsync(NpgsqlRawCopyStream input)
     {
         try
         {
+            // A server that hangs answers nothing, and whoever interrupts a run would wait for it.
+            input.ReadTimeout = input.WriteTimeout = (int)Patience.TotalMilliseconds;
             await input.CancelAsync();
         }
-        catch (Exception error) when (error is NpgsqlException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (PostgresException refusal)
         {
-            // The failure that led here is the one worth telling.
+            return refusal;
         }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The failure that led here is the one worth telling. A connection that breaks meanwhile costs Npgsql even a NullReferenceException.
+        }
+
+        return null;
     }
 }

@@ -8,8 +8,6 @@ namespace PgClone.Postgres.Wire;
 /// <summary>The byte stream to a server: TCP or a Unix socket, with TLS where sslmode asks for it (protocol-flow, SSL Session Encryption).</summary>
 internal sealed class WireTransport : IDisposable
 {
-    private const int KeepAliveSeconds = 30;
-
     private readonly Socket _socket;
 
     private WireTransport(Socket socket) => _socket = socket;
@@ -28,7 +26,7 @@ internal sealed class WireTransport : IDisposable
         {
             using var aborted = transport.AbortOn(cancellation);
             if (isLocal) transport._socket.Connect(new UnixDomainSocketEndPoint(Path.Combine(host, $".s.PGSQL.{settings.Port}")));
-            else transport.Connect(host, settings.Port);
+            else transport.Connect(host, settings);
             transport.Secure(settings);
             return transport;
         }
@@ -49,12 +47,13 @@ internal sealed class WireTransport : IDisposable
         _socket.Dispose();
     }
 
-    private void Connect(string host, int port)
+    private void Connect(string host, NpgsqlConnectionStringBuilder settings)
     {
         _socket.NoDelay = true;
         _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
-        _socket.Connect(host, port);
+        if (settings.TcpKeepAliveTime > 0) _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, settings.TcpKeepAliveTime);
+        if (settings.TcpKeepAliveInterval > 0) _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, settings.TcpKeepAliveInterval);
+        _socket.Connect(host, settings.Port);
     }
 
     private void Secure(NpgsqlConnectionStringBuilder settings)

@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.DatabaseSettings;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Sql;
@@ -11,7 +12,7 @@ namespace PgClone.Compilation;
 /// <summary>Gives objects that are made, new or again, the owner and privileges that they should have.</summary>
 internal sealed class NewAccess(ResolvedClone clone)
 {
-    private readonly StartingPrivileges _starting = new(clone.Target);
+    private readonly StartingPrivileges _starting = new(DefaultsFirst.AppliedTo(clone));
 
     /// <summary>The steps with what gives each object its access, once it stands whole: behind the body of a view that was a stub first.</summary>
     public IReadOnlyList<(ObjectDecision Item, ChangeObject Step)> GiveTo(IReadOnlyList<(ObjectDecision Item, ChangeObject Step)> makers)
@@ -30,5 +31,6 @@ internal sealed class NewAccess(ResolvedClone clone)
         ? item.ChangeAccess(At(item, wanted), wanted).Select(statement => item.IsAccessAlone ? statement : statement with { Hazard = Hazard.None }) : [];
 
     /// <summary>The access that a new object has by itself.</summary>
-    private ObjectAccess At(CatalogObject item, ObjectAccess wanted) => new(wanted.Owner is null ? null : clone.Target.Roles.Current, _starting.Of(item));
+    private ObjectAccess At(CatalogObject item, ObjectAccess wanted) => new(
+        wanted.Owner is null ? null : item is DatabaseSettingsObject ? clone.Target.Properties.Owner : clone.Target.Roles.Current, _starting.Of(item));
 }

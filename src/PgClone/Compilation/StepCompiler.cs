@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.EventTrigger;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Publication;
@@ -31,6 +32,7 @@ public sealed class StepCompiler
     private readonly NewAccess _access;
     private readonly CastsFirst _casts;
     private readonly DropSteps _drops;
+    private readonly KeyTests _keyTests;
     private readonly EventTriggerSteps _eventTriggers;
     private readonly List<Step> _steps = [];
     private readonly Dictionary<ObjectIdentity, StepId> _makers = [];
@@ -52,6 +54,7 @@ public sealed class StepCompiler
         _access = new(clone);
         _casts = new(clone, _late);
         _drops = new(clone);
+        _keyTests = new(clone, _families);
         _keys = clone.Objects.Select(item => item.Desired).OfType<ConstraintObject>().Where(key => key.Index is not null).ToLookup(key => key.Table, key => key.Identity);
         _attached = new(clone);
         _renamed = clone.Renames.ToDictionary(step => step.To, step => step.Id);
@@ -82,7 +85,7 @@ public sealed class StepCompiler
         if (_clone.CreateDatabase is not null) _steps.Add(_clone.CreateDatabase);
         _steps.AddRange(_eventTriggers.First);
         _steps.AddRange(_clone.Roles.Select(role => role with { After = [.. Beginning()] }));
-        var drops = _drops.Steps(LocksOf).Concat(_parts.First(LocksOf)).Select(drop => drop with { After = [.. drop.After, .. Beginning()] }).ToList();
+        var drops = _drops.Steps(LocksOf).Concat(_parts.First(LocksOf)).Concat(DefaultsFirst.Of(_clone).Select(item => item.Action == ObjectAction.Drop ? Drop(item) : Make(item))).Select(drop => drop with { After = [.. drop.After, .. Beginning()] }).ToList();
         var renames = _clone.Renames.Select(step => step with { After = [.. Beginning()], Locks = LocksOf(_clone.Renamed.Objects[step.To]) }).ToList();
         _steps.AddRange(renames);
         _steps.AddRange(drops);
@@ -169,8 +172,9 @@ public sealed class StepCompiler
         Action = item.IsMade ? ObjectAction.Create : ObjectAction.Alter,
         Identity = item.Identity,
         Along = item.IsMade ? _inlined.Of(item.Identity).Select(member => member.Identity).ToValueList() : [],
-        Statements = (item.IsMade ? Creation(item.Desired!) : AlterParts.MainOf(item)).ToValueList(),
+        Statements = _keyTests.Around(item, item.IsMade ? Creation(item.Desired!) : AlterParts.MainOf(item)).ToValueList(),
         Locks = LocksOf(item.Desired!),
+        BuildsIndex = item is { IsMade: true, Desired: IndexObject or ConstraintObject { Type: ConstraintType.PrimaryKey or ConstraintType.Unique or ConstraintType.Exclusion } },
         Bytes = item.Desired is { FollowsRows: true } and not PublicationObject ? TablesOf(item.Desired).Sum(table => _clone.Source.Sizes.GetValueOrDefault(table).Bytes) : 0,
     };
 
@@ -252,11 +256,10 @@ public sealed class StepCompiler
 
     private IEnumerable<ChangeObject> LastSteps()
     {
-        var last = _clone.Objects.Where(item => (item.Desired ?? item.Current)! is { ComesLast: true } and not EventTriggerObject).ToList();
+        var first = DefaultsFirst.Of(_clone).Select(item => item.Identity).ToHashSet();
+        var last = _clone.Objects.Where(item => (item.Desired ?? item.Current)! is { ComesLast: true } and not EventTriggerObject && !first.Contains(item.Identity)).ToList();
         var made = last.Where(item => item.IsMade || item.Action == ObjectAction.Alter).Select(item => (item, Make(item))).ToList();
-        // What is in a schema has gone with it.
-        var goes = last.Where(item => item.Action == ObjectAction.Drop
-            && !_clone.Objects.Any(schema => schema is { Action: ObjectAction.Drop, Identity.Kind: "schema" } && schema.Identity.Name == item.Identity.Schema));
+        var goes = last.Where(item => item.Action == ObjectAction.Drop && item.Current is not DefaultPrivilegesObject);
         return [.. _access.GiveTo(made).Select(pair => pair.Step), .. goes.Select(Drop)];
     }
 

@@ -88,8 +88,9 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
 
     private static async Task<long> UpdateAsync(MergeRows step, RowMerge merge, long gone, WriteSession target, CancellationToken cancellation)
     {
-        var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), target, cancellation);
+        // A row that changes may refer to one that comes, of the same table. No unique value stands in the way of those that come: but for its key, the table has none.
         var inserted = await DoAsync(merge.Insert, target, cancellation);
+        var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), target, cancellation);
         if (gone != 0) await target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);
         return updated + inserted;
     }

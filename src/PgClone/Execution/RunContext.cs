@@ -56,6 +56,6 @@ public sealed record RunContext
     /// <summary>True when both servers have the same major version, so that definitions must read back letter by letter.</summary>
     public required bool SameVersion { get; init; }
 
-    /// <summary>How many steps may run at the same time; at least 1.</summary>
-    public required int Jobs { get; init; }
+    /// <summary>How many steps may run at the same time, and how many of them may build indexes.</summary>
+    public required RunLimits Limits { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     {
         var began = clock.GetTimestamp();
         observer.Started(graph);
-        var scheduler = new Scheduler(graph);
+        var scheduler = new Scheduler(graph, context.Limits.IndexJobs);
         if (graph.Steps is [CreateDatabase, ..] && !await CreateDatabaseAsync(scheduler, control.Abort))
             return Report(scheduler, began, []);
         await using (var ledger = await context.Target.WriteAsync(control.Abort))
@@ -40,7 +40,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         {
             return Report(scheduler, began, await ConcludeAsync(scheduler, graph));
         }
-        catch (NpgsqlException) when (scheduler.Outcomes.Any(outcome => outcome.Status != StepStatus.Succeeded))
+        catch (Exception error) when (error is NpgsqlException or TargetMovedException && scheduler.Outcomes.Any(outcome => outcome.Status != StepStatus.Succeeded))
         {
             // The target is gone, which is why steps failed: the report of these matters more. The next plan needs no ledger to go on.
             return Report(scheduler, began, []);
@@ -53,11 +53,12 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     private async Task RunWorkersAsync(Scheduler scheduler, RunControl control)
     {
         using var wake = new SemaphoreSlim(0);
-        var workers = Enumerable.Range(0, context.Jobs).Select(_ => WorkAsync(scheduler, wake, control)).ToList();
+        var workers = Enumerable.Range(0, context.Limits.Jobs)
+            .Select(worker => WorkAsync(scheduler, worker < context.Source.MostSessions - 1, wake, control)).ToList();
         await Task.WhenAll(workers);
     }
 
-    private async Task WorkAsync(Scheduler scheduler, SemaphoreSlim wake, RunControl control)
+    private async Task WorkAsync(Scheduler scheduler, bool copies, SemaphoreSlim wake, RunControl control)
     {
         await using var sessions = new WorkerSessions(context);
         while (true)
@@ -67,7 +68,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             lock (scheduler)
             {
                 if (scheduler.IsDone || (control.Stop.IsCancellationRequested && scheduler.IsIdle)) break;
-                work = control.Stop.IsCancellationRequested ? [] : scheduler.Take();
+                work = control.Stop.IsCancellationRequested ? [] : scheduler.Take(copies);
                 readsMore = scheduler.NeedsSource;
             }
 
@@ -86,10 +87,10 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             }
 
             foreach (var outcome in outcomes) End(outcome);
-            wake.Release(context.Jobs);
+            wake.Release(context.Limits.Jobs);
         }
 
-        wake.Release(context.Jobs);
+        wake.Release(context.Limits.Jobs);
     }
 
     private async Task ReleaseSourceAsync(WorkerSessions sessions)
@@ -180,6 +181,8 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         // The end of a run is recorded also when it was interrupted.
         var cancellation = CancellationToken.None;
         await using var session = await context.Target.WriteAsync(cancellation);
+        // Behind a connection that broke unseen, or hangs, a backend may still hold its locks. Whoever reads the catalog would wait for them.
+        if (scheduler.Outcomes.Any(outcome => outcome.Status != StepStatus.Succeeded)) await LeftBehind.EndAsync(context.Target, cancellation);
         var (reader, found) = await CatalogReader.ReadAsync(context.Target, await context.Target.ReadAsync(null, cancellation), cancellation);
         await reader.DisposeAsync();
         var complete = scheduler.Outcomes.All(outcome => outcome.Status == StepStatus.Succeeded);

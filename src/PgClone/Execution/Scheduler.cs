@@ -25,12 +25,17 @@ public sealed class Scheduler
     private readonly long[] _paths;
     private readonly Dictionary<QualifiedName, int> _held = [];
     private readonly Dictionary<StepId, StepOutcome> _outcomes = [];
+    private readonly HashSet<int> _building = [];
+    private readonly int _indexJobs;
     private int _running;
     private int _copies;
 
     /// <summary>A scheduler for the steps of a graph.</summary>
-    public Scheduler(StepGraph graph)
+    /// <param name="graph">The steps.</param>
+    /// <param name="indexJobs">How many pieces of work may build indexes at the same time; at least 1.</param>
+    public Scheduler(StepGraph graph, int indexJobs = int.MaxValue)
     {
+        _indexJobs = indexJobs;
         _steps = graph.Steps;
         _places = _steps.Index().ToDictionary(pair => pair.Item.Id, pair => pair.Index);
         _followers = [.. _steps.Select(_ => new List<int>())];
@@ -60,11 +65,12 @@ public sealed class Scheduler
     /// Takes the next piece of work: one step, or small statements that share a transaction, each behind what it waits for.
     /// Empty when nothing can start now.
     /// </summary>
-    public IReadOnlyList<Step> Take()
+    /// <param name="copies">False to take no step that reads rows of the source.</param>
+    public IReadOnlyList<Step> Take(bool copies = true)
     {
         foreach (var (_, place) in _ready)
         {
-            if (!CanLock(_steps[place], null)) continue;
+            if (!CanLock(_steps[place], null) || !CanBuild(_steps[place]) || (!copies && _steps[place] is CopyStep)) continue;
             var taken = IsSmall(_steps[place]) ? SmallStepsFrom(place) : [place];
             foreach (var one in taken)
             {
@@ -73,6 +79,8 @@ public sealed class Scheduler
                 Hold(_steps[one]);
             }
 
+            // What one transaction builds, it builds one after the other.
+            _building.UnionWith(taken.Where(one => BuildsIndex(_steps[one])).Take(1));
             _running += taken.Count;
             return [.. taken.Select(one => _steps[one])];
         }
@@ -85,6 +93,7 @@ public sealed class Scheduler
     {
         var place = _places[outcome.Step];
         Release(_steps[place]);
+        _building.Remove(place);
         _running--;
         Settle(place, outcome);
     }
@@ -136,7 +145,7 @@ public sealed class Scheduler
         var candidates = new Queue<int>(_ready.Select(entry => entry.Place).Where(place => place != first).Prepend(first));
         while (taken.Count < StepsPerBatch && candidates.TryDequeue(out var place))
         {
-            if (!IsSmall(_steps[place]) || !CanLock(_steps[place], own) || !seen.Add(place)) continue;
+            if (!IsSmall(_steps[place]) || !CanLock(_steps[place], own) || !CanBuild(_steps[place]) || !seen.Add(place)) continue;
             taken.Add(place);
             own.UnionWith(_steps[place].Locks.Where(wanted => wanted.Exclusive).Select(wanted => wanted.Table));
             foreach (var follower in _followers[place])
@@ -151,6 +160,10 @@ public sealed class Scheduler
 
     private static bool IsSmall(Step step) =>
         step is SqlStep { Bytes: < SmallStepBytes } and not RefreshView && ((SqlStep)step).Sql().All(statement => !statement.CommitsAlone);
+
+    private bool CanBuild(Step step) => !BuildsIndex(step) || _building.Count < _indexJobs;
+
+    private static bool BuildsIndex(Step step) => step is ChangeObject { BuildsIndex: true };
 
     /// <summary>A table that the same transaction has for itself already is no hindrance.</summary>
     private bool CanLock(Step step, HashSet<QualifiedName>? own) => step.Locks.All(wanted =>

@@ -12,12 +12,17 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
     private IRowSource? _rows;
     private WriteSession? _target;
 
-    public async Task<ReadSession> SourceAsync(CancellationToken cancellation) =>
-        _source ??= await context.Source.ReadAsync(context.Snapshot, cancellation);
+    /// <summary>The session that large objects are read from. A worker never holds two sessions of the source.</summary>
+    public async Task<ReadSession> SourceAsync(CancellationToken cancellation)
+    {
+        if (_source is not null) return _source;
+        await ReleaseSourceAsync();
+        return _source = await context.Source.ReadAsync(context.Snapshot, cancellation);
+    }
 
-    /// <summary>The session that rows are copied from; where Npgsql has to copy them, that of the source.</summary>
+    /// <summary>The session that rows are copied from; where Npgsql has to copy them, that of large objects.</summary>
     public async Task<IRowSource> RowsAsync(CancellationToken cancellation) =>
-        _rows ??= await context.Source.WireAsync(context.Snapshot, cancellation) ?? (IRowSource)await SourceAsync(cancellation);
+        _rows ??= (IRowSource?)_source ?? await context.Source.WireAsync(context.Snapshot, cancellation) ?? (IRowSource)await SourceAsync(cancellation);
 
     public async Task<WriteSession> TargetAsync(CancellationToken cancellation) =>
         _target ??= await OpenTargetAsync(cancellation);
@@ -25,7 +30,7 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
     private async Task<WriteSession> OpenTargetAsync(CancellationToken cancellation)
     {
         var session = await context.Target.WriteAsync(cancellation);
-        await session.ExecuteAsync([$"SET application_name = {Literal.Quote(LeftBehind.NameOf(context.Run.Id))}", NoWait, Memory(context.Jobs)], cancellation);
+        await session.ExecuteAsync([$"SET application_name = {Literal.Quote(LeftBehind.NameOf(context.Run.Id))}", NoWait, Memory(Math.Min(context.Limits.Jobs, context.Limits.IndexJobs))], cancellation);
         return session;
     }
 

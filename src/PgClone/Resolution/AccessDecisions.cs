@@ -56,7 +56,7 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         // For nobody is not for everybody.
         PolicyObject { Roles.Count: > 0 } policy => policy.Roles.Any(role => NameOf(role) is not null),
         DefaultPrivilegesObject item when Present(item.Role) is null => false,
-        DatabaseSettingsObject => target.Objects.ContainsKey(desired.Identity) || IsAnything(Shape(desired, null)),
+        DatabaseSettingsObject => target.Objects.ContainsKey(desired.Identity) || Shape(desired, null) is var shaped && (IsAnything(shaped) || shaped.Access.Value?.Owner != target.Properties.Owner),
         { IsAccessAlone: true } => IsAnything(Shape(desired, null)),
         _ => true,
     };
@@ -108,11 +108,17 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
 
     private string Owner(CatalogObject desired, string there, ObjectAccess? here)
     {
+        if (desired is DatabaseSettingsObject) return DatabaseOwner(there) ?? target.Properties.Owner;
         if ((clone.Include.Owners || desired is DefaultPrivilegesObject) && NameOf(there) is { } owner) return owner;
         // A sequence has the owner of the table that it goes with.
         var table = desired is SequenceObject { OwnedBy.Table: var name } ? target.Table(name) : null;
         return table?.Access.Value?.Owner ?? here?.Owner ?? target.Roles.Current;
     }
+
+    /// <summary>Who should own the database; null where that is left to the target. The superuser of one server is nobody to an ordinary role of another.</summary>
+    private string? DatabaseOwner(string there) => !clone.Include.Owners ? null
+        : there == source.Roles.Bootstrap ? (target.Roles.IsSuperuser && target.Roles.Names.Contains(clone.Roles.NameOf(there)) ? clone.Roles.NameOf(there) : null)
+        : NameOf(there);
 
     private Privileges OnTarget(Privileges there, string? owner)
     {
@@ -125,6 +131,7 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
             known = without;
         }
 
+        known = known.OfMembersOwnedBy(target.MemberOwners);
         return owner is null ? known : known.OwnedBy(owner);
     }
 

@@ -3,6 +3,7 @@ using PgClone.Masks;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.DatabaseSettings;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
@@ -34,7 +35,7 @@ public sealed class CloneResolver
     public CloneResolver(CloneDefinition clone, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, Ledger ledger, DiagnosticBag diagnostics)
     {
         _clone = clone;
-        (_source, _found) = catalogs;
+        (_source, _found) = (catalogs.Source, WithoutOwnerAlone(catalogs));
         _diagnostics = diagnostics;
         _selected = ObjectSelection.Select(clone, _source, diagnostics);
         _renames = new(_selected, _source, _found, ledger);
@@ -52,6 +53,7 @@ public sealed class CloneResolver
                 _decisions[now] = decision with { Action = ObjectAction.Alter, Reason = $"renamed from {former.Member}" };
         RoleLimits.Check(clone, _target, _decisions.Values, diagnostics);
         NameCollisions.Check((clone, _ledger), _target, _decisions, diagnostics);
+        PlaceCollisions.Check(clone, _target, _decisions, diagnostics);
         _rowDecisions = new(clone, _source, _target, _decisions);
         Rows = [.. Rows.Select(_rowDecisions.WithForthcoming)];
         _configuration = new(clone, (_source, _target), _decisions, configuration);
@@ -140,10 +142,17 @@ public sealed class CloneResolver
             Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, (TablesWithOtherRows(tables.Values), ExtensionsWithOtherRows(configuration)), _ledger.Stale).ToValueList(),
             LeftOut = _selected.LeftOut,
             Others = others,
-            Notes = [.. others.Select(item => $"{item} is on the target alone and stays: PgClone did not make it"), .. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected), .. LargeObjects.Notes(largeObjects),
+            Notes = [.. others.Select(item => $"{item} is on the target alone and stays: PgClone did not make it"), .. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected), .. TargetAccess.Notes(_target, tables.Values.Select(table => _decisions[Identity(table.Rows.Table)])), .. LargeObjects.Notes(largeObjects),
                 .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
         }, _ledger);
     }
+
+    /// <summary>
+    /// The target without a database object that says no more than who owns it, where the source has none to compare: whoever makes a database owns it.
+    /// </summary>
+    private static DatabaseCatalog WithoutOwnerAlone((DatabaseCatalog Source, DatabaseCatalog Target) catalogs) =>
+        catalogs.Target.OfType<DatabaseSettingsObject>().FirstOrDefault(item => item.IsOwnerAlone && !catalogs.Source.Objects.ContainsKey(item.Identity)) is { } alone
+            ? catalogs.Target with { Objects = catalogs.Target.Objects.Where(pair => pair.Key != alone.Identity).ToDictionary() } : catalogs.Target;
 
     private IEnumerable<string> OlderTarget() => _target.Version.CompareTo(_source.Version) >= 0 ? []
         : [$"the target is older than the source: what functions, views and expressions call on {_source.Version} may be missing on {_target.Version}, and then their steps fail"];

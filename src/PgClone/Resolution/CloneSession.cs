@@ -75,12 +75,15 @@ public sealed class CloneSession : IAsyncDisposable
         var (source, target, ledger) = await ReadCatalogsAsync(cancellation);
         CreateDatabase? create = Target is not null ? null
             : new() { Name = Databases.Target.Name, Statement = source.Properties.Create(Databases.Target.Name, OwnerOf(clone, source, target)) };
+        // A database that is about to be made belongs to whom CREATE DATABASE says.
+        if (create is not null) target = target with { Properties = target.Properties with { Owner = OwnerOf(clone, source, target) ?? target.Roles.Current } };
         var resolver = new CloneResolver(clone, (source, target), ledger, diagnostics);
         if (diagnostics.HasErrors) return null;
         await SourceAccess.CheckAsync(clone, [.. resolver.WantedRows, .. resolver.WantedConfiguration], Source, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
         await new RowSetProbe(clone, Source, diagnostics).CheckAsync([.. resolver.Rows, .. resolver.Configuration], resolver.MaskExtremes, cancellation);
         if (!diagnostics.HasErrors) await new ForeignKeyProbe(clone, source, resolver).CheckAsync(Source, diagnostics, cancellation);
+        if (!diagnostics.HasErrors && Target is not null) await TargetAccess.CheckAsync(clone, resolver, Target, diagnostics, cancellation);
         if (!diagnostics.HasErrors && Target is not null) await new RowsThatStay(clone, resolver).CheckAsync(Target, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
         var history = trust == RowTrust.Nothing ? null : new RowHistory(ledger, (source, target), (SourceMoment, TargetMoment), clone.Masks?.Key is { } key ? MaskKey.Id(key) : null);

@@ -4,7 +4,9 @@ using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.DatabaseSettings;
+using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.SystemObject;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Catalog.Trigger;
 using PgClone.Postgres.Sql;
@@ -102,7 +104,11 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// <summary>Tells that a foreign object stands in the way.</summary>
     public void Refuse(CatalogObject item, string how, DiagnosticBag diagnostics) =>
         diagnostics.Error(DiagnosticCodes.Conflict, $"{item.Identity} {how}; PgClone did not make it", clone.Location,
-            $"drop it, or say conflicts: {{ rules: {{ \"{(item.Owner ?? item.Identity).QualifiedName}\": skip }} }} to leave it as it is");
+            $"{Remedy(item)}, or say conflicts: {{ rules: {{ \"{(item.Owner ?? item.Identity).QualifiedName}\": skip }} }} to leave it as it is");
+
+    // What the server itself is made of, the database, and what is nothing but privileges, nobody can drop.
+    private static string Remedy(CatalogObject item) => item is SystemObject or DatabaseSettingsObject or DefaultPrivilegesObject
+        ? "GRANT and REVOKE on the target what the source has there" : "drop it";
 
     /// <summary>The conflict rule for an object; that of its table for what belongs to one.</summary>
     public ConflictRule RuleFor(CatalogObject item) => RuleFor((item.Owner ?? item.Identity).QualifiedName);

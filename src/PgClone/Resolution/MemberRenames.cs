@@ -9,8 +9,8 @@ using PgClone.Steps;
 namespace PgClone.Resolution;
 
 /// <summary>
-/// Finds indexes and constraints of ours that differ from new ones of the source by their names alone. They are renamed, before anything else is compared:
-/// dropping them would be much work, and what a partition has from above cannot be dropped at all.
+/// Finds indexes and constraints of ours that differ from new ones of the source by their names alone, and those that lost the name under which we made
+/// them. They are renamed, before anything else is compared: dropping them would be much work, and what a partition has from above cannot be dropped at all.
 /// </summary>
 internal sealed class MemberRenames
 {
@@ -24,8 +24,8 @@ internal sealed class MemberRenames
         _target = target;
         _ledger = ledger;
         _relations = target.Objects.Values.SelectMany(RelationNames.Of).ToHashSet();
-        var goes = target.Objects.Values.Where(item => CanBeRenamed(item) && ledger.Manages(item.Identity) && !selected.Objects.ContainsKey(item.Identity) && !source.Objects.ContainsKey(item.Identity))
-            .OrderBy(item => item.Identity).ToLookup(item => item.Owner!.Value);
+        var goes = target.Objects.Values.Where(item => CanBeRenamed(item) && !selected.Objects.ContainsKey(item.Identity) && !source.Objects.ContainsKey(item.Identity))
+            .OrderByDescending(item => ledger.Manages(item.Identity)).ThenBy(item => item.Identity).ToLookup(item => item.Owner!.Value);
         foreach (var wanted in selected.Objects.Values.Where(item => CanBeRenamed(item) && !target.Objects.ContainsKey(item.Identity)).OrderBy(item => item.Identity))
             if (goes[wanted.Owner!.Value].FirstOrDefault(item => IsTheSame(item, wanted)) is { } found) _renamed[found.Identity] = wanted;
         LeaveBrokenFamilies();
@@ -51,20 +51,23 @@ internal sealed class MemberRenames
         };
     }
 
-    /// <summary>The ledger as it is once all is renamed.</summary>
-    public Ledger ApplyToLedger() => _renamed.Count == 0 ? _ledger : _ledger.With(_renamed.Select(pair => ProvesAlike(_target.Objects[pair.Key], pair.Value)
+    /// <summary>The ledger as it is once all is renamed; of what had our name it knows that already.</summary>
+    public Ledger ApplyToLedger() => _renamed.Count == 0 ? _ledger : _ledger.With(_renamed.Where(pair => _ledger.Manages(pair.Key)).Select(pair => ProvesAlike(_target.Objects[pair.Key], pair.Value)
         ? new LedgerObject(pair.Value.Identity, Fingerprint.Of(pair.Value), Fingerprint.Of(Renamed(_target.Objects[pair.Key])))
         : _ledger.Objects[pair.Key] with { Identity = pair.Value.Identity }));
 
     private static bool CanBeRenamed(CatalogObject item) => item is IndexObject or ConstraintObject { Type: not ConstraintType.NotNull };
 
     private bool IsTheSame(CatalogObject current, CatalogObject desired) => !_renamed.ContainsKey(current.Identity)
+        // The ledger knows it by the name that it had, or by the one that it should have and somebody took away.
+        && (_ledger.Manages(current.Identity) || _ledger.Manages(desired.Identity))
         && !RelationNames.Of(desired).Any(_relations.Contains)
         && (LooksLike(Named(current, desired.Identity.Member!), desired) || ProvesAlike(current, desired));
 
     /// <summary>Between versions texts differ; the ledger knows of what the target's was made.</summary>
-    private bool ProvesAlike(CatalogObject current, CatalogObject desired) =>
-        _ledger.Proves(Named(desired, current.Identity.Member!), current);
+    private bool ProvesAlike(CatalogObject current, CatalogObject desired) => _ledger.Manages(current.Identity)
+        ? _ledger.Proves(Named(desired, current.Identity.Member!), current)
+        : _ledger.Proves(desired, Named(current, desired.Identity.Member!));
 
     // What can be changed in place is no matter here.
     private static bool LooksLike(CatalogObject current, CatalogObject desired) => (current, desired) switch

@@ -28,7 +28,7 @@ public sealed class TableScan(Database database, ReadSession session, int sessio
     {
         var batches = new ConcurrentQueue<List<(QualifiedName Table, string Query)>>(Batches(queries.OrderByDescending(item => weigh(item.Table)), weigh));
         var found = new ConcurrentDictionary<QualifiedName, T>();
-        var others = Math.Min(sessions, batches.Count) - 1;
+        var others = Math.Min(Math.Min(sessions, database.MostSessions), batches.Count) - 1;
         var snapshot = others > 0 ? await session.ExportSnapshotAsync(cancellation) : null;
         await Task.WhenAll(Enumerable.Range(0, Math.Max(0, others)).Select(_ => OtherAsync(snapshot!)).Append(WorkAsync(session)));
         return found;

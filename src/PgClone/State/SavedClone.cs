@@ -16,6 +16,10 @@ public sealed record SavedClone
     /// <summary>How to reach the source; a reference, never a password.</summary>
     public required ConnectionReference Source { get; init; }
 
+    /// <summary>How many sessions may be open on the source at the same time; null for as many as there is work for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MaxConnections { get; init; }
+
     /// <summary>How to reach the target.</summary>
     public required ConnectionReference Target { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Sql;
 
@@ -24,6 +25,10 @@ public sealed record ChangeObject : SqlStep
 
     /// <summary>What is run, in order, in one transaction.</summary>
     public required ValueList<Statement> Statements { get; init; }
+
+    /// <summary>True when it builds an index, of itself or behind a key.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool BuildsIndex { get; init; }
 
     /// <inheritdoc/>
     public override StepId Id => new($"{Verb} {Identity}{(Part is null ? "" : $" ({Part})")}");

@@ -162,6 +162,102 @@ public sealed class AccessTests
     }
 
     [ServerFact(15)]
+    public async Task The_owner_of_a_database_that_stands_is_put_back_and_members_of_extensions_are_compared_relative_to_theirs()
+    {
+        await using var source = await SourceAsync(15);
+        await source.ExecuteAsync($"""
+            CREATE EXTENSION pg_trgm;
+            GRANT EXECUTE ON FUNCTION similarity(text, text) TO acc_reader;
+            ALTER DATABASE {source.Name} OWNER TO acc_owner;
+            GRANT CREATE, TEMPORARY ON DATABASE {source.Name} TO acc_reader;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    include: { owners: true }");
+        const string Owner = "SELECT datdba::regrole::text FROM pg_database WHERE datname = current_database()";
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync($"ALTER DATABASE {target.Name} OWNER TO acc_reader; ALTER FUNCTION similarity(text, text) OWNER TO acc_reader", CancellationToken.None);
+
+        using (var without = new CloneCase(source, target)) await without.ConvergeAsync();
+        Assert.Equal("acc_reader", await target.ScalarAsync<string>(Owner, CancellationToken.None));
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains($"ALTER DATABASE {target.Name} OWNER TO acc_owner", applied.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("extension pg_trgm", applied.Out, StringComparison.Ordinal);
+        Assert.Equal("acc_owner", await target.ScalarAsync<string>(Owner, CancellationToken.None));
+    }
+
+    [ServerFact(15)]
+    public async Task An_option_that_goes_takes_no_privilege_along_and_widens_nothing()
+    {
+        await using var source = await SourceAsync(15);
+        await source.ExecuteAsync("GRANT CREATE ON SCHEMA app TO acc_reader WITH GRANT OPTION", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("REVOKE GRANT OPTION FOR CREATE ON SCHEMA app FROM acc_reader", CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("REVOKE GRANT OPTION FOR CREATE ON SCHEMA app FROM acc_reader", applied.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("widens privileges", applied.Out, StringComparison.Ordinal);
+    }
+
+    [ServerFact(15)]
+    public async Task Other_privileges_on_what_the_server_is_made_of_are_no_reason_to_drop_it()
+    {
+        await using var source = await SourceAsync(15);
+        await source.ExecuteAsync("REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC", CancellationToken.None);
+        await using var target = await TestServers.CreateDatabaseAsync(15, CancellationToken.None);
+        await target.ExecuteAsync("REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC; GRANT USAGE ON LANGUAGE plpgsql TO acc_reader", CancellationToken.None);
+        using var plan = new CloneCase(source, target);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+
+        Assert.Equal(4, refused.ExitCode);
+        Assert.Contains("error PGC1301: system object LANGUAGE plpgsql is there already, with another owner or other privileges", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("GRANT and REVOKE on the target what the source has there, or say conflicts: { rules: { \"LANGUAGE plpgsql\": skip } }", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("drop it", refused.Error, StringComparison.Ordinal);
+    }
+
+    [ServerFact(18)]
+    public async Task Forced_row_security_keeps_no_key_from_being_made_and_rows_that_cannot_be_compared_are_named()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await using var role = await TestRole.CreateAsync(source);
+        await source.ExecuteAsync($"""
+            ALTER ROLE {role.Name} CREATEDB;
+            CREATE TABLE t (id int PRIMARY KEY);
+            CREATE TABLE below (id int REFERENCES t);
+            INSERT INTO t VALUES (1), (2);
+            INSERT INTO below VALUES (1);
+            ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+            ALTER TABLE below ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+            CREATE POLICY p ON t USING (id < 2);
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        plan.WriteAs(target, role.Name);
+
+        var applied = await Product.RunAsync("apply", plan.Plan, "--yes");
+        var refused = await Product.RunAsync("plan", plan.Plan);
+        await source.ExecuteAsync($"ALTER ROLE {role.Name} BYPASSRLS", CancellationToken.None);
+        await plan.AssertConvergedAsync();
+        await source.ExecuteAsync($"ALTER ROLE {role.Name} NOBYPASSRLS", CancellationToken.None);
+        plan.Edit(text => text + "\n    data: { \"*\": none }\n");
+        await source.ExecuteAsync("CREATE TABLE more (id int REFERENCES t)", CancellationToken.None);
+        await plan.ConvergeAsync();
+        var tables = await target.RowsAsync("SELECT relforcerowsecurity, count(*) FROM pg_class WHERE relname IN ('t', 'below') GROUP BY 1", CancellationToken.None);
+        await target.OnServerAsync($"DROP DATABASE {target.Name} WITH (FORCE)", CancellationToken.None);
+
+        Assert.True(applied.ExitCode == 0, applied.ToString());
+        Assert.Contains($"note: table public.t hides its rows from its owner too: the role {role.Name} cannot compare them afterwards", applied.Out, StringComparison.Ordinal);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("error PGC1402: row level security hides rows of public.t of the target from the role", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("BYPASSRLS", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(["true|2"], tables.Select(row => row.Replace("True", "true", StringComparison.Ordinal).Replace("t|", "true|", StringComparison.Ordinal)));
+    }
+
+    [ServerFact(15)]
     public async Task What_PgClone_did_not_make_keeps_its_privileges()
     {
         await using var source = await SourceAsync(15);

@@ -61,6 +61,22 @@ public sealed class DatabaseSettingsTests
         }
     }
 
+    [ServerFact(18)]
+    public async Task A_template_is_one_on_the_target_too_and_no_more_when_it_is_none()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    prune: true");
+        const string IsTemplate = "SELECT datistemplate FROM pg_database WHERE datname = current_database()";
+
+        foreach (var isTemplate in new[] { true, false })
+        {
+            await source.ExecuteAsync($"ALTER DATABASE {source.Name} IS_TEMPLATE {isTemplate}", CancellationToken.None);
+            await plan.ConvergeAsync();
+            Assert.Equal(isTemplate, await target.ScalarAsync<bool>(IsTemplate, CancellationToken.None));
+        }
+    }
+
     private const string RoleSettings = """
         SELECT r.rolname, s.setconfig FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole
         WHERE s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY 1

@@ -172,6 +172,29 @@ public sealed class RefusalTests
     }
 
     [ServerFact(18)]
+    public async Task A_place_that_another_key_or_index_keeps()
+    {
+        const string Family = "CREATE TABLE part (id int, k int) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF part FOR VALUES IN (1); CREATE INDEX above ON ONLY part (k);";
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync($"CREATE TABLE t (id int CONSTRAINT ours PRIMARY KEY, k int NOT NULL); {Family} CREATE INDEX below ON p1 (k); ALTER INDEX above ATTACH PARTITION below", CancellationToken.None);
+        await using var target = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await target.ExecuteAsync($"{Family} CREATE INDEX theirs_below ON p1 (k); ALTER INDEX above ATTACH PARTITION theirs_below", CancellationToken.None);
+        using var plan = new CloneCase(source, target);
+
+        var attached = await Product.RunAsync("plan", plan.Plan);
+        await target.ExecuteAsync("DROP INDEX above; CREATE INDEX above ON ONLY part (k)", CancellationToken.None);
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("ALTER TABLE t DROP CONSTRAINT ours, ADD CONSTRAINT theirs PRIMARY KEY (k)", CancellationToken.None);
+        var keyed = await Product.RunAsync("plan", plan.Plan);
+        await target.ExecuteAsync("ALTER TABLE t DROP CONSTRAINT theirs", CancellationToken.None);
+        await plan.ConvergeAsync();
+
+        Assert.Equal([3, 3], [attached.ExitCode, keyed.ExitCode]);
+        Assert.Contains("error PGC1406: index public.p1.below cannot be made: index public.p1.theirs_below of the target, which PgClone did not make, is attached to index public.above", attached.Error, StringComparison.Ordinal);
+        Assert.Contains("error PGC1406: constraint public.t.ours cannot be made: constraint public.t.theirs of the target, which PgClone did not make, is the primary key", keyed.Error, StringComparison.Ordinal);
+    }
+
+    [ServerFact(18)]
     public async Task What_others_put_on_a_table_that_is_made_again_is_told()
     {
         await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);

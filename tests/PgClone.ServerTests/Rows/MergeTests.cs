@@ -73,6 +73,25 @@ public sealed class MergeTests
     }
 
     [ServerFact(18)]
+    public async Task A_row_that_changes_may_refer_to_one_that_comes_to_the_same_table()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE tree (id int PRIMARY KEY, up int REFERENCES tree ON UPDATE CASCADE, v text);
+            INSERT INTO tree SELECT g, NULLIF(g / 2, 0), 'v' FROM generate_series(1, 2000) g;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("UPDATE tree SET id = 5000 WHERE id = 3; INSERT INTO tree VALUES (6000, 6001, 'w'), (6001, 6000, 'w')", CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("merge public.tree", applied.Error, StringComparison.Ordinal);
+        Assert.Equal(["2"], await target.RowsAsync("SELECT count(*) FROM tree WHERE up = 5000", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
     public async Task Tables_that_refer_to_each_other_in_a_circle_converge()
     {
         await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);

@@ -42,6 +42,34 @@ public sealed class PermissionTests
     }
 
     [ServerFact(18)]
+    public async Task No_more_sessions_are_opened_on_the_source_than_the_plan_allows()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await using var reader = await TestRole.CreateAsync(source);
+        await source.ExecuteAsync($"""
+            DO $$ BEGIN FOR i IN 1..12 LOOP
+                EXECUTE format('CREATE TABLE t%s AS SELECT g AS id, repeat(''x'', 1000) AS v FROM generate_series(1, 3000) g', i);
+            END LOOP; END $$;
+            SELECT lo_from_bytea(0, 'large');
+            ALTER ROLE {reader.Name} CONNECTION LIMIT 2;
+            GRANT SELECT ON ALL TABLES IN SCHEMA public TO {reader.Name};
+            DO $$ BEGIN EXECUTE (SELECT format('GRANT SELECT ON LARGE OBJECT %s TO {reader.Name}', oid) FROM pg_largeobject_metadata); END $$;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        plan.ReadAs(source, reader.Name);
+
+        var failed = await Product.RunAsync("apply", plan.Plan, "--yes", "--jobs", "8");
+        plan.Edit(text => text.Replace("sources: { s: { ", "sources: { s: { maxConnections: 2, ", StringComparison.Ordinal));
+        var applied = await Product.RunAsync("apply", plan.Plan, "--yes", "--jobs", "8");
+        var verified = await Product.RunAsync("verify", plan.Plan, "--jobs", "8");
+
+        Assert.Contains("too many connections for role", failed.Error, StringComparison.Ordinal);
+        Assert.True(applied.ExitCode == 0, applied.ToString());
+        Assert.True(verified.ExitCode == 0, verified.ToString());
+    }
+
+    [ServerFact(18)]
     public async Task A_target_that_may_not_be_created_is_a_failure_and_no_interruption()
     {
         await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);

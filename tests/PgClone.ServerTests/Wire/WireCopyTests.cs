@@ -56,6 +56,35 @@ public sealed class WireCopyTests
         Assert.Equal(["0"], await pair.Source.RowsAsync(Copying, CancellationToken.None));
     }
 
+    [ServerTheory(18)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_error_of_the_target_is_told_long_before_the_last_row(bool binary)
+    {
+        // Minutes of rows follow the one that is refused.
+        const string Slow = "(id < 2000 OR pg_catalog.pg_sleep(0.01) IS NOT NULL)";
+        await using var pair = await Pair.CreateAsync(Rows, "CREATE TABLE numbers (id int PRIMARY KEY CHECK (id <> 1000), body text NOT NULL)");
+        var began = Stopwatch.GetTimestamp();
+
+        var error = await Assert.ThrowsAsync<PostgresException>(() => pair.CopyAsync(Numbers(binary, Slow), CancellationToken.None));
+
+        Assert.Equal("23514", error.SqlState);
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    [ServerFact(18)]
+    public async Task A_copy_that_is_canceled_on_the_target_fails_at_once()
+    {
+        await using var pair = await Pair.CreateAsync(Rows, "CREATE TABLE numbers (id int PRIMARY KEY, body text NOT NULL)");
+        var copy = pair.CopyAsync(Numbers(true, "(id < 2000 OR pg_catalog.pg_sleep(0.01) IS NOT NULL)"), CancellationToken.None);
+        await pair.CopyingAsync();
+        await pair.Target.RowsAsync("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY%FROM STDIN%'", CancellationToken.None);
+
+        var error = await Assert.ThrowsAsync<NpgsqlException>(() => copy.WaitAsync(TimeSpan.FromSeconds(20)));
+
+        Assert.Contains("the copy was canceled on the target", error.Message, StringComparison.Ordinal);
+    }
+
     [ServerFact(18)]
     public async Task A_source_that_is_cut_off_leaves_nothing()
     {

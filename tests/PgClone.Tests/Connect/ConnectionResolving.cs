@@ -130,9 +130,10 @@ public sealed class ConnectionResolving : IDisposable
     [Fact]
     public async Task Other_settings_reach_Npgsql()
     {
-        var builder = await Connect(new TextConnection("host=h connect_timeout=7 application_name=x options='-c a=b' channel_binding=require sslcert=/c sslkey=/k keepalives=1"));
+        var builder = await Connect(new TextConnection("host=h connect_timeout=7 application_name=x options='-c a=b' channel_binding=require sslcert=/c sslkey=/k keepalives=1 keepalives_idle=40 keepalives_interval=5"));
 
         Assert.Equal((7, "x", "-c a=b", ChannelBinding.Require, "/c", "/k"), (builder.Timeout, builder.ApplicationName, builder.Options, builder.ChannelBinding, builder.SslCertificate, builder.SslKey));
+        Assert.Equal((40, 5), (builder.TcpKeepAliveTime, builder.TcpKeepAliveInterval));
     }
 
     [Theory]

@@ -52,6 +52,23 @@ public sealed class SchedulerTests
     });
 
     [Fact]
+    public void No_more_indexes_are_built_at_a_time_than_asked_for_and_no_rows_copied_by_who_may_not()
+    {
+        var builds = Enumerable.Range(0, 5).Select(place => Change(place, [], place, false, true) with { BuildsIndex = true });
+        var scheduler = new Scheduler(StepGraph.Order([.. builds, Change(5, [], 5, false, true), Copies(6)]), indexJobs: 2);
+
+        var taken = new List<Step>();
+        for (var work = scheduler.Take(copies: false); work.Count > 0; work = scheduler.Take(copies: false)) taken.AddRange(work);
+
+        Assert.Equal(2, taken.Count(step => step is ChangeObject { BuildsIndex: true }));
+        Assert.Contains(taken, step => step.Id == Id(5));
+        scheduler.Complete(new() { Step = taken.First(step => step is ChangeObject { BuildsIndex: true }).Id, Status = StepStatus.Succeeded });
+        Assert.IsType<ChangeObject>(Assert.Single(scheduler.Take(copies: false)));
+        Assert.Empty(scheduler.Take(copies: false));
+        Assert.IsType<CopyLargeObjects>(Assert.Single(scheduler.Take()));
+    }
+
+    [Fact]
     public void A_failed_step_costs_those_that_wait_for_it_and_no_others()
     {
         var scheduler = new Scheduler(StepGraph.Order([Change(0, [], 0, true, true), Change(1, [0], 1, true, true), Change(2, [1], 2, true, true), Change(3, [], 3, true, true)]));
@@ -65,6 +82,11 @@ public sealed class SchedulerTests
         Assert.Equal(StepStatus.Succeeded, outcomes[Id(3)].Status);
         Assert.Equal((StepStatus.Skipped, Id(0)), (outcomes[Id(2)].Status, outcomes[Id(2)].Cause!.Value));
     }
+
+    private static CopyLargeObjects Copies(int objects) => new()
+    {
+        Creates = objects, Replaces = 0, Alters = 0, Drops = 0, Bytes = 0, Terms = new() { Access = [], Comments = true, Privileges = true, Prunes = false },
+    };
 
     private static bool Conflict(StepLock left, StepLock right) => left.Table == right.Table && (left.Exclusive || right.Exclusive);
 

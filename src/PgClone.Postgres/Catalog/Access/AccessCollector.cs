@@ -21,6 +21,7 @@ internal sealed class AccessCollector
             Grantee = row.OptionalText("grantee"),
             Grantor = row.OptionalText("grantor"),
             Word = row.Text("word"),
+            Place = row.Number("place"),
             Column = row.OptionalText("column_name"),
             Grantable = row.Truth("grantable"),
             On = row.Truth("is_part")

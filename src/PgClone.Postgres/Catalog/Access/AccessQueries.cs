@@ -10,13 +10,15 @@ internal static class AccessQueries
         ("pg_statistic_ext", "stxowner"), ("pg_operator", "oprowner"), ("pg_opclass", "opcowner"), ("pg_opfamily", "opfowner"),
         ("pg_conversion", "conowner"), ("pg_ts_config", "cfgowner"), ("pg_ts_dict", "dictowner"), ("pg_language", "lanowner"),
         ("pg_foreign_data_wrapper", "fdwowner"), ("pg_foreign_server", "srvowner"), ("pg_event_trigger", "evtowner"), ("pg_publication", "pubowner"),
-        ("pg_subscription", "subowner"), ("pg_default_acl", "defaclrole"),
+        ("pg_subscription", "subowner"), ("pg_default_acl", "defaclrole"), ("pg_database", "datdba"),
     ];
 
     /// <summary>Every role of the server.</summary>
     public const string Roles = """
         -- 10 is the oid of the superuser that initdb makes.
-        SELECT r.rolname AS name, r.rolconfig AS settings, r.rolname = CURRENT_USER AS is_current, r.rolsuper AS is_superuser, r.oid = 10 AS is_bootstrap FROM pg_catalog.pg_roles r
+        SELECT r.rolname AS name, r.rolconfig AS settings, r.rolname = CURRENT_USER AS is_current, r.rolsuper AS is_superuser, r.oid = 10 AS is_bootstrap,
+               r.rolsuper OR r.rolbypassrls AS passes_row_security
+        FROM pg_catalog.pg_roles r
         """;
 
     /// <summary>The owner of each object. Those of ours that belong to others have none of their own and are no rows of these catalogs.</summary>
@@ -42,6 +44,8 @@ internal static class AccessQueries
         {Acls}
         SELECT a.catalog, a.oid, a.column_name, a.is_part, a.word AS part_word, n.nspname AS part_schema, a.name AS part_name,
                a.arguments AS part_arguments, e.granted, e.privilege_type AS word, e.is_grantable AS grantable,
+               COALESCE((SELECT pg_catalog.min(l.place) FROM pg_catalog.aclexplode(a.acl) WITH ORDINALITY AS l(grantor, grantee, privilege_type, is_grantable, place)
+                         WHERE l.grantor = e.grantor AND l.grantee = e.grantee), 0) AS place,
                CASE WHEN e.grantee = 0 THEN '' WHEN e.grantee <> a.owner THEN pg_catalog.pg_get_userbyid(e.grantee) END AS grantee,
                CASE WHEN e.grantor <> a.owner THEN pg_catalog.pg_get_userbyid(e.grantor) END AS grantor
         FROM acls a
@@ -51,6 +55,17 @@ internal static class AccessQueries
             UNION ALL
             SELECT false, r.* FROM (SELECT * FROM pg_catalog.aclexplode(a.base) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.acl)) r) e
         WHERE a.acl <> a.base
+        """;
+
+    /// <summary>The members of extensions that belong to another role than the extension does.</summary>
+    public static string MemberOwners => $"""
+        {Acls}
+        SELECT a.word, n.nspname::pg_catalog.text AS schema, a.name, a.arguments, pg_catalog.pg_get_userbyid(a.owner)::pg_catalog.text AS owner
+        FROM acls a
+        JOIN pg_catalog.pg_depend d ON d.classid = a.catalog AND d.objid = a.oid AND d.objsubid = 0 AND d.deptype = 'e'
+        JOIN pg_catalog.pg_extension x ON x.oid = d.refobjid AND x.extowner <> a.owner
+        LEFT JOIN pg_catalog.pg_namespace n ON n.oid = a.namespace
+        WHERE a.is_part AND a.subobject = 0
         """;
 
     /// <summary>What initdb made and has not the privileges any more that initdb gave it.</summary>
@@ -125,6 +140,7 @@ internal static class AccessQueries
     /// <summary>What initdb made is nobody's, but for the schema public.</summary>
     private static string Ours(string catalog) => catalog switch
     {
+        "pg_database" => "o.datname = pg_catalog.current_database()",
         "pg_namespace" => "(o.oid >= 16384 OR o.nspname = 'public')",
         "pg_class" => "o.oid >= 16384 AND o.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')",
         "pg_type" => "o.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = o.oid)",

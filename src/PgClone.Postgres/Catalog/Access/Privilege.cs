@@ -21,6 +21,11 @@ public sealed record Privilege
     /// <summary>The role that granted it; null for the owner.</summary>
     public string? Grantor { get; init; }
 
+    /// <summary>
+    /// Where it stands in the list of privileges: whoever is granted something first stands first, which pg_dump shows. No difference by itself.
+    /// </summary>
+    public NotCompared<long> Place { get; init; }
+
     /// <summary>True for what everybody has.</summary>
     public bool IsPublic => Grantee is { Length: 0 };
 

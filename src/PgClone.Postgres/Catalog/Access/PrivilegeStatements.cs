@@ -16,9 +16,14 @@ internal sealed class PrivilegeStatements(string address, string owner)
         var extended = won.Where(privilege => privilege.Grantable).Select(privilege => privilege.Key).ToHashSet();
         // A grant option on top needs no REVOKE before.
         var lost = before.Granted.Except(after.Granted).Concat(after.Revoked.Except(before.Revoked)).Where(privilege => !extended.Contains(privilege)).ToHashSet();
-        foreach (var along in GoingAlong(before.Granted, lost))
+        // Of what keeps the privilege only the option goes, unless a REVOKE on the whole table takes the column's along.
+        var narrowed = lost.Where(privilege => privilege.Grantable && won.Contains(privilege.Key)).ToHashSet();
+        narrowed.RemoveWhere(privilege => lost.Any(gone => !narrowed.Contains(gone) && IsColumnOf(privilege, gone)));
+        foreach (var along in GoingAlong(before.Granted, lost, narrowed))
             if (kept.Contains(along)) won.Add(along);
-        return [.. ByGrantor(lost, before.Granted).Reverse().SelectMany(group => As(group.Key, Write(group, Revoke))),
+        won.ExceptWith(narrowed.Select(privilege => privilege.Key));
+        return [.. ByGrantor(lost, before.Granted).Reverse().SelectMany(group => As(group.Key,
+                [.. Write(group.Where(privilege => !narrowed.Contains(privilege)), Revoke), .. Write(group.Where(narrowed.Contains), RevokeOption)])),
             .. ByGrantor(won, after.Granted).SelectMany(group => As(group.Key, Write(group, Grant)))];
     }
 
@@ -26,12 +31,12 @@ internal sealed class PrivilegeStatements(string address, string owner)
     /// Adds to <paramref name="lost"/> what cannot stay without it: what others granted on the strength of a grant option, and the grants on
     /// columns that a REVOKE on the whole table takes away.
     /// </summary>
-    private static List<Privilege> GoingAlong(ValueList<Privilege> granted, HashSet<Privilege> lost)
+    private static List<Privilege> GoingAlong(ValueList<Privilege> granted, HashSet<Privilege> lost, HashSet<Privilege> narrowed)
     {
         var along = new List<Privilege>();
         var queue = new Queue<Privilege>(lost);
         while (queue.TryDequeue(out var gone))
-            foreach (var other in granted.Where(other => !lost.Contains(other) && (Rests(other, gone) || IsColumnOf(other, gone))).ToList())
+            foreach (var other in granted.Where(other => !lost.Contains(other) && (Rests(other, gone) || ((other.Grantable || !narrowed.Contains(gone)) && IsColumnOf(other, gone)))).ToList())
             {
                 lost.Add(other);
                 along.Add(other);
@@ -59,8 +64,8 @@ internal sealed class PrivilegeStatements(string address, string owner)
 
     private static IEnumerable<Statement> Write(IEnumerable<Privilege> privileges, Func<Target, IEnumerable<Privilege>, Statement> write) =>
         privileges.GroupBy(privilege => new Target(privilege.On, privilege.Grantee, privilege.Grantable))
-            .OrderBy(group => group.Key.On?.Sql, StringComparer.Ordinal).ThenBy(group => group.Key.Grantee, StringComparer.Ordinal)
-            .ThenBy(group => group.Key.Grantable).Select(group => write(group.Key, group));
+            .OrderBy(group => group.Key.On?.Sql, StringComparer.Ordinal).ThenBy(group => group.Min(privilege => privilege.Place.Value))
+            .ThenBy(group => group.Key.Grantee, StringComparer.Ordinal).ThenBy(group => group.Key.Grantable).Select(group => write(group.Key, group));
 
     /// <summary>How many grants stand between the owner and a grantor.</summary>
     private static int Depth(string? grantor, ValueList<Privilege> granted, HashSet<string> seen)
@@ -76,6 +81,9 @@ internal sealed class PrivilegeStatements(string address, string owner)
 
     private Statement Revoke(Target target, IEnumerable<Privilege> privileges) =>
         $"REVOKE {Words(privileges)} ON {target.On?.Sql ?? address} FROM {Role(target.Grantee)}";
+
+    private Statement RevokeOption(Target target, IEnumerable<Privilege> privileges) =>
+        $"REVOKE GRANT OPTION FOR {Words(privileges)} ON {target.On?.Sql ?? address} FROM {Role(target.Grantee)}";
 
     private static string Words(IEnumerable<Privilege> privileges) => string.Join(", ", privileges.GroupBy(privilege => privilege.Word).Select(word =>
     {

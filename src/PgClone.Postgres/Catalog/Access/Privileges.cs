@@ -39,6 +39,14 @@ public sealed record Privileges
         Granted.Where(privilege => privilege.Grantee != owner).Select(privilege => privilege.Grantor == owner ? privilege with { Grantor = null } : privilege),
         Revoked);
 
+    /// <summary>As <see cref="OwnedBy"/>, for the members of an extension that belong to others than the extension does.</summary>
+    public Privileges OfMembersOwnedBy(IReadOnlyDictionary<GrantedObject, string> owners) => owners.Count == 0 ? this : Of(
+        Granted.Where(privilege => OwnerOf(privilege, owners) is not { } owner || privilege.Grantee != owner)
+            .Select(privilege => OwnerOf(privilege, owners) is { } owner && privilege.Grantor == owner ? privilege with { Grantor = null } : privilege),
+        Revoked);
+
+    private static string? OwnerOf(Privilege privilege, IReadOnlyDictionary<GrantedObject, string> owners) => privilege.On is { } member ? owners.GetValueOrDefault(member) : null;
+
     private static ValueList<Privilege> InOrder(IEnumerable<Privilege> privileges) => privileges.Distinct()
         .OrderBy(privilege => privilege.On?.Sql, StringComparer.Ordinal).ThenBy(privilege => privilege.Grantee, StringComparer.Ordinal)
         .ThenBy(privilege => privilege.Grantor, StringComparer.Ordinal).ThenBy(privilege => privilege.Word, StringComparer.Ordinal)

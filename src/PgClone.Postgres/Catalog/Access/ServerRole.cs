@@ -8,6 +8,9 @@ internal sealed record ServerRole(string Name, bool IsCurrent, bool IsSuperuser,
     /// <summary>What ALTER ROLE … SET says for all databases, as name=value.</summary>
     public ValueList<string> Settings { get; init; } = [];
 
+    /// <summary>True for a superuser, and with BYPASSRLS.</summary>
+    public required bool PassesRowSecurity { get; init; }
+
     /// <summary>One row.</summary>
-    public static ServerRole Read(CatalogRow row) => new(row.Text("name"), row.Truth("is_current"), row.Truth("is_superuser"), row.Truth("is_bootstrap")) { Settings = row.Texts("settings") };
+    public static ServerRole Read(CatalogRow row) => new(row.Text("name"), row.Truth("is_current"), row.Truth("is_superuser"), row.Truth("is_bootstrap")) { Settings = row.Texts("settings"), PassesRowSecurity = row.Truth("passes_row_security") };
 }

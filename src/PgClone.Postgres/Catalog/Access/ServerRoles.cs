@@ -17,6 +17,9 @@ public sealed record ServerRoles
     /// <summary>True when our sessions are a superuser's.</summary>
     public bool IsSuperuser => Superusers.Contains(Current);
 
+    /// <summary>True when no row security hides rows from our sessions, whoever owns the table: a superuser's, and with BYPASSRLS.</summary>
+    public required bool PassesRowSecurity { get; init; }
+
     /// <summary>The superuser that initdb made.</summary>
     public required string Bootstrap { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record ServerRoles
         Current = rows.Single(row => row.IsCurrent).Name,
         Superusers = rows.Where(row => row.IsSuperuser).Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
         Settings = rows.Where(row => row.Settings.Count > 0).ToDictionary(row => row.Name, row => row.Settings, StringComparer.Ordinal),
+        PassesRowSecurity = rows.Single(row => row.IsCurrent).PassesRowSecurity,
         Bootstrap = rows.Single(row => row.IsBootstrap).Name,
     };
 }

@@ -26,6 +26,12 @@ public sealed record DomainObject : CatalogObject
     /// <summary>Its checks, in the order of names.</summary>
     public required ValueList<DomainConstraint> Constraints { get; init; }
 
+    /// <summary>
+    /// A stored column that has values of it inside values of another type, as an array, a row or a range; null for none. PostgreSQL does not look for them
+    /// there, and so lets nobody add what they would have to be tested for.
+    /// </summary>
+    public NotCompared<string?> HeldInside { get; init; }
+
     // All tables with values of the domain are read under SHARE (validateDomainCheckConstraint in src/backend/commands/typecmds.c).
     private const Hazard Scan = Hazard.BlocksWrites;
 
@@ -66,7 +72,9 @@ public sealed record DomainObject : CatalogObject
     {
         var wanted = (DomainObject)desired;
         if (wanted.BaseType != BaseType || wanted.Collation != Collation) return null;
-        return [.. Settings(wanted), .. Checks(wanted)];
+        ValueList<Statement> changes = [.. Settings(wanted), .. Checks(wanted)];
+        // On the source they may be held where on the target they will be.
+        return (HeldInside.Value ?? wanted.HeldInside.Value) is not null && changes.Any(change => change.TestsRows) ? null : changes;
     }
 
     private IEnumerable<Statement> Settings(DomainObject wanted)

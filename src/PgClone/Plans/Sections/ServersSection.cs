@@ -16,7 +16,10 @@ internal static class ServersSection
         {
             context.Refuse(source, "dataDirectory");
             if (ReadConnection(source, context) is { } connection)
-                sources.Add(new SourceDefinition { Name = entry.Key, Connection = connection, Location = entry.KeyLocation });
+                sources.Add(new SourceDefinition
+                {
+                    Name = entry.Key, Connection = connection, Location = entry.KeyLocation, MaxConnections = (int?)(source.Find("maxConnections")?.Value as YamlScalar)?.AsInteger,
+                });
         }
 
         return sources.ToValueList();

@@ -1,0 +1,1 @@
+ALTER DOMAIN plain SET NOT NULL;

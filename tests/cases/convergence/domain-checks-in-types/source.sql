@@ -1,0 +1,17 @@
+CREATE DOMAIN dn AS text CONSTRAINT nonempty CHECK (VALUE <> '');
+CREATE DOMAIN above AS dn CONSTRAINT short CHECK (length(VALUE) < 10);
+CREATE DOMAIN lists AS dn[] CONSTRAINT few CHECK (cardinality(VALUE) < 5);
+CREATE DOMAIN never AS int;
+CREATE DOMAIN plain AS int CONSTRAINT positive CHECK (VALUE > 0);
+CREATE DOMAIN bound AS int CONSTRAINT lower_bound CHECK (VALUE > 0);
+CREATE TYPE comp AS (d dn[]);
+CREATE TYPE span AS RANGE (SUBTYPE = bound);
+CREATE TABLE base (id int PRIMARY KEY, w comp);
+CREATE TABLE arrays (id int PRIMARY KEY, a dn[], l lists, n never[]);
+CREATE TABLE spans (id int PRIMARY KEY, s span);
+CREATE TABLE direct (id int PRIMARY KEY, p plain, x above);
+CREATE VIEW read AS SELECT id, w FROM base;
+INSERT INTO base VALUES (1, ROW(ARRAY['a']::dn[])::comp);
+INSERT INTO arrays VALUES (1, ARRAY['b']::dn[], ARRAY['c']::dn[], '{1}');
+INSERT INTO spans VALUES (1, span(1::bound, 5::bound));
+INSERT INTO direct VALUES (1, 1, 'x');

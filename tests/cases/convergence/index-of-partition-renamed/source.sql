@@ -1,0 +1,12 @@
+CREATE TABLE part (id int, k text) PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF part FOR VALUES IN (1);
+CREATE INDEX pix ON ONLY part (k);
+CREATE INDEX p1ix ON p1 (k);
+ALTER INDEX pix ATTACH PARTITION p1ix;
+CREATE INDEX whole ON part (id, k);
+CREATE TABLE keyed (id int CONSTRAINT keyed_key PRIMARY KEY, k text) PARTITION BY LIST (id);
+CREATE TABLE k1 PARTITION OF keyed FOR VALUES IN (1);
+CREATE TABLE plain (id int, k text);
+CREATE INDEX plain_k ON plain (k);
+INSERT INTO part VALUES (1, 'a');
+INSERT INTO keyed VALUES (1, 'a');

@@ -1,0 +1,10 @@
+CREATE SCHEMA app;
+GRANT USAGE ON SCHEMA app TO pg_write_all_data;
+GRANT USAGE ON SCHEMA app TO pg_monitor WITH GRANT OPTION;
+GRANT CREATE ON SCHEMA app TO pg_monitor;
+GRANT USAGE ON SCHEMA app TO PUBLIC;
+GRANT USAGE ON SCHEMA app TO pg_read_all_data;
+CREATE TABLE app.t (id int, v int);
+GRANT SELECT ON app.t TO pg_write_all_data;
+GRANT INSERT, SELECT ON app.t TO pg_monitor;
+GRANT UPDATE (v), SELECT (id) ON app.t TO pg_signal_backend, PUBLIC;
