@@ -121,7 +121,7 @@ internal static class CatalogQueries
 
     /// <summary>Heap and TOAST bytes of every table, and the planner's estimate.</summary>
     public static string Sizes => $"""
-        SELECT n.nspname AS schema, c.relname AS name, c.reltuples::pg_catalog.int8 AS estimated_rows, c.oid, c.relfilenode AS file, c.relnatts::pg_catalog.int8 AS columns,
+        SELECT n.nspname AS schema, c.relname AS name, c.reltuples::pg_catalog.int8 AS estimated_rows, c.oid, c.relfilenode AS file, {TableFile.ReadingSql} AS reading,
                pg_catalog.pg_relation_size(c.oid) / pg_catalog.current_setting('block_size')::pg_catalog.int8 AS pages,
                CASE WHEN c.relkind = 'p' THEN 0
                     ELSE pg_catalog.pg_relation_size(c.oid)

@@ -123,7 +123,7 @@ public sealed class CatalogReader
         (AccessQueries.MemberOwners, row => _memberOwners[new(row.Text("word"), row.OptionalText("schema"), row.Text("name"), row.OptionalText("arguments"))] = row.Text("owner")),
         (AccessQueries.Labels, AddLabel),
         (CatalogQueries.Properties(_session.Version), row => _properties = Properties(row)),
-        (CatalogQueries.Sizes, row => _sizes[Name(row)] = new(row.Number("bytes"), row.Number("pages"), row.Number("estimated_rows"), new(row.Oid("oid"), row.Oid("file"), (int)row.Number("columns")))),
+        (CatalogQueries.Sizes, row => _sizes[Name(row)] = new(row.Number("bytes"), row.Number("pages"), row.Number("estimated_rows"), new(row.Oid("oid"), row.Oid("file"), row.OptionalText("reading") ?? ""))),
         (CatalogQueries.Types, row => _types[row.Oid("oid")] = Facts(row)),
         (TableRelation.OfConfiguration(_session.Version), row => _configurable[row.Oid("oid")] = TableRelation.Read(row, TableKind.Word)),
         (CatalogQueries.ExtensionConfiguration, AddConfiguration),

@@ -31,6 +31,9 @@ public sealed record Moment
     /// <summary>The oid of the database.</summary>
     public required uint Database { get; init; }
 
+    /// <summary>The transaction that made the database, or changed it last: another one may have been given its name and its oid.</summary>
+    public required string Made { get; init; }
+
     /// <summary>Where the write-ahead log ended, in bytes; on a standby, how far it was replayed.</summary>
     public required long LogEnd { get; init; }
 
@@ -56,17 +59,18 @@ public sealed record Moment
                 SELECT (SELECT s.system_identifier FROM pg_catalog.pg_control_system() s)::pg_catalog.text,
                        (EXTRACT(epoch FROM pg_catalog.pg_postmaster_start_time()) * 1000000)::pg_catalog.int8,
                        (SELECT COALESCE(EXTRACT(epoch FROM a.stats_reset) * 1000000, 0) FROM pg_catalog.pg_stat_archiver a)::pg_catalog.int8,
-                       (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()),
+                       d.oid,
                        (CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_replay_lsn() ELSE pg_catalog.pg_current_wal_insert_lsn() END - '0/0')::pg_catalog.int8,
                        pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::pg_catalog.text,
-                       pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::pg_catalog.text
+                       pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::pg_catalog.text, d.xmin::pg_catalog.text
+                FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()
                 """]);
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
             await reader.ReadAsync(cancellation);
             return new()
             {
                 System = reader.GetString(0), Started = reader.GetInt64(1), Counted = reader.GetInt64(2), Database = reader.GetFieldValue<uint>(3), LogEnd = reader.GetInt64(4),
-                Oldest = ulong.Parse(reader.GetString(5), CultureInfo.InvariantCulture), Next = ulong.Parse(reader.GetString(6), CultureInfo.InvariantCulture),
+                Oldest = ulong.Parse(reader.GetString(5), CultureInfo.InvariantCulture), Next = ulong.Parse(reader.GetString(6), CultureInfo.InvariantCulture), Made = reader.GetString(7),
             };
         }
         catch (PostgresException)
@@ -77,7 +81,7 @@ public sealed record Moment
     }
 
     /// <summary>True when this moment follows the other in the life of one running server.</summary>
-    public bool Follows(Moment earlier) => Started == earlier.Started && Counted == earlier.Counted && IsOf(earlier.System, earlier.Database) && LogEnd >= earlier.LogEnd && Sees(earlier.Oldest);
+    public bool Follows(Moment earlier) => Started == earlier.Started && Counted == earlier.Counted && Made == earlier.Made && IsOf(earlier.System, earlier.Database) && LogEnd >= earlier.LogEnd && Sees(earlier.Oldest);
 
     /// <summary>True when it is of that database, or of a physical copy of it.</summary>
     public bool IsOf(string system, uint database) => System == system && Database == database;

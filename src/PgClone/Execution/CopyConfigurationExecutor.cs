@@ -30,7 +30,7 @@ internal sealed class CopyConfigurationExecutor(string clone, IRunObserver obser
         foreach (var table in step.Tables.Reverse())
         {
             if (!conditions.TryGetValue(table.Rows.Table, out var condition)) throw TargetMovedException.HasNoConfiguration(step.Extension, table.Rows.Table);
-            triggers.AddRange(await TriggerGuard.DisableAsync(table.Rows.Table, target, cancellation));
+            triggers.AddRange(await TriggerGuard.DisableAsync(table.Rows.Table, rules: false, target, cancellation));
             await EmptyAsync(table, condition, target, cancellation);
         }
 

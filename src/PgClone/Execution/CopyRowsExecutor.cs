@@ -15,7 +15,7 @@ internal sealed class CopyRowsExecutor(IRunObserver observer, RowJournal journal
     {
         await using var transaction = await target.Connection.BeginTransactionAsync(cancellation);
         var before = await PrepareAsync(step, target, cancellation);
-        var triggers = step.IntoStanding ? await TriggerGuard.DisableAsync(step.Rows.Table, target, cancellation) : [];
+        var triggers = step.IntoStanding ? await TriggerGuard.DisableAsync(step.Rows.Table, rules: false, target, cancellation) : [];
         long bytes = 0;
         var sent = await RowPipe.RunAsync((step.Rows, step.Freezes, null), source, target, Report, cancellation);
         var stillThere = RewrittenTables.RefuseAsync(step.Rows.Table, source, cancellation);

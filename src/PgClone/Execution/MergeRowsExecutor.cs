@@ -57,7 +57,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
     private static async Task<IReadOnlyList<Statement>> GuardAsync(QualifiedName table, IEnumerable<Statement> before, WriteSession target, CancellationToken cancellation)
     {
         await target.ExecuteAsync([$"LOCK TABLE ONLY {table.Sql} IN SHARE ROW EXCLUSIVE MODE", .. before], cancellation);
-        return await TriggerGuard.DisableAsync(table, target, cancellation);
+        return await TriggerGuard.DisableAsync(table, rules: true, target, cancellation);
     }
 
     /// <summary>

@@ -6,28 +6,35 @@ using PgClone.Postgres.Sql;
 namespace PgClone.Execution;
 
 /// <summary>
-/// Keeps the triggers of a table that stands from meddling with the rows as they arrive. It asks the server which fire now, whoever made them
+/// Keeps the triggers of a table that stands, and its rules where they would come in, from meddling with the rows as they arrive. It asks the server which fire now, whoever made them
 /// and when, so that each is put back as it was.
 /// </summary>
 internal static class TriggerGuard
 {
     private const string Firing = """
-        SELECT t.tgname::pg_catalog.text AS name, t.tgenabled::pg_catalog.text AS state
+        SELECT 'TRIGGER' AS word, t.tgname::pg_catalog.text AS name, t.tgenabled::pg_catalog.text AS state
         FROM pg_catalog.pg_trigger t
         WHERE t.tgrelid = $1::pg_catalog.regclass AND t.tgenabled <> 'D'
           -- Before 15 those that a partition has from its parent count as internal, as those behind foreign keys do.
           AND (NOT t.tgisinternal OR (t.tgparentid <> 0 AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.oid = t.tgconstraint AND k.contype = 'f')))
-        ORDER BY t.tgname
+        UNION ALL
+        SELECT 'RULE', r.rulename::pg_catalog.text, r.ev_enabled::pg_catalog.text
+        FROM pg_catalog.pg_rewrite r WHERE r.ev_class = $1::pg_catalog.regclass AND r.ev_enabled <> 'D' AND $2
+        ORDER BY 1, 2
         """;
 
     /// <summary>Disables what fires, within the transaction of the target. Returns what puts it back.</summary>
-    public static async Task<IReadOnlyList<Statement>> DisableAsync(QualifiedName table, WriteSession target, CancellationToken cancellation)
+    /// <param name="table">The table.</param>
+    /// <param name="rules">True to disable its rules too, which keeps readers away until the end of the transaction: COPY passes them by, other commands do not.</param>
+    /// <param name="target">The session, in the transaction.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<IReadOnlyList<Statement>> DisableAsync(QualifiedName table, bool rules, WriteSession target, CancellationToken cancellation)
     {
-        var firing = new List<(string Trigger, string State)>();
-        await using (var command = new NpgsqlCommand(Firing, target.Connection) { Parameters = { new() { Value = table.Sql } } })
+        var firing = new List<(string What, string State)>();
+        await using (var command = new NpgsqlCommand(Firing, target.Connection) { Parameters = { new() { Value = table.Sql }, new() { Value = rules } } })
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
-            while (await reader.ReadAsync(cancellation)) firing.Add(($"TRIGGER {Identifier.Quote(reader.GetString(0))}", reader.GetString(1)));
-        await target.ExecuteAsync(firing.Select(item => FiringState.Set(table, item.Trigger, FiringState.Disabled)), cancellation);
-        return [.. firing.Select(item => FiringState.Set(table, item.Trigger, item.State))];
+            while (await reader.ReadAsync(cancellation)) firing.Add(($"{reader.GetString(0)} {Identifier.Quote(reader.GetString(1))}", reader.GetString(2)));
+        await target.ExecuteAsync(firing.Select(item => FiringState.Set(table, item.What, FiringState.Disabled)), cancellation);
+        return [.. firing.Select(item => FiringState.Set(table, item.What, item.State))];
     }
 }

@@ -116,7 +116,7 @@ public static class RowLedger
     private const string Place = $"""
         (SELECT s.system_identifier FROM pg_catalog.pg_control_system() s)::pg_catalog.text,
         (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()),
-        pg_catalog.jsonb_build_object('{nameof(TableFile.Table)}', c.oid::pg_catalog.int8, '{nameof(TableFile.Node)}', c.relfilenode::pg_catalog.int8, '{nameof(TableFile.Columns)}', c.relnatts)
+        pg_catalog.jsonb_build_object('{nameof(TableFile.Table)}', c.oid::pg_catalog.int8, '{nameof(TableFile.Node)}', c.relfilenode::pg_catalog.int8, '{nameof(TableFile.Reading)}', COALESCE({TableFile.ReadingSql}, ''))
         """;
 
     private static T? Parsed<T>(string json)

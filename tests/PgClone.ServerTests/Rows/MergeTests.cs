@@ -91,6 +91,32 @@ public sealed class MergeTests
         Assert.Equal(["2"], await target.RowsAsync("SELECT count(*) FROM tree WHERE up = 5000", CancellationToken.None));
     }
 
+    [ServerTheory(18)]
+    [InlineData("INSERT")]
+    [InlineData("DELETE")]
+    public async Task Rules_have_no_say_in_what_arrives(string command)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync($"""
+            CREATE TABLE ruled (id int PRIMARY KEY, v text);
+            INSERT INTO ruled SELECT g, 'v' FROM generate_series(1, 100) g;
+            CREATE RULE nothing AS ON {command} TO ruled DO INSTEAD NOTHING;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("""
+            ALTER TABLE ruled DISABLE RULE nothing;
+            UPDATE ruled SET v = 'other' WHERE id = 3; DELETE FROM ruled WHERE id = 4; INSERT INTO ruled VALUES (101, 'new');
+            ALTER TABLE ruled ENABLE RULE nothing;
+            """, CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("merge public.ruled", applied.Error, StringComparison.Ordinal);
+        Assert.Equal(["O"], await target.RowsAsync("SELECT ev_enabled FROM pg_rewrite WHERE rulename = 'nothing'", CancellationToken.None));
+    }
+
     [ServerFact(18)]
     public async Task Tables_that_refer_to_each_other_in_a_circle_converge()
     {

@@ -81,6 +81,30 @@ public sealed class RowHistoryTests
         await plan.ConvergeAsync();
     }
 
+    // No row is written, and yet its values are others.
+    [ServerTheory(18)]
+    [InlineData("ALTER TABLE e DROP shown; ALTER TABLE e RENAME hidden TO shown; ALTER TABLE e ADD hidden text")]
+    [InlineData("ALTER TABLE e RENAME shown TO x; ALTER TABLE e RENAME hidden TO shown; ALTER TABLE e RENAME x TO hidden")]
+    [InlineData("ALTER TYPE mood RENAME VALUE 'b' TO 'c'; ALTER TYPE mood ADD VALUE 'b' AFTER 'c'")]
+    public async Task Names_that_come_to_mean_something_else_are_seen(string change)
+    {
+        await using var source = await CreateAsync(18, """
+            CREATE TYPE mood AS ENUM ('a', 'b');
+            CREATE TABLE e (id int PRIMARY KEY, shown text, hidden text, m mood);
+            INSERT INTO e SELECT g, 's' || g, 'h' || g, 'b' FROM generate_series(1, 100) g;
+            """);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*"]
+                filters: { public.e: { columns: { exclude: [hidden] } } }
+            """);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync(change, CancellationToken.None);
+
+        Assert.NotEqual(Proven, await ReasonAsync(plan));
+        await plan.ConvergeAsync();
+    }
+
     [ServerFact(18)]
     public async Task Rows_of_a_transaction_that_was_at_work_during_the_run_are_seen_though_as_many_are_gone()
     {
