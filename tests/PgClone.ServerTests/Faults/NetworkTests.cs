@@ -74,7 +74,7 @@ public sealed class NetworkTests
     [InlineData("target")]
     public async Task A_server_that_takes_connections_and_never_answers_is_given_up_after_connect_timeout(string side)
     {
-        await using var clone = await FaultyClone.CreateAsync("?connect_timeout=2");
+        await using var clone = await FaultyClone.CreateAsync("?connect_timeout=1");
         var proxy = side == "source" ? clone.SourceProxy : clone.TargetProxy;
         proxy.IsDeaf = true;
         var began = Stopwatch.GetTimestamp();
@@ -129,16 +129,20 @@ public sealed class NetworkTests
     [InlineData("target")]
     public async Task A_server_that_stalls_altogether_holds_nobody_who_interrupts_twice(string side)
     {
-        await using var clone = await FaultyClone.CreateAsync();
+        await using var clone = await FaultyClone.CreateAsync("?connect_timeout=1");
         var (proxy, sender) = side == "source" ? (clone.SourceProxy, FaultSide.Server) : (clone.TargetProxy, FaultSide.Client);
         proxy.Arm(new(FaultKind.Stall, sender, FaultyClone.MiddleOfBig));
-        using var run = ProductProcess.Start(["apply", clone.Plan.Plan, "--yes"]);
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var run = ProductProcess.Start(["apply", clone.Plan.Plan, "--yes"], line =>
+        {
+            if (line.StartsWith("Interrupted: nothing more is started", StringComparison.Ordinal)) stopping.TrySetResult();
+        });
         await proxy.Struck.WaitAsync(Soon);
         // Requests to cancel are not answered either.
         proxy.IsDeaf = true;
 
         await run.InterruptAsync();
-        await Task.Delay(TimeSpan.FromSeconds(1));
+        await stopping.Task.WaitAsync(Soon);
         await run.InterruptAsync();
         var interrupted = await run.EndAsync(TimeSpan.FromMinutes(1));
         proxy.IsDeaf = false;
