@@ -10,6 +10,9 @@ internal sealed class FaultyClone : IAsyncDisposable
     /// <summary>Bytes of a connection after which nothing but the large table can be on its way.</summary>
     public const long MiddleOfBig = 4 << 20;
 
+    /// <summary>Bytes of a connection to the target after which little more than the end of the large table is on its way.</summary>
+    public const long EndOfBig = 8_860_000;
+
     private const string Schema = """
         CREATE TABLE small (id int PRIMARY KEY, note text);
         INSERT INTO small VALUES (1, 'a'), (2, NULL), (3, 'c');

@@ -105,13 +105,15 @@ public sealed class NetworkTests
     }
 
     [ServerTheory(18)]
-    [InlineData("source")]
-    [InlineData("target")]
-    public async Task A_connection_that_stalls_in_the_middle_of_a_copy_does_not_hold_whoever_interrupts(string side)
+    [InlineData("source", FaultyClone.MiddleOfBig)]
+    [InlineData("target", FaultyClone.MiddleOfBig)]
+    // All is sent, and the target does not say that it has it.
+    [InlineData("target", FaultyClone.EndOfBig)]
+    public async Task A_connection_that_stalls_in_a_copy_does_not_hold_whoever_interrupts(string side, long bytes)
     {
         await using var clone = await FaultyClone.CreateAsync();
         var (proxy, sender) = side == "source" ? (clone.SourceProxy, FaultSide.Server) : (clone.TargetProxy, FaultSide.Client);
-        proxy.Arm(new(FaultKind.Stall, sender, FaultyClone.MiddleOfBig));
+        proxy.Arm(new(FaultKind.Stall, sender, bytes));
         using var run = ProductProcess.Start(["apply", clone.Plan.Plan, "--yes"]);
         await proxy.Struck.WaitAsync(Soon);
 
