@@ -8,7 +8,7 @@ namespace PgClone.ServerTests.Faults;
 /// <summary>A target whose disk is full says so, keeps what was done, and is made good once there is room.</summary>
 public sealed class DiskFullTests
 {
-    // A new database takes 8 MB, the table 9.5 MB, its primary key 0.7 MB, and the index on its text 10 MB.
+    // Until the server writes out what it has in memory, a database and its small tables take 2 MB, the large table 10 MB, and the index 11 MB.
     private const string Schema = """
         CREATE TABLE small (id int PRIMARY KEY, note text);
         INSERT INTO small VALUES (1, 'a'), (2, NULL), (3, 'c');
@@ -19,8 +19,8 @@ public sealed class DiskFullTests
         """;
 
     [ServerTheory(18, SmallDisk = true)]
-    [InlineData("copy public.big", 14)]
-    [InlineData("create index public.big_filler", 24)]
+    [InlineData("copy public.big", 11)]
+    [InlineData("create index public.big.big_filler", 24)]
     public async Task A_disk_that_fills_up_costs_the_step_that_fills_it_and_more_room_makes_it_good(string step, int megabytes)
     {
         await using var disk = await SmallDisk.MountAsync(megabytes);
@@ -38,7 +38,8 @@ public sealed class DiskFullTests
         var again = await Product.RunAsync("apply", plan.Plan, "--yes");
 
         Assert.True(full.ExitCode == 8, full.ToString());
-        Assert.True(again.ExitCode == 8, again.ToString());
+        // This one could do nothing.
+        Assert.True(again.ExitCode == 1, again.ToString());
         foreach (var told in new[] { full.Error, again.Error })
         {
             Assert.True(told.Contains($"{step} failed", StringComparison.Ordinal), full.ToString() + again);
