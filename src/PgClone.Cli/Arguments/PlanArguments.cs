@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PgClone.Execution;
+using PgClone.Postgres.Rows;
 using PgClone.Resolution;
 
 namespace PgClone.Cli.Arguments;
@@ -29,6 +30,9 @@ public sealed class PlanArguments
     /// <summary>How many of these build indexes.</summary>
     private Option<int?> IndexJobs { get; } = new("--index-jobs") { Description = "how many of them may build indexes at the same time, 1 to 64 (default: all)" };
 
+    /// <summary>How fast rows are copied.</summary>
+    private Option<string?> Rate { get; } = new("--rate-limit") { Description = "how many bytes of rows may leave the source in a second, such as 20MB (default: no limit)", HelpName = "bytes" };
+
     /// <summary>Machine-readable output.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "print JSON on standard output" };
 
@@ -48,6 +52,10 @@ public sealed class PlanArguments
         IndexJobs.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 1 or > 64) result.AddError("--index-jobs takes a number from 1 to 64");
+        });
+        Rate.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && ByteCount.Parse(token.Value) is null or < 1000) result.AddError($"--rate-limit takes bytes per second, from 1kB, such as 500kB, 20MB or 1GB, not '{result.Tokens[0].Value}'");
         });
         Variables.Validators.Add(result =>
         {
@@ -88,7 +96,14 @@ public sealed class PlanArguments
     }
 
     /// <summary>Adds how much of the servers a run may take.</summary>
-    public void AddLimitsTo(Command command) => command.Add(IndexJobs);
+    public void AddLimitsTo(Command command)
+    {
+        command.Add(IndexJobs);
+        command.Add(Rate);
+    }
+
+    /// <summary>How fast rows may leave the source; null for as fast as they come.</summary>
+    public RateLimit? RateLimitIn(ParseResult parsed, TimeProvider clock) => parsed.GetResult(Rate) is { Tokens: [var token] } ? new(ByteCount.Parse(token.Value)!.Value, clock) : null;
 
     /// <summary>The limits of a run.</summary>
     public RunLimits LimitsIn(ParseResult parsed) => new(parsed.GetValue(Jobs), parsed.GetValue(IndexJobs) ?? parsed.GetValue(Jobs));

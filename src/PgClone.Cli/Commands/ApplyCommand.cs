@@ -37,7 +37,7 @@ internal static class ApplyCommand
             var path = parsed.GetValue(arguments.File)!;
             if (await SavedPlanStore.IsSavedPlanAsync(path, cancellation))
                 return arguments.IsVaried(parsed) ? await RefuseVariationAsync(context.Terminal)
-                    : await new SavedPlanRun(context, interruption) { Reported = reported }.RunAsync(path, parsed.GetValue(arguments.Clones)!, arguments.LimitsIn(parsed), cancellation);
+                    : await new SavedPlanRun(context, interruption) { Reported = reported, Limit = arguments.RateLimitIn(parsed, context.Clock) }.RunAsync(path, parsed.GetValue(arguments.Clones)!, arguments.LimitsIn(parsed), cancellation);
             var again = $"pgclone apply {path}";
             var clones = new PlannedClones(context, arguments, parsed) { Take = RunStart.TakeAsync, Trust = arguments.TrustIn(parsed, RowTrust.Changes) };
             return await clones.ForEachAsync(async (plan, workspace) =>

@@ -1,5 +1,6 @@
 using PgClone.Diagnostics;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Cli.Commands;
@@ -15,6 +16,9 @@ internal sealed record CloneEndpoints
 
     /// <summary>How many sessions may be open on the source at the same time; null for as many as there is work for.</summary>
     public required int? MaxConnections { get; init; }
+
+    /// <summary>How fast rows may leave the source. Default: as fast as they come.</summary>
+    public RateLimit? Limit { get; init; }
 
     /// <summary>How to reach the target.</summary>
     public required ConnectionReference Target { get; init; }

@@ -54,7 +54,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         var ends = new CloneEndpoints
         {
             Source = source.Connection, SourceLocation = source.Location, Target = target.Connection, TargetLocation = target.Location,
-            Key = clone.Masks?.Key, MayCreate = target.Create, MaxConnections = source.MaxConnections,
+            Key = clone.Masks?.Key, MayCreate = target.Create, MaxConnections = source.MaxConnections, Limit = options.Limit,
         };
         if (await ClonePairConnector.ConnectAsync(ends, diagnostics, cancellation) is not { } pair) return null;
         CloneSession? session = null;

@@ -4,6 +4,7 @@ using PgClone.Execution;
 using PgClone.Masks;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Connect;
+using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 using PgClone.State;
@@ -15,6 +16,9 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
 {
     /// <summary>Told what each run did, once it has ended. Default: nobody is.</summary>
     public Action<RunReport> Reported { get; init; } = _ => { };
+
+    /// <summary>How fast rows may leave the source. Default: as fast as they come.</summary>
+    public RateLimit? Limit { get; init; }
 
     /// <summary>The exit code of the run.</summary>
     /// <param name="path">The file.</param>
@@ -51,7 +55,7 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
         if (clone.KeyId is not null && (key is null || MaskKey.Id(key) != clone.KeyId))
             return await RefuseAsync(clone, [key is null ? $"the mask key is not set: {clone.Key?.EnvironmentVariable}" : "the mask key is another one than when the plan was saved"]);
         var diagnostics = new DiagnosticBag();
-        var ends = new CloneEndpoints { Source = clone.Source, Target = clone.Target, Key = key, MayCreate = clone.MayCreate, MaxConnections = clone.MaxConnections };
+        var ends = new CloneEndpoints { Source = clone.Source, Target = clone.Target, Key = key, MayCreate = clone.MayCreate, MaxConnections = clone.MaxConnections, Limit = Limit };
         if (await ClonePairConnector.ConnectAsync(ends, diagnostics, cancellation) is not { } pair)
         {
             await context.Terminal.Error.WriteAsync(new DiagnosticText(new()).Render(diagnostics.InOrder()));

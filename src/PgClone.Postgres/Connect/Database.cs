@@ -1,4 +1,5 @@
 using Npgsql;
+using PgClone.Postgres.Rows;
 using PgClone.Postgres.Wire;
 
 namespace PgClone.Postgres.Connect;
@@ -62,6 +63,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>How many sessions may be open at the same time; at least 2. Default: as many as there is work for.</summary>
     public int MostSessions { get; init; } = int.MaxValue;
 
+    /// <summary>How fast rows may leave it, all sessions together. Default: as fast as they come.</summary>
+    public RateLimit? Limit { get; init; }
+
     /// <summary>User, host, port and database, without password.</summary>
     public string Display { get; }
 
@@ -79,7 +83,7 @@ public sealed class Database : IAsyncDisposable
             batch.BatchCommands.Add(new("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
             if (snapshot is not null) batch.BatchCommands.Add(new($"SET TRANSACTION SNAPSHOT {Sql.Literal.Quote(snapshot)}"));
             await PinAsync(batch, connection, cancellation);
-            return new(connection);
+            return new(connection) { Limit = Limit };
         }
         catch
         {
@@ -97,7 +101,9 @@ public sealed class Database : IAsyncDisposable
         if (!_servesWire || _refusesWire) return null;
         try
         {
-            return await WireSession.OpenAsync(_settings, snapshot, cancellation);
+            var session = await WireSession.OpenAsync(_settings, snapshot, cancellation);
+            session.Limit = Limit;
+            return session;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -40,6 +40,9 @@ public sealed class ReadSession(NpgsqlConnection connection) : IRowSource
     }
 
     /// <inheritdoc/>
+    public RateLimit? Limit { get; init; }
+
+    /// <inheritdoc/>
     public bool IsLost => connection.FullState != ConnectionState.Open;
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ public readonly record struct ServerVersion(int Major) : IComparable<ServerVersi
     /// <summary>The oldest major version that PgClone reads and writes.</summary>
     public static ServerVersion Oldest { get; } = new(14);
 
+    /// <summary>ALTER COLUMN … SET EXPRESSION (17 and later).</summary>
+    public bool HasSetExpression => Major >= 17;
+
     /// <summary>True from 15: an ICU locale of a database or collation has a column of its own.</summary>
     public bool HasIcuDatabaseLocale => Major >= 15;
 

@@ -6,6 +6,9 @@ public interface IRowSource : IAsyncDisposable
     /// <summary>True once the server, or the network, has ended the connection.</summary>
     bool IsLost { get; }
 
+    /// <summary>How fast rows may leave the source; null for as fast as they come.</summary>
+    RateLimit? Limit { get; }
+
     /// <summary>The text that a query of one row and column gives; null for NULL, and for no row.</summary>
     /// <exception cref="Npgsql.NpgsqlException">The server refuses, or is gone.</exception>
     Task<string?> ValueAsync(string query, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using PgClone.Postgres.Sql;
 
@@ -17,6 +18,23 @@ public sealed record RowColumn
 
     /// <summary>True when the binary form means the same on another server.</summary>
     public required bool IsBinarySafe { get; init; }
+
+    /// <summary>
+    /// The digest input of the value that the target's row will have once its table and types are altered, as SQL over the row as it is: of a default in the place of
+    /// a column that comes, of the new label of an enum. Null for a column that stands there and stays as it is.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Forthcoming { get; init; }
+
+    /// <summary>What a column that comes without a default holds: NULL hashes alike whatever its type.</summary>
+    public const string NoValue = "NULL::pg_catalog.bytea";
+
+    /// <summary>The same as the target's table shows it by now.</summary>
+    [JsonIgnore]
+    public RowColumn OnTarget => this with { Expression = Forthcoming, DigestPattern = Forthcoming is null ? DigestPattern : "{0}" };
+
+    /// <summary>The digest input of a value.</summary>
+    public string Input(string value) => string.Format(CultureInfo.InvariantCulture, DigestPattern, value);
 
     /// <summary>The value on the source: the expression, or the column.</summary>
     [JsonIgnore]

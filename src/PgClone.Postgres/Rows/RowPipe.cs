@@ -44,6 +44,7 @@ public static class RowPipe
                 async data =>
                 {
                     refused.Token.ThrowIfCancellationRequested();
+                    if (source.Limit is { } limit) await limit.WaitAsync(data.Length, cancellation);
                     await input.WriteAsync(data, deaf.Token);
                     cancellation.ThrowIfCancellationRequested();
                     bytes += data.Length;

@@ -81,7 +81,7 @@ public sealed record RowSet
     public string SourceDigest(int buckets) => Digest(SourceQuery, buckets);
 
     /// <summary>The query for count and digest of the rows that the target holds, in so many buckets.</summary>
-    public string TargetDigest(int buckets) => Digest($"SELECT {ColumnList} FROM ONLY {Table.Sql} {TargetCondition}", buckets);
+    public string TargetDigest(int buckets) => OnTarget.Digest($"SELECT {TargetColumns} FROM ONLY {Table.Sql} {TargetCondition}", buckets);
 
     /// <summary>The query for the keys of the source's rows in the buckets that are meant, each as text, and for the hash of each row.</summary>
     [JsonIgnore]
@@ -89,7 +89,7 @@ public sealed record RowSet
 
     /// <summary>As <see cref="SourceKeys"/>, of the target.</summary>
     [JsonIgnore]
-    public string TargetKeys => KeysOf($"SELECT {ColumnList} FROM ONLY {Table.Sql} AS t WHERE {InChoice("t", place => Identifier.Quote(Columns[place].Name))}");
+    public string TargetKeys => OnTarget.KeysOf($"SELECT * FROM (SELECT {TargetColumns} FROM ONLY {Table.Sql}) AS r({string.Join(", ", Places)}) WHERE {InChoice("r", place => Places[place])}");
 
     /// <summary>The condition that the key of a row is in the buckets that are meant.</summary>
     /// <param name="alias">The name of the table in the query.</param>
@@ -99,6 +99,11 @@ public sealed record RowSet
 
     /// <summary>What tells a column's value exactly, as an expression over a table of that name.</summary>
     public static string Exact(RowColumn column, string alias) => string.Format(CultureInfo.InvariantCulture, column.DigestPattern, $"{alias}.{Identifier.Quote(column.Name)}");
+
+    /// <summary>The same rows as the target's table shows them before it is altered.</summary>
+    private RowSet OnTarget => this with { Columns = Columns.Select(column => column.OnTarget).ToValueList() };
+
+    private string TargetColumns => string.Join(", ", OnTarget.Columns.Select(column => column.SourceSql));
 
     private string From => Condition is null ? $"ONLY {Table.Sql}" : $"(SELECT * FROM ONLY {Table.Sql} {Condition})";
 

@@ -18,6 +18,9 @@ public sealed class WireSession : IRowSource
     private WireSession(WireConnection connection, WireThread thread) => (_connection, _thread) = (connection, thread);
 
     /// <inheritdoc/>
+    public RateLimit? Limit { get; internal set; }
+
+    /// <inheritdoc/>
     public bool IsLost => _connection.IsLost;
 
     /// <summary>True where nothing is asked for that only Npgsql knows: GSS encryption, methods of authentication, binding to the channel, TLS at once.</summary>

@@ -31,23 +31,29 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
     public IEnumerable<ChangeObject> Last(Func<CatalogObject, ValueList<StepLock>> locksOf) => Altered.Where(item => item.Changes.Any(change => change.TestsRows))
         .Select(item =>
         {
-            var tables = TablesBehind(item.Identity);
+            var tables = item.Desired is TableObject table ? families.WithDescendants(table.Name).ToHashSet() : TablesBehind(item.Identity);
             return Step(item, LastPart) with
             {
                 Statements = item.Changes.Where(change => change.TestsRows).ToValueList(),
-                Locks = locksOf(item.Desired!).Concat(tables.Select(families.Root).Distinct().Select(root => new StepLock(root, false))).ToValueList(),
-                After = tables.SelectMany(rows.IdsOf).ToValueList(),
+                Locks = locksOf(item.Desired!).Concat(tables.Select(families.Root).Distinct().Order().Select(root => new StepLock(root, false))).DistinctBy(held => held.Table).ToValueList(),
+                After = tables.Order().SelectMany(rows.IdsOf).ToValueList(),
             };
         });
+
+    /// <summary>The step that a table's rows are tested in; none where none is.</summary>
+    public IEnumerable<StepId> LastOf(ObjectIdentity table) => _tested.TryGetValue(table, out var step) ? [step] : [];
+
+    private readonly Dictionary<ObjectIdentity, StepId> _tested = clone.Objects.Where(item => item.Action == ObjectAction.Alter && item.Changes.Any(change => change.TestsRows))
+        .ToDictionary(item => item.Identity, item => Step(item, LastPart).Id);
 
     private IEnumerable<ObjectDecision> Altered => clone.Objects.Where(item => item.Action == ObjectAction.Alter);
 
     private static ChangeObject Step(ObjectDecision item, string part) => new() { Action = ObjectAction.Alter, Identity = item.Identity, Part = part, Statements = [] };
 
     /// <summary>The tables whose rows may hold values of a type, by way of other types too.</summary>
-    private SortedSet<QualifiedName> TablesBehind(ObjectIdentity type)
+    private HashSet<QualifiedName> TablesBehind(ObjectIdentity type)
     {
-        var tables = new SortedSet<QualifiedName>();
+        var tables = new HashSet<QualifiedName>();
         var seen = new HashSet<ObjectIdentity>();
         var queue = new Queue<ObjectIdentity>([type]);
         while (queue.TryDequeue(out var item))

@@ -144,7 +144,7 @@ public sealed class StepCompiler
         if (!_late.Contains(item.Identity)) yield break;
         yield return new(Defined);
         foreach (var table in TablesOf(item.Desired!).SelectMany(_families.WithDescendants))
-            foreach (var copy in _rows.IdsOf(table)) yield return copy;
+            foreach (var step in _rows.IdsOf(table).Concat(_parts.LastOf(Table(table)))) yield return step;
         // The index of a partitioned key is valid once the last partition's is attached; only then can a foreign key refer to it.
         if (item.Desired is ConstraintObject { References: { } referenced })
             foreach (var id in KeysBelow(referenced)) yield return id;

@@ -74,6 +74,7 @@ internal sealed class CopyLargeObjectsExecutor(IRunObserver observer)
         await foreach (var piece in new LargeObjectReader(between.Source.Connection).PiecesAsync(objects, cancellation))
         {
             Begin(piece.Oid);
+            if (between.Source.Limit is { } limit) await limit.WaitAsync(piece.Data.Length, cancellation);
             writer.Put(piece);
             if (!writer.IsFull) continue;
             await writer.FlushAsync(cancellation);

@@ -55,6 +55,7 @@ public sealed class CloneResolver
         NameCollisions.Check((clone, _ledger), _target, _decisions, diagnostics);
         PlaceCollisions.Check(clone, _target, _decisions, diagnostics);
         _rowDecisions = new(clone, _source, _target, _decisions);
+        Rows = [.. Rows.Select(_rowDecisions.WithForthcoming)];
         _configuration = new(clone, (_source, _target), _decisions, configuration);
         _configuration.CheckColumns(diagnostics);
     }
@@ -119,6 +120,7 @@ public sealed class CloneResolver
             .Select(table => table.Rows.Table)));
         foreach (var rows in Rows.Where(rows => _decisions[Identity(rows.Table)].IsMade)) tables[rows.Table] = _rowDecisions.Decide(rows, null, null);
         EmptyBeforeColumnsChange(tables);
+        TestRowsAtOnce(tables);
         if (_diagnostics.HasErrors) return null;
         var idle = tables.Values.Where(table => table.Action == RowAction.None).Select(table => table.Rows.Table).ToHashSet();
         var others = OthersOnTarget.Of(_clone, _ledger, _target, _decisions).ToValueList();
@@ -186,6 +188,17 @@ public sealed class CloneResolver
             {
                 Changes = [new($"TRUNCATE TABLE {names}", Hazard.DestroysRows | Hazard.BlocksReads), .. _decisions[family.Key].Changes],
             };
+        }
+    }
+
+    /// <summary>A NOT NULL waits for the rows only where rows that stay are changed: where all come anew, or none do, it comes with the other changes.</summary>
+    private void TestRowsAtOnce(Dictionary<QualifiedName, TableDecision> tables)
+    {
+        var families = new TableFamilies(_source);
+        foreach (var decision in _decisions.Values.Where(item => item.Desired is TableObject && item.Changes.Any(change => change.TestsRows)).ToList())
+        {
+            if (families.WithDescendants(((TableObject)decision.Desired!).Name).Any(name => tables.GetValueOrDefault(name)?.Action == RowAction.Merge)) continue;
+            _decisions[decision.Identity] = decision with { Changes = decision.Changes.Select(change => change with { TestsRows = false }).ToValueList() };
         }
     }
 

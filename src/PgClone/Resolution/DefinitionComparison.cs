@@ -25,6 +25,10 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// <summary>Who owns what, and who may use it.</summary>
     internal AccessDecisions Access { get; } = new(clone, source, target);
 
+    private readonly RenamedLabels _labels = new(source, target, ledger);
+
+    private readonly ColumnFills _fills = new(source, target);
+
     private readonly ColumnTypes _types = new(target);
 
     private readonly ExtensionMoves _moves = new(source, target);
@@ -61,7 +65,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
         if (current is null) return decision with { Action = ObjectAction.Create };
         var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(Access.Now(desired, current), wanted).ToValueList() : [];
         var isMoved = current != desired && _moves.Explain(desired, current);
-        var isSame = isMoved || IsSame(current, desired);
+        var isSame = isMoved || IsSame(current, desired) || _labels.MakeAlike(current, desired);
         // Its rows cannot be compared before the extension of their types is where it should be: they come again.
         if (isMoved && current is TableObject) return decision with { Action = ObjectAction.Alter, Changes = [.. access], Reason = "an extension that it uses moves" };
         if (isSame && access.Count == 0) return decision;
@@ -72,15 +76,24 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
             return decision with { Action = ObjectAction.Skip };
         }
 
-        if ((isSame ? [] : current.ChangeTo(desired) ?? Retyped(current, desired)) is not { } changes)
-            return decision with { Action = ObjectAction.Replace, Reason = "made again: no change in place leads there" };
+        if (current is TableObject stands && desired is TableObject wished) decision = decision with { Desired = desired = _fills.Fill(stands, wished) };
+        var changes = isSame ? [] : current.ChangeTo(desired);
+        if (changes is null && current is TableObject typed && _types.Change(typed, (TableObject)desired) is { } retyped)
+            (changes, decision) = (retyped.Changes, decision with { Retyped = retyped.Columns.ToValueList() });
+        if (changes is null) return decision with { Action = ObjectAction.Replace, Reason = WhyAgain(current, desired) };
         var altered = decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] };
         // What another object brings along, as an index its marks on the table, needs no step here; but columns of a parent bring other rows.
         return altered.Changes.Count == 0 && !RowDecisions.ColumnsChange(altered) ? decision : altered;
     }
 
-    private IReadOnlyList<Statement>? Retyped(CatalogObject current, CatalogObject desired) =>
-        current is TableObject table && desired is TableObject wanted ? _types.Change(table, wanted) : null;
+    private static string WhyAgain(CatalogObject current, CatalogObject desired) => (current, desired) switch
+    {
+        (TableObject now, TableObject then) when now.PartitionOf != then.PartitionOf => "made again: it belongs to another partitioned table, or holds other rows of it",
+        (TableObject now, TableObject then) when now.Parents != then.Parents => "made again: it has other parents",
+        (TableObject now, TableObject then) when !now.Columns.Select(column => column.Name).Intersect(then.Columns.Select(column => column.Name))
+            .SequenceEqual(then.Columns.Select(column => column.Name).Intersect(now.Columns.Select(column => column.Name))) => "made again: its columns stand in another order",
+        _ => "made again: no change in place that PgClone knows leads there",
+    };
 
     /// <summary>Fingerprints are taken of what may be shown, so hidden values are compared by themselves; what we may not see we only know to have made.</summary>
     private bool IsSame(CatalogObject current, CatalogObject desired) => current == desired

@@ -22,6 +22,9 @@ public sealed record ObjectDecision
     /// <summary>The statements that change it in place; empty for other actions.</summary>
     public ValueList<Statement> Changes { get; init; }
 
+    /// <summary>The columns of a table that get another type or collation where they stand.</summary>
+    public ValueList<string> Retyped { get; init; }
+
     /// <summary>What takes it along when it is dropped, so that it needs no drop of its own; null for what must be dropped by itself, or stays.</summary>
     public ObjectIdentity? GoesWith { get; init; }
 

@@ -28,7 +28,7 @@ public sealed class ReplacementClosure(
     public void Close(IReadOnlySet<QualifiedName> reloaded)
     {
         var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.IsGone && item.Current is not (TriggerObject { IsInherited: true } or { IsAccessAlone: true })).Select(item => item.Identity));
-        foreach (var (dependent, reason) in OnDroppedColumns().Concat(ForeignKeysOf(reloaded)).ToList())
+        foreach (var (dependent, reason) in OnDroppedColumns().Concat(OnRetypedColumns()).Concat(ForeignKeysOf(reloaded)).ToList())
             if (MakeAgain(dependent, reason, null)) queue.Enqueue(dependent);
         while (queue.TryDequeue(out var dropped))
         {
@@ -105,6 +105,16 @@ public sealed class ReplacementClosure(
                 if (decisions.ContainsKey(edge.Dependent) || !edge.GoesWith) yield return (edge.Dependent, $"needs {column}, which is dropped");
                 else if (IsOthers(edge.Dependent)) _lost[edge.Dependent] = $"goes with {column}";
             }
+        }
+    }
+
+    private IEnumerable<(ObjectIdentity Item, string Reason)> OnRetypedColumns()
+    {
+        foreach (var decision in decisions.Values.Where(item => item.Retyped.Count > 0))
+        {
+            var columns = ((TableObject)decision.Current!).Columns.Where(column => decision.Retyped.Contains(column.Name)).ToDictionary(column => column.Attribute.Value, column => column.Name);
+            foreach (var edge in _dependents[decision.Identity].Where(edge => columns.ContainsKey(edge.Column) && !ColumnTypes.IsWrittenAgain(target.Objects[edge.Dependent])))
+                yield return (edge.Dependent, $"needs column {decision.Identity.Address}.{columns[edge.Column]}, whose type changes");
         }
     }
 

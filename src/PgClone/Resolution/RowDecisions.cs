@@ -2,7 +2,9 @@ using System.Numerics;
 using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Composite;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Enum;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
@@ -25,14 +27,24 @@ internal sealed class RowDecisions(
 
     private readonly HashSet<QualifiedName> _keyed = Keyed(decisions.Values, source);
 
+    private readonly Dictionary<string, ObjectDecision> _types = decisions.Values.Where(item => item is { Action: ObjectAction.Alter, Desired: EnumObject or CompositeObject })
+        .ToDictionary(item => new QualifiedName(item.Identity.Schema!, item.Identity.Name).Sql, StringComparer.Ordinal);
+
     /// <summary>
-    /// True when only digests can tell whether the rows are equal: the table stands on both sides with the same columns.
+    /// True when only digests can tell whether the rows are equal: the table stands on both sides, and what its rows will be is known.
     /// </summary>
     public bool NeedsDigests(RowSet rows) =>
-        Wants(rows) && Decision(rows) is { Action: ObjectAction.Unchanged or ObjectAction.Alter } decision && !ColumnsChange(decision);
+        Wants(rows) && Decision(rows) is { Action: ObjectAction.Unchanged or ObjectAction.Alter } decision && Forthcoming.Obstacle(decision) is null;
 
-    /// <summary>True when nothing of the table changes but its rows, so that what is known of these still means the same.</summary>
-    public bool IsTraceable(RowSet rows) => NeedsDigests(rows) && Decision(rows).Action == ObjectAction.Unchanged;
+    /// <summary>The rows with what the target will hold for them once its table is altered.</summary>
+    public RowSet WithForthcoming(RowSet rows) => Forthcoming.Of(rows, Decision(rows), _types);
+
+    /// <summary>
+    /// True when nothing of the table changes but its rows, so that what is known of these still means the same. An attribute of a composite type goes from rows, and
+    /// comes to them, without writing them. That there are none on either side is seen without a look.
+    /// </summary>
+    public bool IsTraceable(RowSet rows) => NeedsDigests(rows) && Decision(rows).Action == ObjectAction.Unchanged && !(IsEmptyOnSource(rows) && IsEmptyOnTarget(rows))
+        && rows.Columns.All(column => column.Forthcoming is null) && !_types.Values.Any(type => type.Desired is CompositeObject);
 
     /// <summary>The decision on a table whose change its transaction numbers tell; null where digests must.</summary>
     public TableDecision? Decide(RowSet rows, RowChange change, bool merges)
@@ -53,14 +65,17 @@ internal sealed class RowDecisions(
         var decision = Decision(rows);
         var (action, reason) = !Wants(rows) ? (RowAction.None, decision.Action == ObjectAction.Skip ? "conflict rule: skip" : "the plan copies no rows")
             : decision.IsMade ? (RowAction.Copy, "new table")
-            : there is null ? (RowAction.Reload, "its columns change")
+            : there is null ? (RowAction.Reload, Forthcoming.Obstacle(decision)!)
             : there == here ? (RowAction.Unchanged, "digests are equal")
             : (here!.Rows == 0 ? RowAction.Copy : RowAction.Reload, there.Rows == here.Rows ? "rows differ" : $"{here.Rows} rows on the target, {there.Rows} wanted");
         var whole = new TableDecision
         {
             Rows = rows, Action = action, Reason = reason, Size = source.Sizes.GetValueOrDefault(rows.Table), SourceDigest = there, TargetDigest = here,
         };
-        return action == RowAction.Reload && there is { Rows: > 0 } && IsKeyed(rows) ? Merge(whole) : whole;
+        if (action != RowAction.Reload || there is null) return whole;
+        if (Forthcoming.Computes(decision)) return whole with { Reason = $"{reason}, and a column comes that is computed of them" };
+        if (there.Rows > 0 && IsKeyed(rows)) return Merge(whole);
+        return Forthcoming.Columns(rows) is { Length: > 0 } columns ? whole with { Reason = $"values come for {columns}, and no primary key says to which rows" } : whole;
     }
 
     /// <summary>In how many buckets the key of a table is spread for its digest: few enough to send, and enough for a changed row to draw few others in.</summary>
@@ -81,8 +96,10 @@ internal sealed class RowDecisions(
         // So many balls, thrown at random, leave so many buckets without one.
         var share = Math.Min(choice.Chosen.Count, choice.Count - 0.5) / choice.Count;
         var about = Math.Max(Math.Abs(there.Rows - here.Rows), (long)Math.Ceiling(-choice.Count * Math.Log(1 - share)));
-        if (most > AlwaysMerged && about > most / MergedShare) return whole with { Choice = choice };
-        return whole with { Action = RowAction.Merge, Choice = choice, Reason = $"{(choice.Count == 1 ? "some" : $"about {about}")} of {most} rows differ" };
+        var columns = Forthcoming.Columns(whole.Rows);
+        // Rows that only lack values of a column that comes are no others.
+        if (most > AlwaysMerged && about > most / MergedShare && columns == "") return whole with { Choice = choice };
+        return whole with { Action = RowAction.Merge, Choice = choice, Reason = $"{(choice.Count == 1 ? "some" : $"about {about}")} of {most} rows differ{(columns == "" ? "" : $", {columns} included")}" };
     }
 
     /// <summary>The same decision, or what the conflict rule makes of it where a reload would destroy rows of others.</summary>

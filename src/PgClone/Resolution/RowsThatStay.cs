@@ -22,7 +22,7 @@ internal sealed class RowsThatStay(CloneDefinition clone, CloneResolver resolver
             foreach (var column in desired.Columns.Where(column => column is { NotNull: true, Generated: null, Identity: null }))
             {
                 var stands = before.GetValueOrDefault(column.Name);
-                if (stands is { NotNull: true }) continue;
+                if (stands is { NotNull: true } || (stands is null && column.Fill.Value is not null)) continue;
                 var refused = stands is null ? "" : $" WHERE t.{Identifier.Quote(column.Name)} IS NULL";
                 await using var command = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM ONLY {desired.Name.Sql} AS t{refused})", target.Connection);
                 if (await command.ExecuteScalarAsync(cancellation) is true) Report(desired, column, diagnostics);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PgClone.TestKit;
 using Xunit;
 
@@ -67,6 +68,30 @@ public sealed class PermissionTests
         Assert.Contains("too many connections for role", failed.Error, StringComparison.Ordinal);
         Assert.True(applied.ExitCode == 0, applied.ToString());
         Assert.True(verified.ExitCode == 0, verified.ToString());
+    }
+
+    [ServerFact(18)]
+    public async Task Rows_and_large_objects_leave_the_source_no_faster_than_asked_for()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE a AS SELECT g AS id, repeat('x', 1000) AS v FROM generate_series(1, 1000) g;
+            CREATE TABLE b AS TABLE a;
+            SELECT lo_from_bytea(0, decode(repeat('00', 1000000), 'hex')), lo_from_bytea(0, decode(repeat('01', 500000), 'hex'));
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+
+        var refused = await Product.RunAsync("apply", plan.Plan, "--yes", "--rate-limit", "fast");
+        var began = Stopwatch.StartNew();
+        var applied = await Product.RunAsync("apply", plan.Plan, "--yes", "--jobs", "3", "--rate-limit", "2MB");
+
+        Assert.Equal(64, refused.ExitCode);
+        Assert.Contains("--rate-limit takes bytes per second, from 1kB, such as 500kB, 20MB or 1GB, not 'fast'", refused.Error, StringComparison.Ordinal);
+        Assert.True(applied.ExitCode == 0, applied.ToString());
+        // 3.5 MB in all; the last piece waits for those before it.
+        Assert.True(began.Elapsed > TimeSpan.FromSeconds(1.2), began.Elapsed.ToString());
+        await plan.AssertConvergedAsync();
     }
 
     [ServerFact(18)]

@@ -1,9 +1,11 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Catalog.ColumnDefault;
+using PgClone.Postgres.Catalog.Composite;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Domain;
+using PgClone.Postgres.Catalog.Enum;
 using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.ForeignData;
 using PgClone.Postgres.Catalog.Index;
@@ -41,6 +43,71 @@ public sealed class Hazards
 
         static Hazard Added(Column column) => Single(Table, Tables.Of(A, column), "ADD COLUMN");
     }
+
+    [Fact]
+    public void What_a_column_is_computed_by_changes_while_nobody_reads_the_table()
+    {
+        var stored = A with { Generated = new("1", Stored: true), IsComputedAnew = true };
+        var computed = A with { Generated = new("1", Stored: false), IsComputedAnew = true };
+
+        Assert.Equal(BlocksReads, Single(Tables.Of(stored), Table, "DROP EXPRESSION"));
+        Assert.Equal(BlocksReads | RewritesTable, Single(Tables.Of(stored), Tables.Of(stored with { Generated = new("2", Stored: true) }), "SET EXPRESSION AS (2)"));
+        Assert.Equal(BlocksReads, Single(Tables.Of(computed), Tables.Of(computed with { Generated = new("2", Stored: false) }), "SET EXPRESSION AS (2)"));
+        Assert.Null(Tables.Of(stored with { IsComputedAnew = false }).ChangeTo(Tables.Of(stored with { Generated = new("2", Stored: true) })));
+    }
+
+    [Fact]
+    public void A_column_with_a_constant_default_is_added_with_its_value_and_one_without_is_NOT_NULL_once_rows_have_theirs()
+    {
+        var filled = Table.ChangeTo(Tables.Of(A, Tables.Column("b") with { NotNull = true, Fill = "'x'::text" }))!;
+        var empty = Table.ChangeTo(Tables.Of(A, Tables.Column("b") with { NotNull = true }))!;
+
+        Assert.Equal(["ALTER TABLE app.t ADD COLUMN b text DEFAULT 'x'::text NOT NULL", "ALTER TABLE app.t ALTER COLUMN b DROP DEFAULT"], filled.Select(statement => statement.Sql));
+        Assert.Equal(["ALTER TABLE app.t ADD COLUMN b text", "ALTER TABLE app.t ALTER COLUMN b SET NOT NULL"], empty.Select(statement => statement.Sql));
+        Assert.True(empty[1].TestsRows);
+        Assert.All(filled.Concat(empty), statement => Assert.Equal(BlocksReads, statement.Hazard));
+    }
+
+    [Fact]
+    public void An_attribute_that_goes_destroys_what_is_stored_of_it()
+    {
+        var type = new CompositeObject
+        {
+            Identity = new("type", "app", "c"), IsStored = true, IsBound = false,
+            Attributes = [new() { Name = "x", Type = "integer", Collation = null, Comment = null }, new() { Name = "y", Type = "text", Collation = null, Comment = null }],
+        };
+
+        Assert.Equal(DestroysRows, All(type.ChangeTo(type with { Attributes = [type.Attributes[0]] })!));
+        Assert.Equal(None, All((type with { IsStored = false }).ChangeTo(type with { Attributes = [type.Attributes[0]] })!));
+        Assert.Equal(["ALTER TYPE app.c RENAME ATTRIBUTE y TO z"], type.ChangeTo(type with { Attributes = [type.Attributes[0], type.Attributes[1] with { Name = "z" }] })!.Select(statement => statement.Sql));
+        Assert.Null(type.ChangeTo(type with { Attributes = [type.Attributes[0] with { Type = "bigint" }, type.Attributes[1]] }));
+        Assert.Null(type.ChangeTo(type with { Attributes = [type.Attributes[1], type.Attributes[0]] }));
+        Assert.Null((type with { IsBound = true }).ChangeTo(type with { Attributes = [type.Attributes[0]] }));
+    }
+
+    [Fact]
+    public void Labels_of_an_enum_are_renamed_where_nothing_else_can_be_meant()
+    {
+        var type = new EnumObject { Identity = new("enum", "app", "e"), Labels = ["a", "b"] };
+
+        Assert.Equal(["ALTER TYPE app.e RENAME VALUE 'a' TO 'c'"], type.ChangeTo(type with { Labels = ["c", "b"] })!.Select(statement => statement.Sql));
+        Assert.Null(type.ChangeTo(type with { Labels = ["b", "a"] }));
+        Assert.Null(type.ChangeTo(type with { Labels = ["b", "c"] }));
+    }
+
+    [Theory]
+    [InlineData("7", "integer", true)]
+    [InlineData("(-1.5)", "numeric(5,2)", true)]
+    [InlineData("'it''s'::character varying", "character varying(9)", true)]
+    [InlineData("'{}'::text[]", "text[]", true)]
+    [InlineData("'a'::app.mood", "app.mood", true)]
+    [InlineData("'a'::app.other", "app.mood", false)]
+    [InlineData("'app.s'::regclass", "regclass", false)]
+    [InlineData("now()", "timestamp with time zone", false)]
+    [InlineData("nextval('app.s'::regclass)", "integer", false)]
+    [InlineData("('now'::text)::date", "date", false)]
+    [InlineData("('a'::text || 'b'::text)", "text", false)]
+    public void Constants_among_defaults(string expression, string type, bool isConstant) => Assert.Equal(isConstant, ConstantDefault.Is(expression, type));
 
     [Fact]
     public void A_column_that_goes_destroys_what_is_in_it() => Assert.Equal(DestroysRows | BlocksReads, Single(Tables.Of(A, Tables.Column("b")), Table, "DROP COLUMN b"));

@@ -18,5 +18,8 @@ public sealed record CompositeField
     public required string? Comment { get; init; }
 
     /// <summary>The definition in CREATE TYPE.</summary>
-    public string Sql => $"{Identifier.Quote(Name)} {Type}{(Collation is null ? "" : $" COLLATE {Collation}")}";
+    public string Sql => $"{Identifier.Quote(Name)} {TypeClause}";
+
+    /// <summary>What follows the name there.</summary>
+    public string TypeClause => $"{Type}{(Collation is null ? "" : $" COLLATE {Collation}")}";
 }

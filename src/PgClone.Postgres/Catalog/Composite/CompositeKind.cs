@@ -24,6 +24,15 @@ public sealed class CompositeKind : CatalogKind
                 LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
                 LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)::pg_catalog.text AS attributes,
+               EXISTS (SELECT FROM pg_catalog.pg_depend d
+                       WHERE d.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.refobjid IN (t.oid, t.typarray) AND d.objid NOT IN (t.oid, t.typarray, c.oid)
+                         AND d.classid IN ('pg_catalog.pg_class'::pg_catalog.regclass, 'pg_catalog.pg_type'::pg_catalog.regclass)) AS stored,
+               -- Tables of the type need it as a whole. What needs an attribute needs a column of the relation behind it.
+               EXISTS (SELECT FROM pg_catalog.pg_depend d
+                       WHERE d.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.refobjid = t.oid
+                         AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objsubid = 0 AND d.objid <> c.oid)
+               OR EXISTS (SELECT FROM pg_catalog.pg_depend d
+                          WHERE d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = c.oid AND d.refobjsubid > 0) AS bound,
                pg_catalog.obj_description(t.oid, 'pg_type') AS comment
         FROM pg_catalog.pg_type t
         JOIN pg_catalog.pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
@@ -36,6 +45,8 @@ public sealed class CompositeKind : CatalogKind
     {
         Identity = new(Name, row.Text("schema"), row.Text("name")),
         Comment = row.OptionalText("comment"),
+        IsStored = row.Truth("stored"),
+        IsBound = row.Truth("bound"),
         Attributes = row.Parts("attributes", part => new CompositeField
         {
             Name = part.Text("name")!, Type = part.Text("type")!, Collation = part.Text("collation"), Comment = part.Text("comment"),

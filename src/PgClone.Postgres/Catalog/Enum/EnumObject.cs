@@ -15,9 +15,22 @@ public sealed record EnumObject : CatalogObject
     protected override IEnumerable<Statement> CreateDefinition() =>
         [$"CREATE {SqlAddress} AS ENUM ({string.Join(", ", Labels.Select(Literal.Quote))})"];
 
-    /// <summary>Labels can be added, each beside one that stands; none can be taken away or moved.</summary>
+    /// <summary>
+    /// The labels that only have another name in <paramref name="desired"/>: as many labels, and each that differs stands in one place here and there, and nowhere on the
+    /// other side. Empty where no label, or more than that, changes.
+    /// </summary>
+    public IReadOnlyList<(string From, string To)> RenamedIn(EnumObject desired)
+    {
+        if (Labels.Count != desired.Labels.Count) return [];
+        var pairs = Labels.Zip(desired.Labels).Where(pair => pair.First != pair.Second).ToList();
+        return pairs.Exists(pair => desired.Labels.Contains(pair.First) || Labels.Contains(pair.Second)) ? [] : pairs;
+    }
+
+    /// <summary>Labels can be added, each beside one that stands, or get other names; none can be taken away or moved.</summary>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
     {
+        if (RenamedIn((EnumObject)desired) is { Count: > 0 } renamed)
+            return [.. renamed.Select(pair => new Statement($"ALTER {SqlAddress} RENAME VALUE {Literal.Quote(pair.From)} TO {Literal.Quote(pair.To)}"))];
         var wanted = ((EnumObject)desired).Labels;
         if (!wanted.Where(Labels.Contains).SequenceEqual(Labels)) return null;
         return [.. wanted.Index().Where(pair => !Labels.Contains(pair.Item)).Select(pair => Add(wanted, pair.Index))];

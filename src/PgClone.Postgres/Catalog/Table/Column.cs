@@ -73,6 +73,12 @@ public sealed record Column
     /// <summary>True when its type is a domain, whose checks a column that is added must pass row by row.</summary>
     public required NotCompared<bool> IsOfDomain { get; init; }
 
+    /// <summary>True when the server can give it another generation expression where it stands (17 and later).</summary>
+    public NotCompared<bool> IsComputedAnew { get; init; }
+
+    /// <summary>What rows that are there hold when the column comes, as SQL: a constant; null for none, which is NULL unless the server computes it.</summary>
+    public NotCompared<string?> Fill { get; init; }
+
     /// <summary>True when ADD COLUMN writes every row anew: it is computed for each, or must pass a check.</summary>
     public bool IsComputedWhenAdded => Generated is { Stored: true } || Identity is not null || IsOfDomain.Value;
 
@@ -102,6 +108,10 @@ public sealed record Column
         Identity?.Sql,
         defaultExpression is null ? "" : $" DEFAULT {defaultExpression}",
         NotNull ? $" {NotNullStatements.Clause(this)}" : "");
+
+    /// <summary>The same column as it can be added to a table with rows: one that these have nothing for is not NOT NULL yet.</summary>
+    public Column AsAdded() => NotNull && Fill.Value is null && Identity is null && ForeignOptions.Count == 0
+        ? this with { NotNull = false, NotNullName = null, NotNullNoInherit = false, NotNullComment = null } : this;
 
     /// <summary>What the places of hidden options of the column are called by, together with the name of the option.</summary>
     internal string SecretPrefix => $"{Identifier.Quote(Name)}.";

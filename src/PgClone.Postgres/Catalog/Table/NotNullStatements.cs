@@ -29,9 +29,9 @@ internal static class NotNullStatements
         {
             if (!desired.NotNull) yield return Alter(table, desired, "DROP NOT NULL", ownOnly: !current.NotNullSpreads.Value);
             else if (current is { NotNullConstraint.Value: { } invalid, NotNullIsLocal.Value: false })
-                yield return new($"ALTER TABLE {table.Name.Sql} VALIDATE CONSTRAINT {Identifier.Quote(invalid)}");
+                yield return new($"ALTER TABLE {table.Name.Sql} VALIDATE CONSTRAINT {Identifier.Quote(invalid)}") { TestsRows = table.Foreign is null };
             else if (desired.NotNullIsLocal.Value || !current.NotNullSpreads.Value) yield return Add(table, desired, current);
-            if (desired.NotNullComment is not null) yield return Describe(table, desired);
+            if (desired.NotNullComment is not null) yield return Describe(table, desired) with { TestsRows = desired.NotNull && table.Foreign is null };
             yield break;
         }
 
@@ -51,11 +51,18 @@ internal static class NotNullStatements
         if (current.NotNullComment != desired.NotNullComment) yield return Describe(table, desired);
     }
 
+    /// <summary>The constraint for a column that was added without: of the table that declares it, and of all below.</summary>
+    public static IEnumerable<Statement> AddLater(TableObject table, Column column)
+    {
+        if (column.IsLocal.Value) yield return Add(table, column, column with { NotNullSpreads = true });
+        if (column.NotNullComment is not null) yield return Describe(table, column) with { TestsRows = true };
+    }
+
     // Only ADD takes a name and NO INHERIT, and only from 18 on.
     private static Statement Add(TableObject table, Column column, Column current) =>
         column.NotNullName is not null || column.NotNullNoInherit || column.NotNullComment is not null
-            ? new($"ALTER TABLE {table.Name.Sql} ADD {TableClause(column)}", Hazard.BlocksReads)
-            : Alter(table, column, "SET NOT NULL", ownOnly: !current.NotNullSpreads.Value);
+            ? new($"ALTER TABLE {table.Name.Sql} ADD {TableClause(column)}", Hazard.BlocksReads) { TestsRows = table.Foreign is null }
+            : Alter(table, column, "SET NOT NULL", ownOnly: !current.NotNullSpreads.Value) with { TestsRows = table.Foreign is null };
 
     private static Statement Alter(TableObject table, Column column, string action, bool ownOnly) =>
         new($"ALTER TABLE {(ownOnly ? "ONLY " : "")}{table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} {action}", Hazard.BlocksReads);

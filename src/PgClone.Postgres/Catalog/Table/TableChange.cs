@@ -41,7 +41,15 @@ internal static class TableChange
     }
 
     private static bool CanFollow(Column current, Column desired) =>
-        current.Type == desired.Type && current.Collation == desired.Collation && current.Generated == desired.Generated;
+        current.Type == desired.Type && current.Collation == desired.Collation && (current.Generated == desired.Generated || CanComputeOtherwise(current, desired));
+
+    /// <summary>A stored column becomes an ordinary one with the values it has; what a child has from above changes there. Another expression is computed at once.</summary>
+    private static bool CanComputeOtherwise(Column current, Column desired) => (current.Generated, desired.Generated) switch
+    {
+        ({ Stored: true }, null) => !current.IsInherited.Value || !current.GeneratedIsLocal.Value,
+        ({ Stored: var was }, { Stored: var shall }) => was == shall && current.IsComputedAnew.Value,
+        _ => false,
+    };
 
     private static IEnumerable<Statement> Columns(TableObject current, TableObject desired)
     {
@@ -59,19 +67,40 @@ internal static class TableChange
             }
             else
             {
-                if (column.IsLocal.Value)
-                    yield return new($"ALTER TABLE {desired.Name.Sql} ADD COLUMN {column.Definition(null)}", Hazard.BlocksReads | (desired.Foreign is null && column.IsComputedWhenAdded ? Hazard.RewritesTable : Hazard.None));
-                foreach (var statement in TableStatements.Settings(desired, column)) yield return statement;
+                foreach (var statement in Add(desired, column)) yield return statement;
             }
         }
+    }
+
+    /// <summary>
+    /// A default that is there while the column is added is the value of the rows that are there, and none of them is written. It is no default of the tables
+    /// below, so it goes at once, and whoever has it gets it by itself.
+    /// </summary>
+    private static IEnumerable<Statement> Add(TableObject table, Column column)
+    {
+        var added = table.Foreign is null ? column.AsAdded() : column;
+        if (column.IsLocal.Value)
+        {
+            yield return new($"ALTER TABLE {table.Name.Sql} ADD COLUMN {added.Definition(column.Fill.Value)}", Hazard.BlocksReads | (table.Foreign is null && column.IsComputedWhenAdded ? Hazard.RewritesTable : Hazard.None));
+            if (column.Fill.Value is not null) yield return new($"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} DROP DEFAULT", Hazard.BlocksReads);
+        }
+
+        foreach (var statement in TableStatements.Settings(table, added)) yield return statement;
+        if (added.NotNull != column.NotNull)
+            foreach (var statement in NotNullStatements.AddLater(table, column)) yield return statement;
     }
 
     private static IEnumerable<Statement> Column(TableObject table, Column current, Column desired)
     {
         Statement Alter(string action) => TableStatements.Alter(table, desired, action) with { Hazard = AlterActions.HazardOf(action) };
 
+        if (current.Generated != desired.Generated && desired.Generated is { } generation)
+            yield return Alter($"SET EXPRESSION AS ({generation.Expression})") with { Hazard = Hazard.BlocksReads | (generation.Stored ? Hazard.RewritesTable : Hazard.None) };
+        else if (current.Generated is not null && desired.Generated is null && !current.IsInherited.Value)
+            yield return new($"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(desired.Name)} DROP EXPRESSION", Hazard.BlocksReads);
         foreach (var statement in NotNullStatements.Between(table, current, desired)) yield return statement;
-        foreach (var statement in Identity(table, current.Identity, desired)) yield return statement;
+        // Only what is NOT NULL can be an identity.
+        foreach (var statement in Identity(table, current.Identity, desired)) yield return statement with { TestsRows = !statement.GivesUp && desired.NotNull && !current.NotNull && table.Foreign is null };
         foreach (var action in current.Settings.ActionsTo(desired.Settings)) yield return Alter(action);
         if (ForeignOptions.Change(current.ForeignOptions, desired.ForeignOptions, desired.SecretPrefix) is { } options) yield return Alter(options);
         if (current.Comment != desired.Comment) yield return TableStatements.Describe(table, desired);

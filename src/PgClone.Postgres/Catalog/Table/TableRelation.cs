@@ -104,6 +104,9 @@ internal static class TableRelation
                      JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname AND p.attgenerated <> ''
                      JOIN pg_catalog.pg_attrdef pd ON pd.adrelid = p.attrelid AND pd.adnum = p.attnum
                      WHERE i.inhrelid = c.oid AND pg_catalog.pg_get_expr(pd.adbin, pd.adrelid) = pg_catalog.pg_get_expr(def.adbin, def.adrelid)),
+                 -- A virtual column is not computed anew while the table has checks (ATExecSetExpression in tablecmds.c).
+                 'computed_anew', {(version.HasSetExpression
+                     ? "a.attgenerated = 's' OR NOT EXISTS (SELECT FROM pg_catalog.pg_constraint ck WHERE ck.conrelid = c.oid AND ck.contype = 'c')" : "false")},
                  'identity', ({Identity(version)}),
                  {ColumnSettings.Members},
                  'foreign_options', {ForeignOptions.Select("a.attfdwoptions")},
@@ -156,6 +159,7 @@ internal static class TableRelation
         ForeignOptions = part.GetProperty("foreign_options") is { ValueKind: JsonValueKind.Array } foreign
             ? foreign.EnumerateArray().Select(ForeignOptions.Read).ToValueList() : [],
         Comment = part.Text("comment"),
+        IsComputedAnew = part.Truth("computed_anew"),
         GeneratedIsLocal = part.Truth("generated_local"),
         IsOfDomain = part.Truth("of_domain"),
         IsLocal = part.Truth("local"),
