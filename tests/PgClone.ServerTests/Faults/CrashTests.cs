@@ -52,10 +52,14 @@ public sealed class CrashTests(ITestOutputHelper output)
         DROP VIEW app.busy;
         """;
 
-    // By default one kill of each kind, for each costs seconds.
+    /// <summary>By default one kill of each kind, for each costs seconds: one of a refresh, and one of a first run.</summary>
+    public static TheoryData<bool> Refreshes => LongRun.IsAsked ? [false, true] : [true];
+
+    /// <inheritdoc cref="Refreshes"/>
+    public static TheoryData<bool> Firsts => LongRun.IsAsked ? [false, true] : [false];
+
     [ServerTheory(18, PgDump = true)]
-    [InlineData(false)]
-    [InlineData(true)]
+    [MemberData(nameof(Refreshes))]
     public async Task A_run_that_is_killed_after_any_line_that_it_prints_is_made_good_by_the_next(bool isRefresh)
     {
         var last = (await WholeAsync(isRefresh)).Lines;
@@ -78,8 +82,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     }
 
     [ServerTheory(18, PgDump = true)]
-    [InlineData(false)]
-    [InlineData(true)]
+    [MemberData(nameof(Firsts))]
     public async Task A_run_that_is_killed_at_any_moment_is_made_good_by_the_next(bool isRefresh)
     {
         // What a run has sent to its target tells how far it has come, whatever else the machine does.
