@@ -18,7 +18,7 @@ public sealed class RowHistoryTests
 
     private const string Tables = """
         CREATE TABLE t (id int PRIMARY KEY, v text);
-        INSERT INTO t SELECT g, 'v' || g FROM generate_series(1, 2000) g;
+        INSERT INTO t SELECT g, 'v' || g FROM generate_series(1, 900) g;
         """;
 
     [ServerTheory(14, 18)]
@@ -34,7 +34,7 @@ public sealed class RowHistoryTests
         for (var round = 1; round <= 3; round++)
         {
             await source.ExecuteAsync($"""
-                UPDATE t SET v = 'round {round}' WHERE id % 500 = {round};
+                UPDATE t SET v = 'round {round}' WHERE id % 300 = {round};
                 DELETE FROM t WHERE id = {round * 10};
                 INSERT INTO t VALUES ({round + 5000}, 'new');
                 """, CancellationToken.None);
