@@ -76,12 +76,14 @@ public sealed class RandomRefreshTests
 
     private static readonly Gen<(string[] Source, string[] Target)[]> History = Gen.Select(Round, Change.Array[0, 2]).Array[4];
 
+    /// <summary>Versions of the source and the target.</summary>
+    public static TheoryData<int, int> Versions => Asked is null && !LongRun.IsAsked ? new() { { 18, 18 } } : new() { { 18, 18 }, { 14, 18 } };
+
     [ServerTheory(14, 18)]
-    [InlineData(18, 18, 1)]
-    [InlineData(14, 18, 2)]
-    public async Task Random_changes_of_rows_are_brought_along(int from, int to, int usual)
+    [MemberData(nameof(Versions))]
+    public async Task Random_changes_of_rows_are_brought_along(int from, int to)
     {
-        var (first, last) = Asked ?? (LongRun.IsAsked ? (1, 6) : (usual, usual));
+        var (first, last) = Asked ?? (LongRun.IsAsked ? (1, 6) : (1, 1));
         for (var seed = first; seed <= last; seed++)
         {
             await using var source = await TestServers.CreateDatabaseAsync(from, CancellationToken.None);
