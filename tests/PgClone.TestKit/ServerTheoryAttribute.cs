@@ -37,4 +37,15 @@ public sealed class ServerTheoryAttribute : TheoryAttribute
             if (value) Skip ??= TestKit.PgDump.WhySkip(Majors);
         }
     }
+
+    /// <summary>True when it needs a <see cref="Faults.SmallDisk"/>; skipped where none can be mounted. Default false.</summary>
+    public bool SmallDisk
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value) Skip ??= Faults.SmallDisk.WhySkip;
+        }
+    }
 }

@@ -7,7 +7,8 @@ namespace PgClone.Postgres.Rows;
 /// <summary>Moves rows from source to target: COPY data as it comes, never unpacked.</summary>
 public static class RowPipe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    // As long as Npgsql waits by default for what it has cancelled.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Copies the rows into the open transaction of <paramref name="target"/>. On any failure the data is refused with CopyFail, never
@@ -66,7 +67,9 @@ public static class RowPipe
             throw;
         }
 
-        await input.DisposeAsync();
+        // Npgsql cannot be interrupted in this, and a server that hangs, or still checks foreign keys, does not say that it has taken all. What it may still
+        // be at is ended when the run ends.
+        await input.DisposeAsync().AsTask().WaitAsync(deaf.Token);
         return output.Rows;
     }
 

@@ -109,7 +109,7 @@ internal sealed class WireConnection : IDisposable
     /// </summary>
     public void Cancel()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(_settings.Timeout is > 0 and var seconds && seconds < Patience.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Patience);
         try
         {
             using var transport = WireTransport.Open(_settings, patience.Token);

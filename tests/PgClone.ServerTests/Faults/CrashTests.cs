@@ -1,17 +1,26 @@
+using System.Collections.Concurrent;
 using PgClone.Postgres.Cluster;
 using PgClone.TestKit;
 using PgClone.TestKit.Faults;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace PgClone.ServerTests.Faults;
 
 /// <summary>Whoever or whatever is killed, the next run gives what an uninterrupted one gives.</summary>
-public sealed class CrashTests
+public sealed class CrashTests(ITestOutputHelper output)
 {
+    // What the shell says too: 128 and the number of SIGKILL.
+    private const int Killed = 137;
+
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
-    // By default 6 kills in all, for each costs seconds: PGCLONE_LONG=1 kills at every line and at 50 moments.
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("PGCLONE_LONG") == "1";
+    // By default this line of a refresh, and when a first run has sent so much of its rows to the target.
+    private const int UsualLine = 3;
+    private const long UsualBytes = 200_000;
+
+    // How far a whole run goes, measured once for all that kill one.
+    private static readonly ConcurrentDictionary<bool, Task<(int Lines, long Bytes)>> Whole = [];
 
     private const string Schema = """
         CREATE SCHEMA app;
@@ -47,84 +56,65 @@ public sealed class CrashTests
         DROP VIEW app.busy;
         """;
 
+    /// <summary>By default one kill of each kind, for each costs seconds: one of a refresh, and one of a first run.</summary>
+    public static TheoryData<bool> Refreshes => LongRun.IsAsked ? [false, true] : [true];
+
+    /// <inheritdoc cref="Refreshes"/>
+    public static TheoryData<bool> Firsts => LongRun.IsAsked ? [false, true] : [false];
+
     [ServerTheory(18, PgDump = true)]
-    [InlineData(false)]
-    [InlineData(true)]
+    [MemberData(nameof(Refreshes))]
     public async Task A_run_that_is_killed_after_any_line_that_it_prints_is_made_good_by_the_next(bool isRefresh)
     {
-        var last = 0;
-        await using (var whole = await MadeAsync(isRefresh))
-        {
-            using var run = ProductProcess.Start(["apply", whole.Plan.Plan, "--yes", "--jobs", "1"], line => last += line.StartsWith("copy ", StringComparison.Ordinal) || line.StartsWith("merge ", StringComparison.Ordinal) ? 1 : 0);
-            var applied = await run.EndAsync(Soon);
-            Assert.True(applied.ExitCode == 0, applied.ToString());
-        }
-
-        Assert.True(last > 4);
-        foreach (var line in IsLong ? Enumerable.Range(1, last) : [last / 2])
+        var last = LongRun.IsAsked ? (await WholeAsync(isRefresh)).Lines : 1;
+        if (LongRun.IsAsked) Assert.True(last > 4);
+        var ended = 0;
+        foreach (var line in LongRun.IsAsked ? Enumerable.Range(1, last) : [UsualLine])
         {
             var seen = 0;
-            await using var killed = await MadeAsync(isRefresh);
-            ProductProcess? run = null;
-            using var ready = new ManualResetEventSlim();
-            using (run = ProductProcess.Start(["apply", killed.Plan.Plan, "--yes", "--jobs", "1"], text =>
+            await using var clone = await MadeAsync(isRefresh);
+            ended += await KilledAsync(clone, ["--jobs", "1"], kill => text =>
             {
-                if (!text.StartsWith("copy ", StringComparison.Ordinal) && !text.StartsWith("merge ", StringComparison.Ordinal)) return;
-                if (Interlocked.Increment(ref seen) != line) return;
-                ready.Wait();
-                run!.Kill();
-            }))
-            {
-                ready.Set();
-                await run.EndAsync(Soon);
-            }
-
-            await killed.AssertConvergesAsync();
+                if (IsOfRows(text) && Interlocked.Increment(ref seen) == line) kill();
+            }) ? 0 : 1;
+            await clone.AssertConvergesAsync();
         }
+
+        // After the last lines there is little left to be killed in.
+        Assert.InRange(ended, 0, last / 2);
+        output.WriteLine($"{last} lines, {ended} of the runs had ended before they could be killed");
     }
 
     [ServerTheory(18, PgDump = true)]
-    [InlineData(false)]
-    [InlineData(true)]
+    [MemberData(nameof(Firsts))]
     public async Task A_run_that_is_killed_at_any_moment_is_made_good_by_the_next(bool isRefresh)
     {
         // What a run has sent to its target tells how far it has come, whatever else the machine does.
-        long whole = 0;
-        await using (var clone = await MadeAsync(isRefresh))
-        {
-            long before = 0;
-            clone.TargetProxy.Sending = sent => whole = Math.Max(whole, sent - Interlocked.CompareExchange(ref before, sent, 0));
-            using var run = ProductProcess.Start(["apply", clone.Plan.Plan, "--yes"]);
-            Assert.Equal(0, (await run.EndAsync(Soon)).ExitCode);
-        }
-
+        var whole = LongRun.IsAsked ? (await WholeAsync(isRefresh)).Bytes : 0;
         var random = new Random(isRefresh ? 2 : 1);
-        for (var moment = 0; moment < (IsLong ? 25 : 2); moment++)
+        var (moments, ended) = (LongRun.IsAsked ? 25 : 1, 0);
+        for (var moment = 0; moment < moments; moment++)
         {
             await using var clone = await MadeAsync(isRefresh);
-            var (after, before) = (random.NextInt64(whole), 0L);
-            using var ready = new ManualResetEventSlim();
-            ProductProcess? run = null;
-            clone.TargetProxy.Sending = sent =>
+            var (after, before) = (LongRun.IsAsked ? random.NextInt64(whole) : UsualBytes, 0L);
+            ended += await KilledAsync(clone, [], kill =>
             {
-                if (sent - Interlocked.CompareExchange(ref before, sent, 0) < after) return;
-                ready.Wait();
-                run!.Kill();
-            };
-            using (run = ProductProcess.Start(["apply", clone.Plan.Plan, "--yes"]))
-            {
-                ready.Set();
-                await run.EndAsync(Soon);
-                clone.TargetProxy.Sending = null;
-            }
-
+                clone.TargetProxy.Sending = sent =>
+                {
+                    if (sent - Interlocked.CompareExchange(ref before, sent, 0) >= after) kill();
+                };
+                return _ => { };
+            }) ? 0 : 1;
+            clone.TargetProxy.Sending = null;
             await clone.AssertConvergesAsync();
         }
+
+        Assert.InRange(ended, 0, moments / 2);
+        output.WriteLine($"{moments} moments, {ended} of the runs had ended before they could be killed");
     }
 
     [ServerTheory(18, PgDump = true)]
-    [InlineData("source")]
-    [InlineData("target")]
+    [MemberData(nameof(LongRun.Sides), "target", MemberType = typeof(LongRun))]
     public async Task A_server_that_crashes_in_the_middle_ends_the_run_and_the_next_converges(string side)
     {
         var binaries = await TestServers.Finder.FindAsync(18, CancellationToken.None);
@@ -152,11 +142,44 @@ public sealed class CrashTests
         await clone.AssertConvergesAsync();
     }
 
+    private static bool IsOfRows(string line) => line.StartsWith("copy ", StringComparison.Ordinal) || line.StartsWith("merge ", StringComparison.Ordinal);
+
+    private static Task<(int Lines, long Bytes)> WholeAsync(bool isRefresh) => Whole.GetOrAdd(isRefresh, async _ =>
+    {
+        await using var clone = await MadeAsync(isRefresh);
+        var (lines, before, bytes) = (0, 0L, 0L);
+        clone.TargetProxy.Sending = sent => bytes = Math.Max(bytes, sent - Interlocked.CompareExchange(ref before, sent, 0));
+        using var run = ProductProcess.Start(["apply", clone.Plan.Plan, "--yes", "--jobs", "1"], line => lines += IsOfRows(line) ? 1 : 0);
+        var applied = await run.EndAsync(Soon);
+        Assert.True(applied.ExitCode == 0, applied.ToString());
+        return (lines, bytes);
+    });
+
+    /// <summary>Runs an apply and kills it when the test says so; false when it had ended by then.</summary>
+    private static async Task<bool> KilledAsync(FaultyClone clone, string[] options, Func<Action, Action<string>> watch)
+    {
+        using var started = new ManualResetEventSlim();
+        ProductProcess? run = null;
+        var told = watch(() =>
+        {
+            started.Wait();
+            run!.Kill();
+        });
+        using (run = ProductProcess.Start(["apply", clone.Plan.Plan, "--yes", .. options], told))
+        {
+            started.Set();
+            var ended = await run.EndAsync(Soon);
+            Assert.True(ended.ExitCode is 0 or Killed, ended.ToString());
+            return ended.ExitCode == Killed;
+        }
+    }
+
     private static async Task<FaultyClone> MadeAsync(bool isRefresh)
     {
         var clone = await FaultyClone.CreateAsync(schema: Schema, clone: "    objects: [\"*\"]\n    prune: true\n");
         if (!isRefresh) return clone;
-        await clone.Plan.ConvergeAsync();
+        var first = await clone.ApplyAsync();
+        Assert.True(first.ExitCode == 0, first.ToString());
         await clone.Source.ExecuteAsync(Changes, CancellationToken.None);
         return clone;
     }

@@ -4,17 +4,20 @@ using Xunit;
 
 namespace PgClone.ServerTests.Faults;
 
-/// <summary>A clone plan whose connections go over bad networks, between a source with a table of 30 MB and an empty target.</summary>
+/// <summary>A clone plan whose connections go over bad networks, between a source with a table of 10 MB and an empty target.</summary>
 internal sealed class FaultyClone : IAsyncDisposable
 {
     /// <summary>Bytes of a connection after which nothing but the large table can be on its way.</summary>
-    public const long MiddleOfBig = 8 << 20;
+    public const long MiddleOfBig = 4 << 20;
+
+    /// <summary>Bytes of a connection to the target after which little more than the end of the large table is on its way.</summary>
+    public const long EndOfBig = 8_860_000;
 
     private const string Schema = """
         CREATE TABLE small (id int PRIMARY KEY, note text);
         INSERT INTO small VALUES (1, 'a'), (2, NULL), (3, 'c');
         CREATE TABLE big (id int PRIMARY KEY, small int REFERENCES small, filler text);
-        INSERT INTO big SELECT g, 1 + g % 3, repeat(md5(g::text), 9) FROM generate_series(1, 90000) g;
+        INSERT INTO big SELECT g, 1 + g % 3, repeat(md5(g::text), 9) FROM generate_series(1, 30000) g;
         CREATE INDEX ON big (small);
         CREATE VIEW counted AS SELECT small, count(*) FROM big GROUP BY small;
         """;

@@ -30,8 +30,7 @@ public sealed class NetworkTests
     }
 
     [ServerTheory(18)]
-    [InlineData("source")]
-    [InlineData("target")]
+    [MemberData(nameof(LongRun.Sides), "target", MemberType = typeof(LongRun))]
     public async Task A_network_that_goes_away_ends_the_run(string side)
     {
         await using var clone = await FaultyClone.CreateAsync();
@@ -70,11 +69,10 @@ public sealed class NetworkTests
     }
 
     [ServerTheory(18)]
-    [InlineData("source")]
-    [InlineData("target")]
+    [MemberData(nameof(LongRun.Sides), "target", MemberType = typeof(LongRun))]
     public async Task A_server_that_takes_connections_and_never_answers_is_given_up_after_connect_timeout(string side)
     {
-        await using var clone = await FaultyClone.CreateAsync("?connect_timeout=2");
+        await using var clone = await FaultyClone.CreateAsync("?connect_timeout=1");
         var proxy = side == "source" ? clone.SourceProxy : clone.TargetProxy;
         proxy.IsDeaf = true;
         var began = Stopwatch.GetTimestamp();
@@ -104,14 +102,19 @@ public sealed class NetworkTests
         await clone.AssertConvergesAsync();
     }
 
+    /// <summary>Whose connection stalls, and after how many bytes. At the end all is sent, and the target does not say that it has it.</summary>
+    public static TheoryData<string, long> Stalls => LongRun.IsAsked
+        ? new() { { "source", FaultyClone.MiddleOfBig }, { "target", FaultyClone.MiddleOfBig }, { "target", FaultyClone.EndOfBig } }
+        // In the middle both stall also for whoever interrupts twice.
+        : new() { { "target", FaultyClone.EndOfBig } };
+
     [ServerTheory(18)]
-    [InlineData("source")]
-    [InlineData("target")]
-    public async Task A_connection_that_stalls_in_the_middle_of_a_copy_does_not_hold_whoever_interrupts(string side)
+    [MemberData(nameof(Stalls))]
+    public async Task A_connection_that_stalls_in_a_copy_does_not_hold_whoever_interrupts(string side, long bytes)
     {
         await using var clone = await FaultyClone.CreateAsync();
         var (proxy, sender) = side == "source" ? (clone.SourceProxy, FaultSide.Server) : (clone.TargetProxy, FaultSide.Client);
-        proxy.Arm(new(FaultKind.Stall, sender, FaultyClone.MiddleOfBig));
+        proxy.Arm(new(FaultKind.Stall, sender, bytes));
         using var run = ProductProcess.Start(["apply", clone.Plan.Plan, "--yes"]);
         await proxy.Struck.WaitAsync(Soon);
 
@@ -129,16 +132,20 @@ public sealed class NetworkTests
     [InlineData("target")]
     public async Task A_server_that_stalls_altogether_holds_nobody_who_interrupts_twice(string side)
     {
-        await using var clone = await FaultyClone.CreateAsync();
+        await using var clone = await FaultyClone.CreateAsync("?connect_timeout=1");
         var (proxy, sender) = side == "source" ? (clone.SourceProxy, FaultSide.Server) : (clone.TargetProxy, FaultSide.Client);
         proxy.Arm(new(FaultKind.Stall, sender, FaultyClone.MiddleOfBig));
-        using var run = ProductProcess.Start(["apply", clone.Plan.Plan, "--yes"]);
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var run = ProductProcess.Start(["apply", clone.Plan.Plan, "--yes"], line =>
+        {
+            if (line.StartsWith("Interrupted: nothing more is started", StringComparison.Ordinal)) stopping.TrySetResult();
+        });
         await proxy.Struck.WaitAsync(Soon);
         // Requests to cancel are not answered either.
         proxy.IsDeaf = true;
 
         await run.InterruptAsync();
-        await Task.Delay(TimeSpan.FromSeconds(1));
+        await stopping.Task.WaitAsync(Soon);
         await run.InterruptAsync();
         var interrupted = await run.EndAsync(TimeSpan.FromMinutes(1));
         proxy.IsDeaf = false;

@@ -8,6 +8,8 @@ namespace PgClone.TestKit.Faults;
 /// <summary>A bad network before a server: a loopback port that passes connections on, and cuts, delays or stalls them when a test says so.</summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
+    private const int BufferBytes = 65536;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ended = new();
     private readonly ConcurrentDictionary<ProxiedConnection, Task> _connections = [];
@@ -21,6 +23,8 @@ public sealed class FaultProxy : IAsyncDisposable
     {
         var to = new NpgsqlConnectionStringBuilder(server.Parameters);
         _server = new(IPAddress.Parse(to.Host!), to.Port);
+        // What the system would buffer is not held up when a connection stalls.
+        _listener.Server.ReceiveBufferSize = BufferBytes;
         _listener.Start();
         to.Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         Server = server with { Parameters = to.ConnectionString };
