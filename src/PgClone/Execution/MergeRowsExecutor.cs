@@ -25,8 +25,9 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         if (sent != arrived) throw new IncompleteCopyException(rows.Table, sent, arrived);
         // How much the planner knows of it decides whether it looks rows up or reads the whole table.
         await target.ExecuteAsync([$"ANALYZE {RowMerge.Stage.Sql}"], cancellation);
-        var gone = await GoneAsync(step, merge, sent, (source, target), cancellation);
-        var touched = step.IsReferenced ? await UpdateAsync(step, merge, gone, target, cancellation) : await ReplaceAsync(step, merge, gone, target, cancellation);
+        var known = await CountAsync(merge.CountKnown, target, cancellation);
+        var gone = step.Newer is null ? step.InChoice - known : await GoneAsync(step, merge, step.Newer.Held + sent - known - step.Wanted, (source, target), cancellation);
+        var touched = step.IsReferenced ? await UpdateAsync(step, merge, (sent - known, gone), target, cancellation) : await ReplaceAsync(step, merge, (sent - known, gone), target, cancellation);
         await journal.WriteAsync(new(step.Rows, step.Wanted, 1, step.Newer is null ? journal.Compared : journal.Continue(step.Newer.Kept)), source, target, cancellation);
         await target.ExecuteAsync([.. triggers, .. step.Afterwards], cancellation);
         await transaction.CommitAsync(cancellation);
@@ -61,15 +62,11 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
     }
 
     /// <summary>
-    /// How many rows of the target are gone from the source: every key that came and is there already was not. Only where some are, somebody has to look for
-    /// them; of rows that came by their age, all keys of the source are fetched for it.
+    /// How many rows of the target are gone from the source, of rows that came by their age: only where some are, all keys of the source are fetched to find them.
     /// </summary>
     /// <exception cref="TargetMovedException">There are fewer rows than there should be.</exception>
-    private static async Task<long> GoneAsync(MergeRows step, RowMerge merge, long staged, (IRowSource Source, WriteSession Target) sessions, CancellationToken cancellation)
+    private static async Task<long> GoneAsync(MergeRows step, RowMerge merge, long gone, (IRowSource Source, WriteSession Target) sessions, CancellationToken cancellation)
     {
-        var known = await CountAsync(merge.CountKnown, sessions.Target, cancellation);
-        if (step.Newer is null) return step.InChoice - known;
-        var gone = step.Newer.Held + staged - known - step.Wanted;
         if (gone < 0) throw TargetMovedException.HasOtherRows(step.Rows.Table);
         if (gone == 0) return 0;
         await sessions.Target.ExecuteAsync([merge.MakeKeyStage], cancellation);
@@ -78,21 +75,28 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         return gone;
     }
 
-    private static async Task<long> ReplaceAsync(MergeRows step, RowMerge merge, long gone, WriteSession target, CancellationToken cancellation)
+    private static async Task<long> ReplaceAsync(MergeRows step, RowMerge merge, (long Coming, long Gone) rows, WriteSession target, CancellationToken cancellation)
     {
         var changed = await DoAsync(merge.DeleteChanged, target, cancellation);
-        var deleted = gone == 0 ? 0 : await DoAsync(merge.DeleteGone, target, cancellation);
-        if (step.Newer is not null && deleted != gone) throw TargetMovedException.HasOtherRows(step.Rows.Table);
-        return deleted + Math.Max(changed, await DoAsync(merge.Insert, target, cancellation));
+        var deleted = rows.Gone == 0 ? 0 : await DoAsync(merge.DeleteGone, target, cancellation);
+        if (step.Newer is not null && deleted != rows.Gone) throw TargetMovedException.HasOtherRows(step.Rows.Table);
+        return deleted + await InsertAsync(step, merge, rows.Coming + changed, target, cancellation);
     }
 
-    private static async Task<long> UpdateAsync(MergeRows step, RowMerge merge, long gone, WriteSession target, CancellationToken cancellation)
+    private static async Task<long> UpdateAsync(MergeRows step, RowMerge merge, (long Coming, long Gone) rows, WriteSession target, CancellationToken cancellation)
     {
         // A row that changes may refer to one that comes, of the same table. No unique value stands in the way of those that come: but for its key, the table has none.
-        var inserted = await DoAsync(merge.Insert, target, cancellation);
+        var inserted = await InsertAsync(step, merge, rows.Coming, target, cancellation);
         var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), target, cancellation);
-        if (gone != 0) await target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);
+        if (rows.Gone != 0) await target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);
         return updated + inserted;
+    }
+
+    /// <exception cref="IncompleteCopyException">Something of the target kept rows from coming.</exception>
+    private static async Task<long> InsertAsync(MergeRows step, RowMerge merge, long coming, WriteSession target, CancellationToken cancellation)
+    {
+        var inserted = await DoAsync(merge.Insert, target, cancellation);
+        return inserted == coming ? inserted : throw new IncompleteCopyException(step.Rows.Table, coming, inserted);
     }
 
     private static async Task<long> DoAsync(string sql, WriteSession target, CancellationToken cancellation)

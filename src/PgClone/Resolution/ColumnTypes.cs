@@ -13,7 +13,7 @@ namespace PgClone.Resolution;
 /// </summary>
 internal sealed class ColumnTypes(DatabaseCatalog target)
 {
-    private static readonly string[][] Widening = [["smallint", "integer", "bigint", "numeric"], ["real", "double precision"], ["date", "timestamp without time zone", "timestamp with time zone"]];
+    private static readonly string[][] Widening = [["smallint", "integer", "bigint", "numeric"], ["real", "double precision"], ["timestamp without time zone", "timestamp with time zone"]];
 
     private readonly ILookup<ObjectIdentity, Dependency> _dependents = target.Dependencies.ToLookup(edge => edge.Referenced);
 

@@ -40,11 +40,11 @@ internal sealed class RowDecisions(
     public RowSet WithForthcoming(RowSet rows) => Forthcoming.Of(rows, Decision(rows), _types);
 
     /// <summary>
-    /// True when nothing of the table changes but its rows, so that what is known of these still means the same. An attribute of a composite type goes from rows, and
-    /// comes to them, without writing them. That there are none on either side is seen without a look.
+    /// True when nothing of the table changes but its rows, so that what is known of these still means the same. That there are none on either side is seen
+    /// without a look.
     /// </summary>
     public bool IsTraceable(RowSet rows) => NeedsDigests(rows) && Decision(rows).Action == ObjectAction.Unchanged && !(IsEmptyOnSource(rows) && IsEmptyOnTarget(rows))
-        && rows.Columns.All(column => column.Forthcoming is null) && !_types.Values.Any(type => type.Desired is CompositeObject);
+        && rows.Columns.All(column => column.Forthcoming is null);
 
     /// <summary>The decision on a table whose change its transaction numbers tell; null where digests must.</summary>
     public TableDecision? Decide(RowSet rows, RowChange change, bool merges)

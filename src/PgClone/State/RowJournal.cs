@@ -10,9 +10,9 @@ namespace PgClone.State;
 /// <summary>Writes down during a run which rows of the source its tables hold, so that the next one need not look at every value.</summary>
 /// <param name="source">When the source was read; null where that cannot be told, and then nothing is written down.</param>
 /// <param name="target">When the target was read; null where it is new.</param>
-/// <param name="sizes">The tables of the source.</param>
+/// <param name="sizes">The tables of both, as they were then.</param>
 /// <param name="keyId">Tells the key of the masks; null for none.</param>
-public sealed class RowJournal(Moment? source, Moment? target, IReadOnlyDictionary<QualifiedName, TableSize> sizes, string? keyId)
+public sealed class RowJournal(Moment? source, Moment? target, (IReadOnlyDictionary<QualifiedName, TableSize> Source, IReadOnlyDictionary<QualifiedName, TableSize> Target) sizes, string? keyId)
 {
     // Each row is held against the list of our transactions. After so many the moment of the last look stands for all of them.
     private const int MostWritten = 64;
@@ -31,16 +31,16 @@ public sealed class RowJournal(Moment? source, Moment? target, IReadOnlyDictiona
     {
         if (OriginOf(written.Rows) is not { } origin) return;
         var young = Young(written.Rows) is { } newer ? await DigestAsync(newer, from, cancellation) : RowDigest.Empty;
-        await using var batch = new NpgsqlBatch(to.Connection) { BatchCommands = { RowLedger.RecordWritten(written, origin, young) } };
+        await using var batch = new NpgsqlBatch(to.Connection) { BatchCommands = { RowLedger.RecordWritten(written, origin, young, written.Kept == KeptRows.None ? null : FileOf(written.Rows)) } };
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Commands that forget the tables that are about to change, and record those that were compared and are equal, with those of their rows that are young.</summary>
     public IEnumerable<NpgsqlBatchCommand> Begin(IReadOnlyCollection<QualifiedName> changing, IReadOnlyCollection<(RowSet Rows, long Count, RowDigest Young)> equal)
     {
-        var found = target is null ? [] : equal.Select(item => (item.Rows.Table, item.Count, Origin: OriginOf(item.Rows), item.Young))
-            .Where(item => item.Origin is not null).Select(item => (item.Table, item.Count, item.Origin!, item.Young)).ToList();
-        if (changing.Count + equal.Count > 0) yield return RowLedger.Forget([.. changing, .. equal.Select(item => item.Rows.Table)]);
+        var found = target is null ? [] : equal.Select(item => (item.Rows, item.Count, Origin: OriginOf(item.Rows), item.Young))
+            .Where(item => item.Origin is not null).Select(item => (item.Rows.Table, item.Count, item.Origin!, item.Young, File: FileOf(item.Rows))).ToList();
+        if (changing.Count + found.Count > 0) yield return RowLedger.Forget([.. changing, .. found.Select(item => item.Table)]);
         if (found.Count > 0) yield return RowLedger.RecordFound(found, target!);
     }
 
@@ -50,6 +50,8 @@ public sealed class RowJournal(Moment? source, Moment? target, IReadOnlyDictiona
         return new(long.Parse(parts[0], CultureInfo.InvariantCulture), parts[1]);
     }
 
+    private TableFile FileOf(RowSet rows) => sizes.Target.GetValueOrDefault(rows.Table).File;
+
     private RowOrigin? OriginOf(RowSet rows) =>
-        source is not null && rows.IsTraceable && sizes.TryGetValue(rows.Table, out var size) ? RowOrigin.Of(rows, keyId, source, size.File) : null;
+        source is not null && rows.IsTraceable && sizes.Source.TryGetValue(rows.Table, out var size) ? RowOrigin.Of(rows, keyId, source, size.File) : null;
 }

@@ -70,12 +70,11 @@ public static class RowLedger
     };
 
     /// <summary>A command that records tables whose rows were found to be those of the source, as one snapshot of the target saw them.</summary>
-    public static NpgsqlBatchCommand RecordFound(IReadOnlyCollection<(QualifiedName Table, long Rows, RowOrigin Origin, RowDigest Young)> tables, Moment target) => new($"""
+    public static NpgsqlBatchCommand RecordFound(IReadOnlyCollection<(QualifiedName Table, long Rows, RowOrigin Origin, RowDigest Young, TableFile File)> tables, Moment target) => new($"""
         INSERT INTO pgclone.rows (schema, name, rows, origin, system, database, file, since, written, missing, young_rows, young_sum)
-        SELECT t.schema, t.name, t.rows, t.origin::pg_catalog.jsonb, {Place}, $5::pg_catalog.xid8, '{"{}"}', 0, t.young_rows, t.young_sum::pg_catalog.numeric
-        FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($6), pg_catalog.unnest($7))
-             AS t(schema, name, rows, origin, young_rows, young_sum)
-        JOIN pg_catalog.pg_namespace n ON n.nspname = t.schema JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = t.name
+        SELECT t.schema, t.name, t.rows, t.origin::pg_catalog.jsonb, {Server}, t.file::pg_catalog.jsonb, $5::pg_catalog.xid8, '{"{}"}', 0, t.young_rows, t.young_sum::pg_catalog.numeric
+        FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($6), pg_catalog.unnest($7), pg_catalog.unnest($8))
+             AS t(schema, name, rows, origin, young_rows, young_sum, file)
         """)
     {
         Parameters =
@@ -87,13 +86,18 @@ public static class RowLedger
             Text(target.Oldest.ToString(CultureInfo.InvariantCulture)),
             Numbers(tables.Select(item => item.Young.Rows)),
             Texts(tables.Select(item => item.Young.Sum)),
+            Texts(tables.Select(item => JsonSerializer.Serialize(item.File))),
         },
     };
 
     /// <summary>A command that records rows written by the transaction it is run in.</summary>
-    public static NpgsqlBatchCommand RecordWritten(WrittenRows written, RowOrigin origin, RowDigest young) => new($"""
+    /// <param name="written">What it did.</param>
+    /// <param name="origin">Where the rows come from.</param>
+    /// <param name="young">Those of them that are young.</param>
+    /// <param name="file">Where the rows lay that it keeps, when they were looked at; null for where the table lies now.</param>
+    public static NpgsqlBatchCommand RecordWritten(WrittenRows written, RowOrigin origin, RowDigest young, TableFile? file) => new($"""
         INSERT INTO pgclone.rows AS r (schema, name, rows, origin, system, database, file, since, written, missing, young_rows, young_sum)
-        SELECT n.nspname, c.relname, $3, $4::pg_catalog.jsonb, {Place}, $5::pg_catalog.xid8, $6::pg_catalog.xid8[] || pg_catalog.pg_current_xact_id(), $7, $8, $9::pg_catalog.numeric
+        SELECT n.nspname, c.relname, $3, $4::pg_catalog.jsonb, {Server}, COALESCE($10::pg_catalog.jsonb, {File}), $5::pg_catalog.xid8, $6::pg_catalog.xid8[] || pg_catalog.pg_current_xact_id(), $7, $8, $9::pg_catalog.numeric
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2
         ON CONFLICT (schema, name) DO UPDATE SET rows = r.rows + EXCLUDED.rows, written = r.written || EXCLUDED.written, missing = r.missing - 1,
             young_rows = r.young_rows + EXCLUDED.young_rows, young_sum = r.young_sum + EXCLUDED.young_sum
@@ -110,12 +114,16 @@ public static class RowLedger
             new() { Value = written.Parts - 1 },
             new() { Value = young.Rows },
             Text(young.Sum),
+            Text(file is { } seen ? JsonSerializer.Serialize(seen) : null),
         },
     };
 
-    private const string Place = $"""
+    private const string Server = """
         (SELECT s.system_identifier FROM pg_catalog.pg_control_system() s)::pg_catalog.text,
-        (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()),
+        (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
+        """;
+
+    private const string File = $"""
         pg_catalog.jsonb_build_object('{nameof(TableFile.Table)}', c.oid::pg_catalog.int8, '{nameof(TableFile.Node)}', c.relfilenode::pg_catalog.int8, '{nameof(TableFile.Reading)}', COALESCE({TableFile.ReadingSql}, ''))
         """;
 
