@@ -1,0 +1,3 @@
+ALTER TYPE app.e RENAME VALUE 'b' TO 'c';
+ALTER TABLE app.t ALTER w SET DEFAULT 'c';
+CREATE OR REPLACE FUNCTION app.f() RETURNS app.e LANGUAGE sql AS $$ SELECT 'c'::app.e $$;
