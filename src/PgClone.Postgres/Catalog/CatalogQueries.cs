@@ -177,7 +177,7 @@ internal static class CatalogQueries
         -- A source that is itself the target of clones has a ledger of its own, which stays there.
         SELECT '{UnsupportedObject.InLedgerSchema}', n.nspname, c.relname
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname = 'pgclone' AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relname NOT IN ('runs', 'steps', 'objects', 'refreshes', 'large_objects') AND NOT pg_catalog.starts_with(c.relname::pg_catalog.text, 'gone_')
+        WHERE n.nspname = 'pgclone' AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relname NOT IN ('runs', 'steps', 'objects', 'refreshes', 'large_objects', 'rows') AND NOT pg_catalog.starts_with(c.relname::pg_catalog.text, 'gone_')
         UNION ALL
         SELECT '{UnsupportedObject.InLedgerSchema}', n.nspname, p.proname
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'pgclone'
