@@ -41,8 +41,8 @@ public sealed class DiskFullTests
         var again = await Product.RunAsync("apply", plan.Plan, "--yes");
 
         Assert.True(full.ExitCode == 8, full.ToString());
-        // This one could do nothing.
-        Assert.True(again.ExitCode == 1, again.ToString());
+        // This one could do nothing, or what the first had not come to.
+        Assert.True(again.ExitCode is 1 or 8, again.ToString());
         foreach (var told in new[] { full.Error, again.Error })
         {
             Assert.True(told.Contains($"{step} failed", StringComparison.Ordinal), full.ToString() + again);
