@@ -25,7 +25,7 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
         var run = new RunRecord { Id = Guid.CreateVersion7(), CloneName = clone.Name, PlanFingerprint = planFingerprint, StartedAt = context.Clock.GetUtcNow() };
         var pair = session.Databases;
         await session.ReleaseTargetAsync();
-        var journal = new RowJournal(session.Target is null || session.TargetMoment is not null ? session.SourceMoment : null, session.TargetMoment, (catalogs.Source.Sizes, catalogs.Target.Sizes), clone.KeyId);
+        var journal = session.Journal(catalogs, clone.KeyId);
         var runContext = new RunContext
         {
             Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held.Lock, Limits = limits, SameVersion = catalogs.Source.Version == catalogs.Target.Version,

@@ -90,7 +90,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
     /// </summary>
     public async Task RecordEqualAsync(int jobs, CancellationToken cancellation)
     {
-        var journal = new RowJournal(Session.SourceMoment, Session.TargetMoment, (Planned.Decisions.Source.Sizes, Planned.Decisions.Target.Sizes), Saved.KeyId);
+        var journal = Session.Journal((Planned.Decisions.Source, Planned.Decisions.Target), Saved.KeyId);
         if (Equal.Count == 0) return;
         var commands = journal.Begin([], await Session.WithYoungAsync(Equal, journal, jobs, cancellation));
         await using var session = await Session.Databases.Target.WriteAsync(cancellation);

@@ -155,6 +155,12 @@ public sealed class CloneSession : IAsyncDisposable
         return clone.Include.Owners && source.Properties.Owner != source.Roles.Bootstrap && owner != target.Roles.Current && target.Roles.Names.Contains(owner) ? owner : null;
     }
 
+    /// <summary>Writes down which rows the tables of a run hold, between the catalogs that were read last.</summary>
+    /// <param name="catalogs">Source and target.</param>
+    /// <param name="keyId">Tells the key of the masks; null for none.</param>
+    public RowJournal Journal((DatabaseCatalog Source, DatabaseCatalog Target) catalogs, string? keyId) =>
+        new(Target is null || TargetMoment is not null ? SourceMoment : null, TargetMoment, (catalogs.Source.Sizes, catalogs.Target.Sizes), keyId);
+
     /// <summary>Of tables that are equal, those of the source's rows that are too young to be known by the number of the moment.</summary>
     public async Task<IReadOnlyList<(RowSet Rows, long Count, RowDigest Young)>> WithYoungAsync(
         IReadOnlyList<(RowSet Rows, long Count)> equal, RowJournal journal, int jobs, CancellationToken cancellation)

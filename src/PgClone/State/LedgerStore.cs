@@ -106,7 +106,7 @@ public static class LedgerStore
         while (await reader.ReadAsync(cancellation))
         {
             // What somebody wrote there by hand proves nothing.
-            if (IdentityOf(row.Text("identity")) is not { } identity) continue;
+            if (Parsed<ObjectIdentity?>(row.Text("identity")) is not { } identity) continue;
             objects[identity] = new(identity, row.Text("source_fingerprint"), row.OptionalText("target_fingerprint"));
         }
 
@@ -120,15 +120,16 @@ public static class LedgerStore
         return new(objects, lastRuns) { Stale = stale, Rows = await RowLedger.ReadAsync(reader, cancellation) };
     }
 
-    private static ObjectIdentity? IdentityOf(string json)
+    /// <summary>What a column of the ledger holds as JSON; the default value for what is none: it may have been written there by hand.</summary>
+    internal static T? Parsed<T>(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<ObjectIdentity>(json);
+            return JsonSerializer.Deserialize<T>(json);
         }
         catch (JsonException)
         {
-            return null;
+            return default;
         }
     }
 
@@ -233,9 +234,9 @@ public static class LedgerStore
 
     private static NpgsqlParameter Oids(IEnumerable<uint> objects) => new() { Value = objects.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Oid };
 
-    private static NpgsqlParameter Texts(IEnumerable<string?> values) =>
+    internal static NpgsqlParameter Texts(IEnumerable<string?> values) =>
         new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
-    private static NpgsqlParameter Numbers(IEnumerable<long> values) =>
+    internal static NpgsqlParameter Numbers(IEnumerable<long> values) =>
         new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint };
 }

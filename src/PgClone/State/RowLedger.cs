@@ -45,14 +45,14 @@ public static class RowLedger
         while (await reader.ReadAsync(cancellation))
         {
             // What somebody wrote there by hand proves nothing.
-            if (Parsed<RowOrigin>(reader.GetString(3)) is not { Moment: not null } origin) continue;
+            if (LedgerStore.Parsed<RowOrigin>(reader.GetString(3)) is not { Moment: not null } origin) continue;
             known[new(reader.GetString(0), reader.GetString(1))] = new()
             {
                 Rows = reader.GetInt64(2),
                 Origin = origin,
                 System = reader.GetString(4),
                 Database = reader.GetFieldValue<uint>(5),
-                File = Parsed<TableFile>(reader.GetString(6)),
+                File = LedgerStore.Parsed<TableFile>(reader.GetString(6)),
                 Kept = new(await reader.IsDBNullAsync(7, cancellation) ? null : Number(reader.GetString(7)), reader.GetFieldValue<string[]>(8).Select(Number).ToValueList()),
                 Young = new(reader.GetInt64(9), reader.GetString(10)),
             };
@@ -66,7 +66,7 @@ public static class RowLedger
         DELETE FROM pgclone.rows r USING ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2)) AS t(schema, name) WHERE r.schema = t.schema AND r.name = t.name
         """)
     {
-        Parameters = { Texts(tables.Select(table => table.Schema)), Texts(tables.Select(table => table.Name)) },
+        Parameters = { LedgerStore.Texts(tables.Select(table => table.Schema)), LedgerStore.Texts(tables.Select(table => table.Name)) },
     };
 
     /// <summary>A command that records tables whose rows were found to be those of the source, as one snapshot of the target saw them.</summary>
@@ -79,14 +79,14 @@ public static class RowLedger
     {
         Parameters =
         {
-            Texts(tables.Select(item => item.Table.Schema)),
-            Texts(tables.Select(item => item.Table.Name)),
-            Numbers(tables.Select(item => item.Rows)),
-            Texts(tables.Select(item => JsonSerializer.Serialize(item.Origin))),
+            LedgerStore.Texts(tables.Select(item => item.Table.Schema)),
+            LedgerStore.Texts(tables.Select(item => item.Table.Name)),
+            LedgerStore.Numbers(tables.Select(item => item.Rows)),
+            LedgerStore.Texts(tables.Select(item => JsonSerializer.Serialize(item.Origin))),
             Text(target.Oldest.ToString(CultureInfo.InvariantCulture)),
-            Numbers(tables.Select(item => item.Young.Rows)),
-            Texts(tables.Select(item => item.Young.Sum)),
-            Texts(tables.Select(item => JsonSerializer.Serialize(item.File))),
+            LedgerStore.Numbers(tables.Select(item => item.Young.Rows)),
+            LedgerStore.Texts(tables.Select(item => item.Young.Sum)),
+            LedgerStore.Texts(tables.Select(item => JsonSerializer.Serialize(item.File))),
         },
     };
 
@@ -110,7 +110,7 @@ public static class RowLedger
             new() { Value = written.Count },
             Text(JsonSerializer.Serialize(origin)),
             Text(written.Kept.Since?.ToString(CultureInfo.InvariantCulture)),
-            Texts(written.Kept.Written.Select(transaction => transaction.ToString(CultureInfo.InvariantCulture))),
+            LedgerStore.Texts(written.Kept.Written.Select(transaction => transaction.ToString(CultureInfo.InvariantCulture))),
             new() { Value = written.Parts - 1 },
             new() { Value = young.Rows },
             Text(young.Sum),
@@ -127,23 +127,7 @@ public static class RowLedger
         pg_catalog.jsonb_build_object('{nameof(TableFile.Table)}', c.oid::pg_catalog.int8, '{nameof(TableFile.Node)}', c.relfilenode::pg_catalog.int8, '{nameof(TableFile.Reading)}', COALESCE({TableFile.ReadingSql}, ''))
         """;
 
-    private static T? Parsed<T>(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(json);
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
-
     private static ulong Number(string text) => ulong.Parse(text, CultureInfo.InvariantCulture);
 
     private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static NpgsqlParameter Numbers(IEnumerable<long> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint };
-
-    private static NpgsqlParameter Texts(IEnumerable<string> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 }
