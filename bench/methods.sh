@@ -41,7 +41,8 @@ change_one_percent() { psql -Xq -d "$SOURCE" -f "$here/databases/$database-chang
 
 method_pgclone() { measured dotnet "$REPOSITORY/src/PgClone.Cli/bin/Release/net10.0/PgClone.Cli.dll" apply "$work/clone.pgclone.yaml" --yes --jobs "$JOBS"; }
 method_refresh() { method_pgclone; }
-method_plan() { measured dotnet "$REPOSITORY/src/PgClone.Cli/bin/Release/net10.0/PgClone.Cli.dll" plan "$work/clone.pgclone.yaml" --detailed-exitcode --jobs "$JOBS"; }
+method_plan() { method_new_plan --detailed-exitcode; }
+method_new_plan() { measured dotnet "$REPOSITORY/src/PgClone.Cli/bin/Release/net10.0/PgClone.Cli.dll" plan "$work/clone.pgclone.yaml" --jobs "$JOBS" "$@"; }
 method_pgcopydb() { pgcopydb clone --source "$SOURCE" --target "$TARGET" --dir "$work/pgcopydb" --table-jobs "$JOBS" --index-jobs "$JOBS"; }
 method_dump_psql() { pg_dump -d "$SOURCE" | psql -Xq -v ON_ERROR_STOP=1 -d "$TARGET" -o /dev/null; }
 method_dump_restore() { pg_dump -Fd -j "$JOBS" -d "$SOURCE" -f "$work/dump" && pg_restore -j "$JOBS" -d "$TARGET" "$work/dump"; }

@@ -12,7 +12,7 @@ public sealed class ProductProcess : IDisposable
     private readonly StringBuilder _error = new();
     private readonly Action<string> _told;
 
-    private ProductProcess(IEnumerable<string> arguments, Action<string> told)
+    private ProductProcess(IEnumerable<string> arguments, Action<string> told, IEnumerable<(string Name, string Value)> environment)
     {
         _told = told;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -21,6 +21,7 @@ public sealed class ProductProcess : IDisposable
         // Nothing that a test runner sets for its own process.
         foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("DOTNET_STARTUP", StringComparison.Ordinal) || key.StartsWith("CORECLR_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(inherited);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         _process = new() { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(_out, line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(_error, line.Data);
@@ -34,7 +35,8 @@ public sealed class ProductProcess : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts a command line. Each line that it prints is told at once, from any thread.</summary>
-    public static ProductProcess Start(IEnumerable<string> arguments, Action<string>? told = null) => new(arguments, told ?? (_ => { }));
+    public static ProductProcess Start(IEnumerable<string> arguments, Action<string>? told = null, IEnumerable<(string Name, string Value)>? environment = null) =>
+        new(arguments, told ?? (_ => { }), environment ?? []);
 
     /// <summary>SIGKILL: nothing of it runs any more.</summary>
     public void Kill()

@@ -18,6 +18,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly Task _accepting;
     private Fault? _fault;
     private long _sent;
+    private long _roundTrips;
 
     private FaultProxy(TestServer server)
     {
@@ -39,6 +40,9 @@ public sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>Told how many bytes all clients have sent so far, before the last of them are passed on. Default nobody is.</summary>
     public Action<long>? Sending { get; set; }
+
+    /// <summary>How often all clients together have sent something and waited for the answer, since the proxy is there.</summary>
+    public long RoundTrips => Interlocked.Read(ref _roundTrips);
 
     /// <summary>True when connections are taken and never answered. Default false.</summary>
     public bool IsDeaf { get; set; }
@@ -78,6 +82,7 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>How many of so many more bytes may pass; fewer only for the connection that the fault strikes.</summary>
     internal int Judge(ProxiedConnection connection, FaultSide sender, long sent, int more)
     {
+        if (connection.Begins(sender)) Interlocked.Increment(ref _roundTrips);
         if (sender == FaultSide.Client) Sending?.Invoke(Interlocked.Add(ref _sent, more));
         if (_fault is not { } fault || fault.Sender != sender || sent + more <= fault.Bytes || Interlocked.CompareExchange(ref _fault, null, fault) != fault) return more;
         connection.Doom(fault.Kind);

@@ -11,6 +11,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client) : IDisp
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly TaskCompletionSource _doomed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FaultKind? _doom;
+    private volatile bool _isAnswered = true;
 
     /// <summary>Passes on both directions until either end closes, or a fault strikes.</summary>
     public async Task PassAsync(IPEndPoint to, CancellationToken ended)
@@ -48,6 +49,14 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client) : IDisp
 
     /// <summary>What is to become of it once what may still pass has passed.</summary>
     public void Doom(FaultKind kind) => _doom = kind;
+
+    /// <summary>True when what is sent begins a round trip: the client has had an answer to what it sent before.</summary>
+    public bool Begins(FaultSide sender)
+    {
+        var begins = sender == FaultSide.Client && _isAnswered;
+        _isAnswered = sender == FaultSide.Server;
+        return begins;
+    }
 
     /// <summary>Ends both connections at once.</summary>
     public void Strike(FaultKind kind)

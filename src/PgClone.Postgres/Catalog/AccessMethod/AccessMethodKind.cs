@@ -14,7 +14,7 @@ public sealed class AccessMethodKind : CatalogKind
     /// <inheritdoc/>
     public override string Query(ServerVersion version) => $"""
         SELECT a.oid, a.amname AS name, CASE a.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END AS type, {RoutineNames.Bare("a.amhandler")} AS handler,
-               pg_catalog.obj_description(a.oid, 'pg_am') AS comment
+               {Description.Of("pg_am", "a.oid")} AS comment
         FROM pg_catalog.pg_am a
         WHERE a.oid >= 16384 AND {UserObjects.NotOfExtension("pg_am", "a.oid")}
         """;

@@ -37,7 +37,7 @@ public sealed class AggregateKind : CatalogKind
                         JOIN pg_catalog.pg_namespace sn ON sn.oid = o.oprnamespace WHERE o.oid = a.aggsortop) END,
                  CASE p.proparallel WHEN 's' THEN 'PARALLEL = SAFE' WHEN 'r' THEN 'PARALLEL = RESTRICTED' END,
                  CASE WHEN a.aggkind = 'h' THEN 'HYPOTHETICAL' END], NULL) AS options,
-               pg_catalog.obj_description(p.oid, 'pg_proc') AS comment
+               {Description.Of("pg_proc", "p.oid")} AS comment
         FROM pg_catalog.pg_aggregate a
         JOIN pg_catalog.pg_proc p ON p.oid = a.aggfnoid
         JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace

@@ -30,7 +30,7 @@ public sealed class BaseTypeKind : CatalogKind
                {RoutineNames.Bare("t.typmodin")} AS modifier_input, {RoutineNames.Bare("t.typmodout")} AS modifier_output,
                {RoutineNames.Bare("t.typanalyze")} AS analyze, {RoutineNames.Bare("t.typsubscript")} AS subscript,
                CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'x' THEN 'extended' ELSE 'main' END AS storage,
-               pg_catalog.obj_description(t.oid, 'pg_type') AS comment
+               {Description.Of("pg_type", "t.oid")} AS comment
         FROM pg_catalog.pg_type t
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
         WHERE t.oid >= 16384 AND (t.typtype = 'b' OR NOT t.typisdefined)

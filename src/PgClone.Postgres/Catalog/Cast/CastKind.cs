@@ -20,7 +20,7 @@ public sealed class CastKind : CatalogKind
                CASE c.castmethod WHEN 'b' THEN 'WITHOUT FUNCTION' WHEN 'i' THEN 'WITH INOUT'
                     ELSE 'WITH FUNCTION ' || {RoutineNames.WithArguments("c.castfunc")} END AS method,
                CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END AS context,
-               pg_catalog.obj_description(c.oid, 'pg_cast') AS comment
+               {Description.Of("pg_cast", "c.oid")} AS comment
         FROM pg_catalog.pg_cast c
         WHERE c.oid >= 16384 AND {UserObjects.NotOfExtension("pg_cast", "c.oid")}
           -- The cast of a range to its multirange comes with the type.

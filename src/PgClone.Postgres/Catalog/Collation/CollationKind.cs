@@ -20,7 +20,7 @@ public sealed class CollationKind : CatalogKind
                CASE c.collprovider WHEN 'c' THEN c.collctype END AS character_type,
                CASE c.collprovider WHEN 'c' THEN NULL ELSE {Locale(version)} END AS locale,
                {(version.HasIcuRules ? "c.collicurules" : "NULL::pg_catalog.text")} AS rules,
-               pg_catalog.obj_description(c.oid, 'pg_collation') AS comment
+               {Description.Of("pg_collation", "c.oid")} AS comment
         FROM pg_catalog.pg_collation c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.collnamespace
         WHERE c.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_collation", "c.oid")}

@@ -18,7 +18,7 @@ public sealed class CompositeKind : CatalogKind
                          'name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
                          'collation', CASE WHEN a.attcollation <> at.typcollation AND a.attcollation <> 0
                                            THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END,
-                         'comment', pg_catalog.col_description(c.oid, a.attnum)) ORDER BY a.attnum)
+                         'comment', {Description.OfColumn("c.oid", "a.attnum")}) ORDER BY a.attnum)
                 FROM pg_catalog.pg_attribute a
                 JOIN pg_catalog.pg_type at ON at.oid = a.atttypid
                 LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
@@ -33,7 +33,7 @@ public sealed class CompositeKind : CatalogKind
                          AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objsubid = 0 AND d.objid <> c.oid)
                OR EXISTS (SELECT FROM pg_catalog.pg_depend d
                           WHERE d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = c.oid AND d.refobjsubid > 0) AS bound,
-               pg_catalog.obj_description(t.oid, 'pg_type') AS comment
+               {Description.Of("pg_type", "t.oid")} AS comment
         FROM pg_catalog.pg_type t
         JOIN pg_catalog.pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace

@@ -25,7 +25,7 @@ public sealed class ConstraintKind : CatalogKind
                      JOIN pg_catalog.pg_operator o ON o.oid = u.op JOIN pg_catalog.pg_namespace opn ON opn.oid = o.oprnamespace ORDER BY u.place) AS equality_operators,
                fn.nspname AS referenced_schema, f.relname AS referenced_name, i.indexrelid IS NOT NULL AS has_index,
                {IndexSettings.Select("i")},
-               pg_catalog.obj_description(i.indexrelid, 'pg_class') AS index_comment, pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment
+               {Description.Of("pg_class", "i.indexrelid")} AS index_comment, {Description.Of("pg_constraint", "k.oid")} AS comment
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -16,7 +16,7 @@ public sealed class ConversionKind : CatalogKind
         SELECT c.oid, n.nspname AS schema, c.conname AS name, c.condefault AS is_default,
                pg_catalog.pg_encoding_to_char(c.conforencoding)::pg_catalog.text AS from_encoding,
                pg_catalog.pg_encoding_to_char(c.contoencoding)::pg_catalog.text AS to_encoding,
-               {RoutineNames.Bare("c.conproc")} AS function, pg_catalog.obj_description(c.oid, 'pg_conversion') AS comment
+               {RoutineNames.Bare("c.conproc")} AS function, {Description.Of("pg_conversion", "c.oid")} AS comment
         FROM pg_catalog.pg_conversion c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace
         WHERE c.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_conversion", "c.oid")}

@@ -17,13 +17,13 @@ public sealed class DomainKind : CatalogKind
                CASE WHEN t.typcollation <> b.typcollation AND t.typcollation <> 0 THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END AS collation,
                COALESCE(pg_catalog.pg_get_expr(t.typdefaultbin, 0), CASE WHEN t.typdefault IS NOT NULL THEN pg_catalog.quote_literal(t.typdefault) END) AS default_expression,
                t.typnotnull AS not_null, {(version.HasCataloguedDomainNotNull
-                   ? "nn.conname::pg_catalog.text AS not_null_constraint, pg_catalog.obj_description(nn.oid, 'pg_constraint')"
+                   ? $"nn.conname::pg_catalog.text AS not_null_constraint, {Description.Of("pg_constraint", "nn.oid")}"
                    : "NULL::pg_catalog.text AS not_null_constraint, NULL::pg_catalog.text")} AS not_null_comment,
                (SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
                          'name', k.conname, 'definition', pg_catalog.pg_get_constraintdef(k.oid),
-                         'comment', pg_catalog.obj_description(k.oid, 'pg_constraint')) ORDER BY k.conname)
+                         'comment', {Description.Of("pg_constraint", "k.oid")}) ORDER BY k.conname)
                 FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c')::pg_catalog.text AS constraints,
-               {Holder} AS held_inside, pg_catalog.obj_description(t.oid, 'pg_type') AS comment
+               {Holder} AS held_inside, {Description.Of("pg_type", "t.oid")} AS comment
         FROM pg_catalog.pg_type t
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
         JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype

@@ -15,7 +15,7 @@ public sealed class EnumKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT t.oid, n.nspname AS schema, t.typname AS name,
                ARRAY(SELECT e.enumlabel::pg_catalog.text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels,
-               pg_catalog.obj_description(t.oid, 'pg_type') AS comment
+               {Description.Of("pg_type", "t.oid")} AS comment
         FROM pg_catalog.pg_type t
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
         WHERE t.typtype = 'e' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_type", "t.oid")}

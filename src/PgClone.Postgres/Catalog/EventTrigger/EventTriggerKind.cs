@@ -14,7 +14,7 @@ public sealed class EventTriggerKind : CatalogKind
     /// <inheritdoc/>
     public override string Query(ServerVersion version) => $"""
         SELECT e.oid, e.evtname AS name, e.evtevent AS event, e.evttags AS tags, {RoutineNames.Bare("e.evtfoid")} AS function,
-               e.evtenabled::pg_catalog.text AS state, pg_catalog.obj_description(e.oid, 'pg_event_trigger') AS comment
+               e.evtenabled::pg_catalog.text AS state, {Description.Of("pg_event_trigger", "e.oid")} AS comment
         FROM pg_catalog.pg_event_trigger e
         WHERE {UserObjects.NotOfExtension("pg_event_trigger", "e.oid")}
         """;

@@ -15,7 +15,7 @@ public sealed class ForeignDataWrapperKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT w.oid, w.fdwname AS name, {RoutineNames.Bare("w.fdwhandler")} AS handler, {RoutineNames.Bare("w.fdwvalidator")} AS validator,
                {ForeignOptions.Select("w.fdwoptions")}::pg_catalog.text AS options,
-               pg_catalog.obj_description(w.oid, 'pg_foreign_data_wrapper') AS comment
+               {Description.Of("pg_foreign_data_wrapper", "w.oid")} AS comment
         FROM pg_catalog.pg_foreign_data_wrapper w
         WHERE {UserObjects.NotOfExtension("pg_foreign_data_wrapper", "w.oid")}
         """;

@@ -18,7 +18,7 @@ public sealed class ForeignServerKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT s.oid, s.srvname AS name, w.fdwname AS wrapper, s.srvtype AS type, s.srvversion AS server_version,
                {ForeignOptions.Select("s.srvoptions")}::pg_catalog.text AS options,
-               pg_catalog.obj_description(s.oid, 'pg_foreign_server') AS comment
+               {Description.Of("pg_foreign_server", "s.oid")} AS comment
         FROM pg_catalog.pg_foreign_server s
         JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw
         WHERE {UserObjects.NotOfExtension("pg_foreign_server", "s.oid")}

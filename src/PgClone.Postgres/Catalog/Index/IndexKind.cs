@@ -17,7 +17,7 @@ public sealed class IndexKind : CatalogKind
                {RelationKinds.Word("c.relkind")} AS relation_kind, i.indisunique AS is_unique,
                d.definition, COALESCE(NULLIF(pg_catalog.replace(d.definition, d.options_clause, ''), ''), d.definition) AS frame,
                {IndexSettings.Select("i")},
-               pg_catalog.obj_description(i.indexrelid, 'pg_class') AS comment
+               {Description.Of("pg_class", "i.indexrelid")} AS comment
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
         JOIN pg_catalog.pg_class c ON c.oid = i.indrelid

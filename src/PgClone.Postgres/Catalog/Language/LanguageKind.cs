@@ -15,7 +15,7 @@ public sealed class LanguageKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT l.oid, l.lanname AS name, l.lanpltrusted AS is_trusted, {RoutineNames.Bare("l.lanplcallfoid")} AS handler,
                {RoutineNames.Bare("l.laninline")} AS inline_handler, {RoutineNames.Bare("l.lanvalidator")} AS validator,
-               pg_catalog.obj_description(l.oid, 'pg_language') AS comment
+               {Description.Of("pg_language", "l.oid")} AS comment
         FROM pg_catalog.pg_language l
         WHERE l.oid >= 16384 AND l.lanispl AND {UserObjects.NotOfExtension("pg_language", "l.oid")}
         """;

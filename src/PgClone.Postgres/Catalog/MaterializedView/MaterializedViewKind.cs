@@ -18,7 +18,7 @@ public sealed class MaterializedViewKind : CatalogKind
                NULLIF(am.amname, 'heap') AS access_method,
                {RelationOptions.WithToast} AS options, {RelationMarks.Select}, {Placement.Select("c.reltablespace")},
                {ViewColumns.Query} AS columns,
-               pg_catalog.obj_description(c.oid, 'pg_class') AS comment
+               {Description.Of("pg_class", "c.oid")} AS comment
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam

@@ -18,7 +18,7 @@ public sealed class OperatorKind : CatalogKind
                cn.nspname AS commutator_schema, c.oprname AS commutator, {Signature("c")} AS commutator_signature,
                nn.nspname AS negator_schema, g.oprname AS negator, {Signature("g")} AS negator_signature,
                {RoutineNames.Bare("o.oprrest")} AS restrict_function, {RoutineNames.Bare("o.oprjoin")} AS join_function,
-               o.oprcanhash AS hashes, o.oprcanmerge AS merges, pg_catalog.obj_description(o.oid, 'pg_operator') AS comment
+               o.oprcanhash AS hashes, o.oprcanmerge AS merges, {Description.Of("pg_operator", "o.oid")} AS comment
         FROM pg_catalog.pg_operator o
         JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
         LEFT JOIN pg_catalog.pg_operator c ON c.oid = o.oprcom

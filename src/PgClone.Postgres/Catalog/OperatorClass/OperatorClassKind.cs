@@ -17,7 +17,7 @@ public sealed class OperatorClassKind : CatalogKind
         SELECT c.oid, n.nspname AS schema, c.opcname AS name, pg_catalog.format(' USING %I', a.amname) AS method, c.opcdefault AS is_default,
                pg_catalog.format_type(c.opcintype, NULL) AS type, pg_catalog.format('%I.%I', fn.nspname, f.opfname) AS family,
                CASE WHEN c.opckeytype <> 0 THEN pg_catalog.format_type(c.opckeytype, NULL) END AS storage,
-               {FamilyMember.Query("pg_opclass", "c.oid")} AS members, pg_catalog.obj_description(c.oid, 'pg_opclass') AS comment
+               {FamilyMember.Query("pg_opclass", "c.oid")} AS members, {Description.Of("pg_opclass", "c.oid")} AS comment
         FROM pg_catalog.pg_opclass c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.opcnamespace
         JOIN pg_catalog.pg_am a ON a.oid = c.opcmethod

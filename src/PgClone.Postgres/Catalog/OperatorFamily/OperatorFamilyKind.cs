@@ -14,7 +14,7 @@ public sealed class OperatorFamilyKind : CatalogKind
     /// <inheritdoc/>
     public override string Query(ServerVersion version) => $"""
         SELECT f.oid, n.nspname AS schema, f.opfname AS name, pg_catalog.format(' USING %I', a.amname) AS method,
-               {FamilyMember.Query("pg_opfamily", "f.oid")} AS members, pg_catalog.obj_description(f.oid, 'pg_opfamily') AS comment
+               {FamilyMember.Query("pg_opfamily", "f.oid")} AS members, {Description.Of("pg_opfamily", "f.oid")} AS comment
         FROM pg_catalog.pg_opfamily f
         JOIN pg_catalog.pg_namespace n ON n.oid = f.opfnamespace
         JOIN pg_catalog.pg_am a ON a.oid = f.opfmethod

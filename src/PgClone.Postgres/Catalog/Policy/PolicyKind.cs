@@ -18,7 +18,7 @@ public sealed class PolicyKind : CatalogKind
                -- The 0 of PUBLIC is no role.
                ARRAY(SELECT r.rolname::pg_catalog.text FROM pg_catalog.pg_roles r WHERE r.oid = ANY (p.polroles) ORDER BY r.rolname) AS roles,
                pg_catalog.pg_get_expr(p.polqual, p.polrelid) AS using_expression, pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) AS check_expression,
-               pg_catalog.obj_description(p.oid, 'pg_policy') AS comment
+               {Description.Of("pg_policy", "p.oid")} AS comment
         FROM pg_catalog.pg_policy p
         JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

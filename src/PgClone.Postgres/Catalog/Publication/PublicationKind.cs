@@ -28,7 +28,7 @@ public sealed class PublicationKind : CatalogKind
                    ARRAY(SELECT n.nspname::pg_catalog.text FROM pg_catalog.pg_publication_namespace s
                          JOIN pg_catalog.pg_namespace n ON n.oid = s.pnnspid WHERE s.pnpubid = p.oid ORDER BY n.nspname COLLATE "C")
                    """ : "NULL::pg_catalog.text[]")} AS schemas,
-               pg_catalog.obj_description(p.oid, 'pg_publication') AS comment
+               {Description.Of("pg_publication", "p.oid")} AS comment
         FROM pg_catalog.pg_publication p
         WHERE {UserObjects.NotOfExtension("pg_publication", "p.oid")}
         """;

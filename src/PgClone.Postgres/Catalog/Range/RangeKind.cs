@@ -21,7 +21,7 @@ public sealed class RangeKind : CatalogKind
                  {RoutineNames.Option("canonical", "r.rngcanonical::pg_catalog.oid")},
                  {RoutineNames.Option("subtype_diff", "r.rngsubdiff::pg_catalog.oid")},
                  'multirange_type_name = ' || pg_catalog.format('%I.%I', mn.nspname, mt.typname)], NULL) AS options,
-               pg_catalog.obj_description(t.oid, 'pg_type') AS comment, r.rngcanonical::pg_catalog.oid <> 0 AS has_canonical
+               {Description.Of("pg_type", "t.oid")} AS comment, r.rngcanonical::pg_catalog.oid <> 0 AS has_canonical
         FROM pg_catalog.pg_range r
         JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace

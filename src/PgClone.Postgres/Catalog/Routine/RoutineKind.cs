@@ -19,7 +19,7 @@ public abstract class RoutineKind : CatalogKind
                                 FROM pg_catalog.unnest(p.proargtypes) WITH ORDINALITY AS a(type, place)), '') || ')' AS signature,
                pg_catalog.pg_get_functiondef(p.oid) AS definition, pg_catalog.pg_get_function_result(p.oid) AS result,
                pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments, p.pronargdefaults::pg_catalog.int8 AS defaults, p.prokind = 'w' AS is_window, p.prosecdef AS is_security_definer,
-               pg_catalog.obj_description(p.oid, 'pg_proc') AS comment
+               {Description.Of("pg_proc", "p.oid")} AS comment
         FROM pg_catalog.pg_proc p
         JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
         WHERE p.prokind IN ({Kinds}) AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_proc", "p.oid")}

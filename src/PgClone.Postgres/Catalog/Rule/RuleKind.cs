@@ -15,7 +15,7 @@ public sealed class RuleKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT r.oid, n.nspname AS schema, c.relname AS relation, r.rulename AS name, {RelationKinds.Word("c.relkind")} AS relation_kind,
                pg_catalog.pg_get_ruledef(r.oid) AS definition, r.ev_enabled::pg_catalog.text AS state,
-               pg_catalog.obj_description(r.oid, 'pg_rewrite') AS comment
+               {Description.Of("pg_rewrite", "r.oid")} AS comment
         FROM pg_catalog.pg_rewrite r
         JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -13,7 +13,7 @@ public sealed class SchemaKind : CatalogKind
 
     /// <inheritdoc/>
     public override string Query(ServerVersion version) => $"""
-        SELECT n.oid, n.nspname AS name, pg_catalog.obj_description(n.oid, 'pg_namespace') AS comment
+        SELECT n.oid, n.nspname AS name, {Description.Of("pg_namespace", "n.oid")} AS comment
         FROM pg_catalog.pg_namespace n
         -- "pg_" with the underscore: pgboss and pgq are schemas of users. public counts although initdb made it.
         WHERE {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_namespace", "n.oid")}

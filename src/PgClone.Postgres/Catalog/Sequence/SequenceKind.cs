@@ -17,7 +17,7 @@ public sealed class SequenceKind : CatalogKind
                pg_catalog.format_type(s.seqtypid, NULL) AS data_type, s.seqstart AS start, s.seqincrement AS increment,
                s.seqmin AS minimum, s.seqmax AS maximum, s.seqcache AS cache, s.seqcycle AS cycles,
                own.schema AS owner_schema, own.relation AS owner_relation, own.column_name AS owner_column,
-               pg_catalog.obj_description(c.oid, 'pg_class') AS comment
+               {Description.Of("pg_class", "c.oid")} AS comment
         FROM pg_catalog.pg_sequence s
         JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

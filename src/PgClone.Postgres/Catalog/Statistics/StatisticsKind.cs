@@ -16,7 +16,7 @@ public sealed class StatisticsKind : CatalogKind
         SELECT s.oid, n.nspname AS schema, s.stxname AS name, pg_catalog.pg_get_statisticsobjdef(s.oid) AS definition,
                NULLIF(s.stxstattarget, -1)::pg_catalog.int8 AS target,
                {RelationKinds.Word("c.relkind")} AS relation_kind, rn.nspname AS relation_schema, c.relname AS relation,
-               pg_catalog.obj_description(s.oid, 'pg_statistic_ext') AS comment
+               {Description.Of("pg_statistic_ext", "s.oid")} AS comment
         FROM pg_catalog.pg_statistic_ext s
         JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
         JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid

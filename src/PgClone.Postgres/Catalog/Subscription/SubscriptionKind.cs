@@ -25,7 +25,7 @@ public sealed class SubscriptionKind : CatalogKind
                {(version.HasSubscriptionsOfMembers ? "s.suborigin" : "'any'")} AS origin,
                {(version.HasFailoverSlots ? "s.subfailover" : "false")} AS failover,
                s.subenabled AS is_enabled, s.subslotname IS NOT NULL AS has_slot,
-               pg_catalog.obj_description(s.oid, 'pg_subscription') AS comment
+               {Description.Of("pg_subscription", "s.oid")} AS comment
         FROM pg_catalog.pg_subscription s
         JOIN pg_catalog.pg_database d ON d.oid = s.subdbid
         WHERE d.datname = pg_catalog.current_database()

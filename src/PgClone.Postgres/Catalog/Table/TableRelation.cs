@@ -34,7 +34,7 @@ internal static class TableRelation
                 WHERE i.inhrelid = c.oid)::pg_catalog.text AS parents,
                ({Columns(version)})::pg_catalog.text AS columns,
                fs.srvname AS foreign_server, {ForeignOptions.Select("ft.ftoptions")}::pg_catalog.text AS foreign_options,
-               pg_catalog.obj_description(c.oid, 'pg_class') AS comment
+               {Description.Of("pg_class", "c.oid")} AS comment
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
@@ -87,9 +87,9 @@ internal static class TableRelation
                  'not_null', a.attnotnull{(version.HasCataloguedNotNull ? " AND nn.convalidated IS NOT FALSE" : "")},
                  'not_null_name', {(version.HasCataloguedNotNull
                      ? $"CASE WHEN nn.convalidated AND ({HasOwnNotNull} OR c.relispartition) THEN NULLIF(nn.conname, pg_catalog.format('%s_%s_not_null', c.relname, a.attname)) END" : "NULL")},
-                 {(version.HasCataloguedNotNull ? """
+                 {(version.HasCataloguedNotNull ? $"""
                      'not_null_constraint', nn.conname, 'not_null_no_inherit', nn.convalidated AND nn.connoinherit,
-                     'not_null_comment', CASE WHEN nn.convalidated THEN pg_catalog.obj_description(nn.oid, 'pg_constraint') END, 'not_null_spreads', true,
+                     'not_null_comment', CASE WHEN nn.convalidated THEN {Description.Of("pg_constraint", "nn.oid")} END, 'not_null_spreads', true,
                      """ : "'not_null_spreads', c.relkind = 'p' OR c.relispartition,")}
                  -- A child repeats NOT NULL of its own only where no parent asks for it.
                  'not_null_local', {(version.HasCataloguedNotNull ? HasOwnNotNull : """
@@ -110,7 +110,7 @@ internal static class TableRelation
                  'identity', ({Identity(version)}),
                  {ColumnSettings.Members},
                  'foreign_options', {ForeignOptions.Select("a.attfdwoptions")},
-                 'comment', pg_catalog.col_description(c.oid, a.attnum),
+                 'comment', {Description.OfColumn("c.oid", "a.attnum")},
                  'of_domain', t.typtype = 'd', 'local', a.attislocal, 'inherited', a.attinhcount > 0,
                  'inherited_place', (SELECT pg_catalog.min(i.inhseqno::pg_catalog.int8 * {PlacesOfParent} + p.attnum)
                                      FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent
@@ -127,7 +127,7 @@ internal static class TableRelation
     /// <summary>A partition has no sequence of its own and takes the identity from its parent (17 and later).</summary>
     private static string Identity(ServerVersion version) => $"""
         SELECT pg_catalog.json_build_object('always', a.attidentity = 'a', 'schema', sn.nspname, 'name', sc.relname,
-                 'comment', pg_catalog.obj_description(sc.oid, 'pg_class'), 'data_type', pg_catalog.format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement,
+                 'comment', {Description.Of("pg_class", "sc.oid")}, 'data_type', pg_catalog.format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement,
                  'minimum', s.seqmin, 'maximum', s.seqmax, 'cache', s.seqcache, 'cycles', s.seqcycle,
                  -- Before, a sequence was always logged; then it is made as its table is.
                  'unlogged', {(version.HasUnloggedSequences ? "sc" : "c")}.relpersistence = 'u')

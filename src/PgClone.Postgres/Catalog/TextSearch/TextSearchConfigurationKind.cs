@@ -22,7 +22,7 @@ public sealed class TextSearchConfigurationKind : CatalogKind
                       JOIN pg_catalog.pg_ts_dict d ON d.oid = m.mapdict
                       JOIN pg_catalog.pg_namespace dn ON dn.oid = d.dictnamespace
                       WHERE m.mapcfg = c.oid GROUP BY m.maptokentype, k.alias) m)::pg_catalog.text AS mappings,
-               pg_catalog.obj_description(c.oid, 'pg_ts_config') AS comment
+               {Description.Of("pg_ts_config", "c.oid")} AS comment
         FROM pg_catalog.pg_ts_config c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.cfgnamespace
         JOIN pg_catalog.pg_ts_parser p ON p.oid = c.cfgparser

@@ -14,7 +14,7 @@ public sealed class TextSearchDictionaryKind : CatalogKind
     /// <inheritdoc/>
     public override string Query(ServerVersion version) => $"""
         SELECT d.oid, n.nspname AS schema, d.dictname AS name, pg_catalog.format('%I.%I', tn.nspname, t.tmplname) AS template,
-               d.dictinitoption AS options, pg_catalog.obj_description(d.oid, 'pg_ts_dict') AS comment
+               d.dictinitoption AS options, {Description.Of("pg_ts_dict", "d.oid")} AS comment
         FROM pg_catalog.pg_ts_dict d
         JOIN pg_catalog.pg_namespace n ON n.oid = d.dictnamespace
         JOIN pg_catalog.pg_ts_template t ON t.oid = d.dicttemplate

@@ -17,7 +17,7 @@ public sealed class TextSearchParserKind : CatalogKind
                ARRAY_REMOVE(ARRAY[
                  {RoutineNames.Option("START", "p.prsstart")}, {RoutineNames.Option("GETTOKEN", "p.prstoken")}, {RoutineNames.Option("END", "p.prsend")},
                  {RoutineNames.Option("HEADLINE", "p.prsheadline")}, {RoutineNames.Option("LEXTYPES", "p.prslextype")}], NULL) AS options,
-               pg_catalog.obj_description(p.oid, 'pg_ts_parser') AS comment
+               {Description.Of("pg_ts_parser", "p.oid")} AS comment
         FROM pg_catalog.pg_ts_parser p
         JOIN pg_catalog.pg_namespace n ON n.oid = p.prsnamespace
         WHERE p.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_ts_parser", "p.oid")}

@@ -15,7 +15,7 @@ public sealed class TextSearchTemplateKind : CatalogKind
     public override string Query(ServerVersion version) => $"""
         SELECT t.oid, n.nspname AS schema, t.tmplname AS name,
                ARRAY_REMOVE(ARRAY[{RoutineNames.Option("INIT", "t.tmplinit")}, {RoutineNames.Option("LEXIZE", "t.tmpllexize")}], NULL) AS options,
-               pg_catalog.obj_description(t.oid, 'pg_ts_template') AS comment
+               {Description.Of("pg_ts_template", "t.oid")} AS comment
         FROM pg_catalog.pg_ts_template t
         JOIN pg_catalog.pg_namespace n ON n.oid = t.tmplnamespace
         WHERE t.oid >= 16384 AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_ts_template", "t.oid")}

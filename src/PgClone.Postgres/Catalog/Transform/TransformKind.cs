@@ -20,7 +20,7 @@ public sealed class TransformKind : CatalogKind
                ARRAY_REMOVE(ARRAY[
                  'FROM SQL WITH FUNCTION ' || {RoutineNames.WithArguments("t.trffromsql")},
                  'TO SQL WITH FUNCTION ' || {RoutineNames.WithArguments("t.trftosql")}], NULL) AS functions,
-               pg_catalog.obj_description(t.oid, 'pg_transform') AS comment
+               {Description.Of("pg_transform", "t.oid")} AS comment
         FROM pg_catalog.pg_transform t
         JOIN pg_catalog.pg_language l ON l.oid = t.trflang
         WHERE t.oid >= 16384 AND {UserObjects.NotOfExtension("pg_transform", "t.oid")}

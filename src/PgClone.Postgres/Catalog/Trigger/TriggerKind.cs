@@ -16,7 +16,7 @@ public sealed class TriggerKind : CatalogKind
         SELECT t.oid, n.nspname AS schema, c.relname AS relation, t.tgname AS name, {RelationKinds.Word("c.relkind")} AS relation_kind,
                CASE WHEN t.tgparentid = 0 THEN pg_catalog.pg_get_triggerdef(t.oid, false) END AS definition,
                t.tgenabled::pg_catalog.text AS state,
-               pg_catalog.obj_description(t.oid, 'pg_trigger') AS comment
+               {Description.Of("pg_trigger", "t.oid")} AS comment
         FROM pg_catalog.pg_trigger t
         JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

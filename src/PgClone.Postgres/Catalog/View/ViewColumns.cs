@@ -12,7 +12,7 @@ public static class ViewColumns
                   'name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
                   'collation', CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0 THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END,
                   {ColumnSettings.Members},
-                  'comment', pg_catalog.col_description(c.oid, a.attnum)) ORDER BY a.attnum)
+                  'comment', {Description.OfColumn("c.oid", "a.attnum")}) ORDER BY a.attnum)
          FROM pg_catalog.pg_attribute a
          JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
          LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation

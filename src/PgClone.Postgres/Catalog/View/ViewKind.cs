@@ -16,7 +16,7 @@ public sealed class ViewKind : CatalogKind
         SELECT c.oid, n.nspname AS schema, c.relname AS name, pg_catalog.pg_get_viewdef(c.oid) AS body,
                c.reloptions AS options,
                {ViewColumns.Query} AS columns,
-               pg_catalog.obj_description(c.oid, 'pg_class') AS comment
+               {Description.Of("pg_class", "c.oid")} AS comment
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
