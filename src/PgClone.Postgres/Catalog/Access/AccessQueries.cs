@@ -54,7 +54,7 @@ internal static class AccessQueries
             SELECT true AS granted, g.* FROM (SELECT * FROM pg_catalog.aclexplode(a.acl) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.base)) g
             UNION ALL
             SELECT false, r.* FROM (SELECT * FROM pg_catalog.aclexplode(a.base) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.acl)) r) e
-        WHERE a.acl <> a.base
+        WHERE a.acl IS DISTINCT FROM a.base
         """;
 
     /// <summary>The members of extensions that belong to another role than the extension does.</summary>
@@ -74,7 +74,7 @@ internal static class AccessQueries
         SELECT DISTINCT a.catalog, a.oid, a.word, n.nspname::pg_catalog.text AS schema, a.name, a.arguments
         FROM acls a LEFT JOIN pg_catalog.pg_namespace n ON n.oid = a.namespace
         -- As in pg_dump, information_schema is nobody's; servers made by some initdb do not know what it gave there.
-        WHERE a.is_system AND a.acl <> a.base
+        WHERE a.is_system AND a.acl IS DISTINCT FROM a.base
           AND n.nspname IS DISTINCT FROM 'information_schema' AND NOT (a.word = 'SCHEMA' AND a.name = 'information_schema')
           AND (EXISTS (SELECT * FROM pg_catalog.aclexplode(a.acl) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.base))
                OR EXISTS (SELECT * FROM pg_catalog.aclexplode(a.base) EXCEPT SELECT * FROM pg_catalog.aclexplode(a.acl)))
@@ -123,14 +123,25 @@ internal static class AccessQueries
           SELECT 'pg_catalog.pg_default_acl'::pg_catalog.regclass, d.oid, 0, NULL, d.defaclacl, d.defaclrole,
                  CASE WHEN d.defaclnamespace <> 0 THEN 'c' ELSE pg_catalog.translate(d.defaclobjtype::pg_catalog.text, 'S', 's') END::"char", '', 0, '', NULL
           FROM pg_catalog.pg_default_acl d),
+        judged AS (SELECT e.*, e.oid < 16384 AND e.type <> 'd' AND NOT (e.type = 'n' AND e.name = 'public') AS is_system FROM every e),
+        -- What initdb made stays with the superuser that it made on a clone, so it is looked at as if it were there already: who got it by ALTER OWNER grants in that one's name.
+        kept AS (
+          SELECT j.catalog, j.oid, j.subobject, j.column_name, j.type, j.word, j.namespace, j.name, j.arguments, j.is_system,
+                 CASE WHEN j.is_system THEN 10 ELSE j.owner END AS owner,
+                 CASE WHEN j.is_system AND j.owner <> 10
+                      -- An empty list of another make is none to aclexplode.
+                      THEN NULLIF(ARRAY(SELECT pg_catalog.makeaclitem(g.grantee, CASE g.grantor WHEN j.owner THEN 10 ELSE g.grantor END, g.privilege_type, g.is_grantable)
+                                 FROM pg_catalog.aclexplode(j.acl) g), '{}')
+                      ELSE j.acl END AS acl
+          FROM judged j),
         -- With what each had at first: by initdb, by the script of an extension, or by nature.
         acls AS (
-          SELECT e.*, p.classid IS NOT NULL AS is_part, e.oid < 16384 AND e.type <> 'd' AND NOT (e.type = 'n' AND e.name = 'public') AS is_system, CASE
+          SELECT e.*, p.classid IS NOT NULL AS is_part, CASE
               WHEN i.initprivs IS NOT NULL AND (p.deptype = 'e' OR e.oid < 16384) AND NOT (e.type = 'n' AND e.name = 'public') THEN i.initprivs
               -- The schema public as 15 and later make it, for older servers too: so CREATE for everybody is a grant like others, as in pg_dump.
               WHEN e.type = 'n' AND e.name = 'public' THEN pg_catalog.acldefault('n', e.owner) || pg_catalog.makeaclitem(0, e.owner, 'USAGE', false)
               ELSE pg_catalog.acldefault(e.type, e.owner) END AS base
-          FROM every e
+          FROM kept e
           -- Sequences behind identity columns, and members of extensions.
           LEFT JOIN pg_catalog.pg_depend p ON p.classid = e.catalog AND p.objid = e.oid AND p.objsubid = 0 AND e.oid >= 16384
                     AND (p.deptype = 'e' OR (p.deptype = 'i' AND p.refobjsubid > 0 AND e.type = 's'))

@@ -29,3 +29,4 @@ REVOKE USAGE ON SCHEMA app FROM priv_reader;
 GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC;
 GRANT EXECUTE ON FUNCTION pg_catalog.pg_sleep(double precision) TO PUBLIC;
 REVOKE EXECUTE ON FUNCTION pg_catalog.lo_export(oid, text) FROM CURRENT_USER;
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_stat_reset() TO PUBLIC;

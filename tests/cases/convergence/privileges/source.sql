@@ -78,3 +78,7 @@ GRANT USAGE ON LANGUAGE plpgsql TO priv_writer;
 REVOKE EXECUTE ON FUNCTION pg_catalog.pg_sleep(double precision) FROM PUBLIC;
 GRANT SELECT (rolname) ON pg_catalog.pg_authid TO priv_reader;
 GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO priv_reader;
+
+-- A function of the server that was given to somebody else.
+ALTER FUNCTION pg_catalog.pg_stat_reset() OWNER TO priv_writer;
+REVOKE EXECUTE ON FUNCTION pg_catalog.pg_stat_reset() FROM priv_writer;
