@@ -70,7 +70,7 @@ internal static class CatalogQueries
         FROM pg_catalog.pg_range r WHERE r.rngtypid >= 16384
         UNION ALL
         SELECT 'pg_catalog.pg_rewrite'::pg_catalog.regclass, r.oid, 'pg_catalog.pg_class'::pg_catalog.regclass, r.ev_class
-        FROM pg_catalog.pg_rewrite r WHERE r.rulename = '_RETURN' AND r.oid >= 16384
+        FROM pg_catalog.pg_rewrite r WHERE r.ev_type = '1' AND r.oid >= 16384
         UNION ALL
         SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, k.conindid, 'pg_catalog.pg_constraint'::pg_catalog.regclass, k.oid
         FROM pg_catalog.pg_constraint k WHERE k.contype IN ('p', 'u', 'x') AND k.oid >= 16384

@@ -17,8 +17,19 @@ internal sealed class Accompaniment(DatabaseCatalog source, IReadOnlyList<Select
     public static bool Concerns(string kind) => kind is CastKind.Word or TransformKind.Word;
 
     /// <summary>Those that come along with what is selected, and are not selected yet.</summary>
-    public List<ObjectIdentity> With(IReadOnlySet<ObjectIdentity> selected) =>
-        [.. _candidates.Where(item => !selected.Contains(item) && ComesAlong(item, selected))];
+    public List<ObjectIdentity> With(IReadOnlySet<ObjectIdentity> selected)
+    {
+        var found = new List<ObjectIdentity>();
+        var all = selected.ToHashSet();
+        // The function of a cast may fit it only by another cast, so those come first.
+        while (_candidates.Where(item => !all.Contains(item) && ComesAlong(item, all)).ToList() is { Count: > 0 } more)
+        {
+            found.AddRange(more);
+            all.UnionWith(more);
+        }
+
+        return found;
+    }
 
     private bool ComesAlong(ObjectIdentity item, IReadOnlySet<ObjectIdentity> selected)
     {

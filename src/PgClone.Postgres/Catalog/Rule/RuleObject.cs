@@ -30,16 +30,32 @@ public sealed record RuleObject : CatalogObject
 
     /// <inheritdoc/>
     protected override IEnumerable<Statement> CreateDefinition() =>
-        [new(Definition, Hazard.BlocksReads), .. State == FiringState.Initial ? Array.Empty<Statement>() : [SetState()]];
+        [.. Named(), .. State == FiringState.Initial ? Array.Empty<Statement>() : [SetState()]];
+
+    /// <summary>The name of the rule that makes a relation a view: CREATE RULE refuses it to others, ALTER RULE RENAME gives it to them.</summary>
+    private const string NameOfViews = "_RETURN";
+
+    private const string Verb = "CREATE RULE ";
+
+    private IEnumerable<Statement> Named()
+    {
+        if (Identity.Member != NameOfViews) return [new(Definition, Hazard.BlocksReads)];
+        const string Meanwhile = "pgclone_return";
+        return
+        [
+            new(Verb + Meanwhile + Definition[(Verb + Identifier.Quote(NameOfViews)).Length..], Hazard.BlocksReads),
+            new($"ALTER RULE {Meanwhile} ON {Relation.Sql} RENAME TO {Identifier.Quote(NameOfViews)}", Hazard.BlocksReads),
+        ];
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
     {
         var wanted = (RuleObject)desired;
-        var replaced = wanted.Definition.Replace("CREATE RULE", "CREATE OR REPLACE RULE", StringComparison.Ordinal);
+        if (wanted.Definition != Definition && Identity.Member == NameOfViews) return null;
         return
         [
-            .. wanted.Definition == Definition ? Array.Empty<Statement>() : [new(replaced, Hazard.BlocksReads)],
+            .. wanted.Definition == Definition ? Array.Empty<Statement>() : [new("CREATE OR REPLACE RULE " + wanted.Definition[Verb.Length..], Hazard.BlocksReads)],
             .. wanted.State == State ? Array.Empty<Statement>() : [wanted.SetState()],
         ];
     }

@@ -23,3 +23,7 @@ CREATE FUNCTION name_of(a) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT ($1).i
 CREATE CAST (a AS text) WITH FUNCTION name_of(a);
 CREATE VIEW aaaa AS SELECT a::text AS t FROM a;
 INSERT INTO a (id, b, t) VALUES (1, 'x', ROW(20));
+-- What the function returns fits only by another cast.
+CREATE CAST (bytea AS jsonb) WITHOUT FUNCTION AS IMPLICIT;
+CREATE FUNCTION s.raw(s.temp) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$SELECT ''::bytea$$;
+CREATE CAST (s.temp AS jsonb) WITH FUNCTION s.raw(s.temp);
