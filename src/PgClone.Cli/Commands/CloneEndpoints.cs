@@ -17,6 +17,9 @@ internal sealed record CloneEndpoints
     /// <summary>How many sessions may be open on the source at the same time; null for as many as there is work for.</summary>
     public required int? MaxConnections { get; init; }
 
+    /// <summary>True when the source may be asked for a checkpoint.</summary>
+    public bool MayCheckpoint { get; init; }
+
     /// <summary>How fast rows may leave the source. Default: as fast as they come.</summary>
     public RateLimit? Limit { get; init; }
 

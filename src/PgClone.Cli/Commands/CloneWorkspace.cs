@@ -54,7 +54,8 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         var ends = new CloneEndpoints
         {
             Source = source.Connection, SourceLocation = source.Location, Target = target.Connection, TargetLocation = target.Location,
-            Key = clone.Masks?.Key, MayCreate = target.Create, MaxConnections = source.MaxConnections, Limit = options.Limit,
+            Key = clone.Masks?.Key, MayCreate = target.Create, MaxConnections = source.MaxConnections, MayCheckpoint = source.Checkpoint,
+            Limit = options.Limit,
         };
         if (await ClonePairConnector.ConnectAsync(ends, diagnostics, cancellation) is not { } pair) return null;
         CloneSession? session = null;

@@ -66,6 +66,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>How fast rows may leave it, all sessions together. Default: as fast as they come.</summary>
     public RateLimit? Limit { get; init; }
 
+    /// <summary>True when it may be asked for a checkpoint. Default: it is not.</summary>
+    public bool MayCheckpoint { get; init; }
+
     /// <summary>User, host, port and database, without password.</summary>
     public string Display { get; }
 
@@ -79,11 +82,12 @@ public sealed class Database : IAsyncDisposable
         var connection = await ConnectAsync(cancellation);
         try
         {
+            var settled = snapshot is null ? await SettledLog.FindAsync(connection, cancellation) : null;
             await using var batch = new NpgsqlBatch(connection);
             batch.BatchCommands.Add(new("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
             if (snapshot is not null) batch.BatchCommands.Add(new($"SET TRANSACTION SNAPSHOT {Sql.Literal.Quote(snapshot)}"));
             await PinAsync(batch, connection, cancellation);
-            return new(connection) { Limit = Limit };
+            return new(connection) { Limit = Limit, Settled = settled };
         }
         catch
         {

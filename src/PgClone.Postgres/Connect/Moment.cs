@@ -43,6 +43,9 @@ public sealed record Moment
     /// <summary>The first transaction number that was not yet given out (pg_snapshot_xmax).</summary>
     public required ulong Next { get; init; }
 
+    /// <summary>From where the write-ahead log tells what changed since; null where it does not.</summary>
+    public LogPosition? Settled { get; init; }
+
     /// <summary>
     /// True when no transaction was at work. Else some that had ended had later numbers than some that had not: which of them a snapshot saw cannot be told
     /// from the numbers afterwards, since transactions inside others have their own and no snapshot lists them.
@@ -71,6 +74,7 @@ public sealed record Moment
             {
                 System = reader.GetString(0), Started = reader.GetInt64(1), Counted = reader.GetInt64(2), Database = reader.GetFieldValue<uint>(3), LogEnd = reader.GetInt64(4),
                 Oldest = ulong.Parse(reader.GetString(5), CultureInfo.InvariantCulture), Next = ulong.Parse(reader.GetString(6), CultureInfo.InvariantCulture), Made = reader.GetString(7),
+                Settled = session.Settled,
             };
         }
         catch (PostgresException)

@@ -13,6 +13,9 @@ public sealed class ReadSession(NpgsqlConnection connection) : IRowSource
     /// <summary>The server's version.</summary>
     public ServerVersion Version { get; } = Database.VersionOf(connection);
 
+    /// <summary>A place in the write-ahead log before which all transactions had ended that had written there, as the snapshot saw; null where none is known.</summary>
+    public LogPosition? Settled { get; init; }
+
     /// <summary>Makes the snapshot importable by other sessions for as long as this one lives.</summary>
     public async Task<string> ExportSnapshotAsync(CancellationToken cancellation)
     {

@@ -35,6 +35,9 @@ public readonly record struct ServerVersion(int Major) : IComparable<ServerVersi
     /// <summary>True from 17: slots of subscriptions are kept on standbys.</summary>
     public bool HasFailoverSlots => Major >= 17;
 
+    /// <summary>True from 17: the server may keep summaries of its write-ahead log, which say what blocks were changed.</summary>
+    public bool HasWalSummaries => Major >= 17;
+
     /// <summary>True from 17: MAINTAIN is a privilege on tables.</summary>
     public bool HasMaintain => Major >= 17;
 

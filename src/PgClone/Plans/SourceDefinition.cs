@@ -15,6 +15,9 @@ public sealed record SourceDefinition
     /// <summary>How many sessions a run may open there at the same time, at least 2; null for as many as it has work for.</summary>
     public int? MaxConnections { get; init; }
 
+    /// <summary>True when a plan may ask the server for a checkpoint.</summary>
+    public bool Checkpoint { get; init; }
+
     /// <summary>Where it stands in the plan.</summary>
     public required SourceLocation Location { get; init; }
 }

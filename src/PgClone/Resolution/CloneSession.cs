@@ -6,7 +6,6 @@ using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Rows;
-using PgClone.Postgres.Sql;
 using PgClone.State;
 using PgClone.Steps;
 
@@ -86,65 +85,13 @@ public sealed class CloneSession : IAsyncDisposable
         if (!diagnostics.HasErrors && Target is not null) await TargetAccess.CheckAsync(clone, resolver, Target, diagnostics, cancellation);
         if (!diagnostics.HasErrors && Target is not null) await new RowsThatStay(clone, resolver).CheckAsync(Target, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
-        var history = trust == RowTrust.Nothing ? null : new RowHistory(ledger, (source, target), (SourceMoment, TargetMoment), clone.Masks?.Key is { } key ? MaskKey.Id(key) : null);
-        var counts = await CountAsync(resolver, (history, trust == RowTrust.Changes), (source, target), jobs, cancellation);
+        var history = new RowHistory(ledger, (source, target), (SourceMoment, TargetMoment), clone.Masks?.Key is { } key ? MaskKey.Id(key) : null);
+        var counts = await new RowCounter(this, resolver, (source, target), jobs).CountAsync(history, trust, cancellation);
         var largeObjects = await resolver.LargeObjects.DecideAsync(Source, Target, diagnostics, cancellation);
         if (resolver.Resolve(counts, largeObjects, create) is not { } resolved) return null;
         await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
         return diagnostics.HasErrors ? null : resolved;
     }
-
-    /// <summary>
-    /// What transaction numbers tell, and the digests of both sides where they do not. Buckets cost as much again, so only tables that differ are counted in
-    /// buckets too; most tables do not.
-    /// </summary>
-    private async Task<RowCounts> CountAsync(
-        CloneResolver resolver, (RowHistory? History, bool Merges) traces, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, int jobs, CancellationToken cancellation)
-    {
-        var decided = traces.History is null ? [] : await TraceAsync(resolver, (traces.History, traces.Merges), catalogs, jobs, cancellation);
-        var (wanted, found) = await CountAsync(Undecided(resolver.CountedOnSource), Undecided(resolver.CountedOnTarget), _ => 1);
-        var differing = resolver.Rows.Where(rows => resolver.BucketsOf(rows) > 1
-            && wanted.TryGetValue(rows.Table, out var there) && found.TryGetValue(rows.Table, out var here) && there != here).ToList();
-        if (differing.Count == 0) return new(wanted, found, decided);
-        var (wantedInBuckets, foundInBuckets) = await CountAsync(differing, differing, resolver.BucketsOf);
-        return new(Merged(wanted, wantedInBuckets), Merged(found, foundInBuckets), decided);
-
-        IEnumerable<RowSet> Undecided(IEnumerable<RowSet> all) => all.Where(rows => !decided.ContainsKey(rows.Table));
-
-        async Task<(IReadOnlyDictionary<QualifiedName, RowDigest>, IReadOnlyDictionary<QualifiedName, RowDigest>)> CountAsync(
-            IEnumerable<RowSet> onSource, IEnumerable<RowSet> onTarget, Func<RowSet, int> buckets)
-        {
-            var there = new TableScan(Databases.Source, Source, jobs).DigestsAsync(
-                onSource.Select(rows => (rows.Table, rows.SourceDigest(buckets(rows)))), table => catalogs.Source.Sizes.GetValueOrDefault(table).Bytes, cancellation);
-            var here = Target is null ? Task.FromResult<IReadOnlyDictionary<QualifiedName, RowDigest>>(new Dictionary<QualifiedName, RowDigest>())
-                : new TableScan(Databases.Target, Target, jobs).DigestsAsync(
-                    onTarget.Select(rows => (rows.Table, rows.TargetDigest(buckets(rows)))), table => catalogs.Target.Sizes.GetValueOrDefault(table).Bytes, cancellation);
-            await Task.WhenAll(there, here);
-            return (await there, await here);
-        }
-    }
-
-    private async Task<Dictionary<QualifiedName, TableDecision>> TraceAsync(
-        CloneResolver resolver, (RowHistory History, bool Merges) traces, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, int jobs, CancellationToken cancellation)
-    {
-        var traceable = resolver.Traceable(traces.History).ToList();
-        if (traceable.Count == 0) return [];
-        var there = new TableScan(Databases.Source, Source, jobs).SweepsAsync(
-            traceable.Select(item => (item.Rows.Table, item.Known.SourceSweep(item.Rows.Table))), table => catalogs.Source.Sizes[table].Bytes, cancellation);
-        var here = new TableScan(Databases.Target, Target!, jobs).SweepsAsync(
-            traceable.Select(item => (item.Rows.Table, item.Known.TargetSweep(item.Rows.Table))), table => catalogs.Target.Sizes[table].Bytes, cancellation);
-        await Task.WhenAll(there, here);
-        var (onSource, onTarget) = (await there, await here);
-        var changes = traceable.Select(item => (item.Rows, Change: new RowChange(item.Known, onSource[item.Rows.Table], onTarget[item.Rows.Table]))).ToList();
-        var young = await new TableScan(Databases.Source, Source, jobs).DigestsAsync(
-            changes.Where(item => item.Change.AsksForYoung).Select(item => (item.Rows.Table, (item.Rows with { Since = item.Change.Known.Origin.Moment.Oldest }).SourceDigest(1))),
-            table => catalogs.Source.Sizes[table].Bytes, cancellation);
-        return changes.Select(item => resolver.Decide(item.Rows, item.Change with { Young = young.GetValueOrDefault(item.Rows.Table) }, traces.Merges))
-            .OfType<TableDecision>().ToDictionary(table => table.Rows.Table);
-    }
-
-    private static Dictionary<QualifiedName, RowDigest> Merged(IReadOnlyDictionary<QualifiedName, RowDigest> all, IReadOnlyDictionary<QualifiedName, RowDigest> some) =>
-        all.ToDictionary(pair => pair.Key, pair => some.GetValueOrDefault(pair.Key, pair.Value));
 
     /// <summary>
     /// Who shall own a database that is made: as on the source where owners are cloned and the role is there. The superuser of one server is nobody on another.

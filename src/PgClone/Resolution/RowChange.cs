@@ -9,11 +9,14 @@ namespace PgClone.Resolution;
 /// <param name="Target">The rows of the target, and how many of them are not ours.</param>
 public sealed record RowChange(KnownRows Known, RowSweep Source, RowSweep Target)
 {
+    /// <summary>What became of rows that are known not to have changed on the source.</summary>
+    public static RowChange NoneOnSource(KnownRows known, RowSweep target) => new(known, new(known.Rows, known.Young.Rows), target) { Young = known.Young };
+
     /// <summary>Those of the source that are newer, where they are as many as were so before.</summary>
     public RowDigest? Young { get; init; }
 
     /// <summary>True when the newer rows must be looked at: they may be those that were too young to be told from newer ones.</summary>
-    public bool AsksForYoung => IsTargetAsLeft && Source == new RowSweep(Known.Rows, Known.Young.Rows) && Known.Young.Rows > 0;
+    public bool AsksForYoung => Young is null && IsTargetAsLeft && Source == new RowSweep(Known.Rows, Known.Young.Rows) && Known.Young.Rows > 0;
 
     /// <summary>True when both sides hold the rows that they held.</summary>
     public bool IsNone => IsTargetAsLeft && Source == new RowSweep(Known.Rows, Known.Young.Rows) && (Known.Young.Rows == 0 || Young == Known.Young);

@@ -19,6 +19,7 @@ internal static class ServersSection
                 sources.Add(new SourceDefinition
                 {
                     Name = entry.Key, Connection = connection, Location = entry.KeyLocation, MaxConnections = (int?)(source.Find("maxConnections")?.Value as YamlScalar)?.AsInteger,
+                    Checkpoint = source.Boolean("checkpoint", otherwise: false),
                 });
         }
 
