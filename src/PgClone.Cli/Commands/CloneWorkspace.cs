@@ -76,7 +76,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         }
         catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException or CatalogMovedException or TargetMovedException)
         {
-            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {Lost(session)}{ServerMessage.Of(error)}", clone.Location, Remedy(error));
+            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {(error is CatalogMovedException ? "" : Lost(session))}{ServerMessage.Of(error)}", clone.Location, Remedy(error));
         }
 
         if (session is not null) await session.DisposeAsync();

@@ -63,10 +63,15 @@ public sealed class CatalogReader
             }
             catch (Exception error) when (IsMove(error))
             {
-                throw new CatalogMovedException($"objects of {database.Name} come and go faster than their definitions can be read: {error.Message}", error);
+                throw new CatalogMovedException(
+                    $"{What(error, session.Version)} of {database.Name} could not be read, {Attempts} times: they come and go all the time, or the server cannot print one of them, and then pg_dump fails as well: {error.Message}", error);
             }
         }
     }
+
+    private static string What(Exception error, ServerVersion version) =>
+        error is PostgresException { BatchCommand.CommandText: var query } && CatalogKinds.All.FirstOrDefault(kind => kind.Query(version) == query) is { } kind
+            ? $"the definitions of kind '{kind.Name}'" : "the definitions of objects";
 
     private static bool IsMove(Exception error) => error is CatalogMovedException or PostgresException
     {
