@@ -21,8 +21,10 @@ public sealed class ConstraintKind : CatalogKind
                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place) AS columns,
                ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u(num, place)
                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.place) AS referenced_columns,
-               ARRAY(SELECT pg_catalog.format('OPERATOR(%I.%s)', opn.nspname, o.oprname) FROM pg_catalog.unnest(k.conpfeqop) WITH ORDINALITY AS u(op, place)
-                     JOIN pg_catalog.pg_operator o ON o.oid = u.op JOIN pg_catalog.pg_namespace opn ON opn.oid = o.oprnamespace ORDER BY u.place) AS equality_operators,
+               -- Looked up one by one: joined, all operators would be read for each key.
+               ARRAY(SELECT (SELECT pg_catalog.format('OPERATOR(%I.%s)', opn.nspname, o.oprname)
+                             FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace opn ON opn.oid = o.oprnamespace WHERE o.oid = u.op)
+                     FROM pg_catalog.unnest(k.conpfeqop) WITH ORDINALITY AS u(op, place) ORDER BY u.place) AS equality_operators,
                fn.nspname AS referenced_schema, f.relname AS referenced_name, i.indexrelid IS NOT NULL AS has_index,
                {IndexSettings.Select("i")},
                {Description.Of("pg_class", "i.indexrelid")} AS index_comment, {Description.Of("pg_constraint", "k.oid")} AS comment

@@ -28,7 +28,9 @@ public sealed class IndexKind : CatalogKind
                    (SELECT ' WITH (' || pg_catalog.string_agg(pg_catalog.quote_ident(o.name) || '='
                              || CASE WHEN pg_catalog.quote_ident(o.value) = o.value THEN o.value ELSE pg_catalog.quote_literal(o.value) END, ', ' ORDER BY o.place) || ')'
                     FROM (SELECT pg_catalog.split_part(r, '=', 1) AS name, pg_catalog.substr(r, pg_catalog.strpos(r, '=') + 1) AS value, place
-                          FROM pg_catalog.unnest(x.reloptions) WITH ORDINALITY AS u(r, place)) o) AS options_clause) d
+                          FROM pg_catalog.unnest(x.reloptions) WITH ORDINALITY AS u(r, place)) o) AS options_clause
+            -- Flattened into what reads it, the definition would be printed three times.
+            OFFSET 0) d
         WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
           -- What a failed CREATE INDEX CONCURRENTLY left behind is no index; a partitioned one is invalid until all are attached.
           AND (i.indisvalid OR x.relkind = 'I')
