@@ -16,11 +16,13 @@ internal sealed class MergeSteps
     private readonly List<ConstraintObject> _keys;
     private readonly ILookup<QualifiedName, TableDecision> _merged;
     private readonly HashSet<QualifiedName> _referenced;
+    private readonly UniqueKeys _uniques;
 
     public MergeSteps(ResolvedClone clone)
     {
         _clone = clone;
         _families = new(clone.Renamed);
+        _uniques = new(clone.Renamed);
         var gone = clone.Objects.Where(item => item.IsGone).Select(item => item.Identity).ToHashSet();
         _keys = [.. clone.Renamed.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: not null } && !gone.Contains(key.Identity))];
         _merged = clone.Tables.Where(table => table.Action == RowAction.Merge).ToLookup(table => _families.Root(table.Rows.Table));
@@ -54,6 +56,7 @@ internal sealed class MergeSteps
             Replaced = table.TargetDigest,
             InChoice = table.TargetRows!.Value,
             IsReferenced = _referenced.Contains(root),
+            MayPassValues = _referenced.Contains(root) && _uniques.HasOthers(name),
             Fixed = here.ColumnsNobodySets().ToValueList(),
             Before = lift,
             Afterwards = restore,

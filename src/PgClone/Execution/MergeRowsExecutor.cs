@@ -10,8 +10,24 @@ namespace PgClone.Execution;
 /// <summary>Merges the rows that differ into one table, and later takes out those that are gone.</summary>
 internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journal)
 {
+    private static readonly Statement CheckNow = new("SET CONSTRAINTS ALL IMMEDIATE");
+
     /// <summary>Fetches the rows of the buckets that differ, or those that are newer, and does with them what the table needs.</summary>
     public async Task<StepOutcome> RunAsync(MergeRows step, IRowSource source, WriteSession target, CancellationToken cancellation)
+    {
+        if (!step.MayPassValues) return await RunAsync(step, inPlace: step.IsReferenced, source, target, cancellation);
+        try
+        {
+            return await RunAsync(step, inPlace: true, source, target, cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation)
+        {
+            // Seldom: a value passes from one row to another. All over again, for a savepoint would give the rows numbers that the ledger does not know.
+            return await RunAsync(step, inPlace: false, source, target, cancellation);
+        }
+    }
+
+    private async Task<StepOutcome> RunAsync(MergeRows step, bool inPlace, IRowSource source, WriteSession target, CancellationToken cancellation)
     {
         var rows = step.Rows with { Choice = step.Choice, Since = step.Newer?.Since };
         var merge = new RowMerge(rows);
@@ -27,9 +43,13 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         await target.ExecuteAsync([$"ANALYZE {RowMerge.Stage.Sql}"], cancellation);
         var known = await CountAsync(merge.CountKnown, target, cancellation);
         var gone = step.Newer is null ? step.InChoice - known : await GoneAsync(step, merge, step.Newer.Held + sent - known - step.Wanted, (source, target), cancellation);
-        var touched = step.IsReferenced ? await UpdateAsync(step, merge, (sent - known, gone), target, cancellation) : await ReplaceAsync(step, merge, (sent - known, gone), target, cancellation);
+        // The rows that refer to those which go are merged next: they are of this run, or the keys would not be in place.
+        var referring = step.IsReferenced && !inPlace ? await TriggerGuard.ForgetReferringAsync(rows.Table, target, cancellation) : [];
+        var touched = inPlace ? await UpdateAsync(step, merge, (sent - known, gone), target, cancellation) : await ReplaceAsync(step, merge, (sent - known, gone), target, cancellation);
+        // Before what is checked late was checked, no trigger of the table can be put back.
+        await target.ExecuteAsync([CheckNow], cancellation);
         await journal.WriteAsync(new(step.Rows, step.Wanted, 1, step.Newer is null ? journal.Compared : journal.Continue(step.Newer.Kept)), source, target, cancellation);
-        await target.ExecuteAsync([.. triggers, .. step.Afterwards], cancellation);
+        await target.ExecuteAsync([.. referring, .. triggers, .. step.Afterwards], cancellation);
         await transaction.CommitAsync(cancellation);
         return new() { Step = step.Id, Status = StepStatus.Succeeded, Rows = touched, Bytes = bytes };
 
@@ -85,7 +105,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
 
     private static async Task<long> UpdateAsync(MergeRows step, RowMerge merge, (long Coming, long Gone) rows, WriteSession target, CancellationToken cancellation)
     {
-        // A row that changes may refer to one that comes, of the same table. No unique value stands in the way of those that come: but for its key, the table has none.
+        // A row that changes may refer to one that comes, of the same table.
         var inserted = await InsertAsync(step, merge, rows.Coming, target, cancellation);
         var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), target, cancellation);
         if (rows.Gone != 0) await target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);

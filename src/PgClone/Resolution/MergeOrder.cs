@@ -1,7 +1,5 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
-using PgClone.Postgres.Catalog.Index;
-using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Resolution;
@@ -16,12 +14,14 @@ internal sealed class MergeOrder
     private readonly IReadOnlyDictionary<QualifiedName, TableDecision> _tables;
     private readonly DatabaseCatalog _target;
     private readonly List<ConstraintObject> _keys;
+    private readonly UniqueKeys _uniques;
 
     public MergeOrder(DatabaseCatalog target, IReadOnlyDictionary<QualifiedName, TableDecision> tables)
     {
         _target = target;
         _tables = tables;
         _families = new(target);
+        _uniques = new(target);
         _keys = [.. target.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: not null })];
     }
 
@@ -39,8 +39,8 @@ internal sealed class MergeOrder
             if (incoming.Count == 0) return circles.Contains(root);
             return circles.Contains(root)
                 || incoming.Any(key => !IsCared(key.Table))
-                // Another unique value may go from a row that leaves to one that comes.
-                || HasOtherUniques(table)
+                // Another unique value may pass from a row that leaves to one that comes; only a superuser can let it while others refer to them, and to no such value.
+                || (_uniques.HasOthers(table.Rows.Table) && !(_target.Roles.IsSuperuser && incoming.All(key => key.ReferencedColumns.ToHashSet().SetEquals(table.Rows.Key))))
                 || incoming.Any(key => _families.Root(key.Table) == root && (_families.WithDescendants(root).Skip(1).Any() || key.Definition.Contains(" RESTRICT", StringComparison.Ordinal)))
                 || _target.Table(table.Rows.Table)!.ColumnsNobodySets().Any(column => !table.Rows.Key.Contains(column));
         }
@@ -49,10 +49,6 @@ internal sealed class MergeOrder
     /// <summary>True when the rows of the referring table, all of its family, are those of the source afterwards.</summary>
     private bool IsCared(QualifiedName referring) => _families.WithDescendants(_families.Root(referring)).All(member =>
         _tables.TryGetValue(member, out var table) ? table.Action != RowAction.None : _target.Table(member) is { HoldsRows: false });
-
-    private bool HasOtherUniques(TableDecision table) =>
-        _target.OfType<ConstraintObject>().Any(key => key.Table == table.Rows.Table && key.Type is ConstraintType.Unique or ConstraintType.Exclusion)
-        || _target.OfType<IndexObject>().Any(index => index.IsUnique && index.Owner == new ObjectIdentity(TableKind.Word, table.Rows.Table.Schema, table.Rows.Table.Name));
 
     /// <summary>The families that refer to each other in a circle of two and more.</summary>
     private HashSet<QualifiedName> Circles(HashSet<QualifiedName> roots)

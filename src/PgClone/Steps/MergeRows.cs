@@ -34,6 +34,12 @@ public sealed record MergeRows : CopyStep
     /// </summary>
     public required bool IsReferenced { get; init; }
 
+    /// <summary>
+    /// True when rows that refer to the table stand in the way of deleting rows, and another unique key than the primary one in the way of updating them: where its values
+    /// pass from row to row, the rows are deleted and inserted anew without a look at those that refer to them, which only a superuser can do.
+    /// </summary>
+    public bool MayPassValues { get; init; }
+
     /// <summary>Columns that nobody may set once a row stands: identities that are generated always.</summary>
     public required ValueList<string> Fixed { get; init; }
 

@@ -45,31 +45,84 @@ public sealed class MergeTests
         Assert.Equal(["3|1.50"], await target.RowsAsync("SELECT count(*) FILTER (WHERE person = 7), max(what) FILTER (WHERE person = 100 AND day = '2024-01-02') FROM visit", CancellationToken.None));
     }
 
+    [ServerTheory(14, 18)]
+    [InlineData(18, "mail text UNIQUE", "", "")]
+    [InlineData(14, "mail text UNIQUE", "", "ON DELETE CASCADE ON UPDATE CASCADE")]
+    [InlineData(18, "mail text UNIQUE DEFERRABLE", "", "ON DELETE RESTRICT ON UPDATE RESTRICT")]
+    [InlineData(18, "mail text UNIQUE DEFERRABLE INITIALLY DEFERRED", "", "ON DELETE SET NULL")]
+    [InlineData(18, "mail text", "CREATE UNIQUE INDEX ON account (lower(mail)) WHERE mail <> '';", "ON DELETE SET DEFAULT")]
+    [InlineData(18, "mail text, EXCLUDE (mail WITH =)", "CREATE TRIGGER t BEFORE UPDATE ON account FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();", "DEFERRABLE INITIALLY DEFERRED")]
+    public async Task Unique_values_pass_from_row_to_row_while_foreign_keys_stay(int version, string mail, string more, string action)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(version, CancellationToken.None);
+        await source.ExecuteAsync($"""
+            CREATE TABLE realm (id int PRIMARY KEY);
+            CREATE TABLE account (id int PRIMARY KEY, realm int REFERENCES realm DEFERRABLE INITIALLY DEFERRED, {mail});
+            {more}
+            CREATE TABLE login (id int PRIMARY KEY, account int REFERENCES account {action});
+            INSERT INTO realm VALUES (1);
+            INSERT INTO account SELECT g, 1, 'mail ' || g FROM generate_series(1, 3000) g;
+            INSERT INTO login SELECT g, g FROM generate_series(1, 3000) g;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(18, CancellationToken.None));
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        const string Kept = "SELECT 0, oid::text, tgenabled FROM pg_trigger UNION ALL SELECT 1, xmin::text, NULL FROM login WHERE account <> 3 ORDER BY 1, 2";
+        var before = await target.RowsAsync(Kept, CancellationToken.None);
+        foreach (var changes in new[]
+        {
+            "UPDATE account SET mail = 'another' WHERE id = 9; INSERT INTO account VALUES (5000, 1, 'new')",
+            """
+            UPDATE account SET mail = 'x' WHERE id = 1; UPDATE account SET mail = 'mail 1' WHERE id = 2; UPDATE account SET mail = 'mail 2' WHERE id = 1;
+            DELETE FROM login WHERE account = 3; DELETE FROM account WHERE id = 3; INSERT INTO account VALUES (4000, 1, 'mail 3');
+            """,
+        })
+        {
+            await source.ExecuteAsync(changes, CancellationToken.None);
+
+            var applied = await plan.ConvergeAsync();
+
+            Assert.Contains("merge public.account", applied.Error, StringComparison.Ordinal);
+            Assert.Equal(before, await target.RowsAsync(Kept, CancellationToken.None));
+        }
+    }
+
     [ServerFact(18)]
-    public async Task Unique_values_can_be_exchanged_and_move_from_rows_that_leave_to_rows_that_come()
+    public async Task Unique_values_pass_from_row_to_row_for_an_ordinary_owner_and_where_rows_refer_to_them()
     {
         await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await using var target = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await using var owner = await TestRole.CreateAsync(target);
+        await target.ExecuteAsync($"GRANT CREATE ON DATABASE {target.Name} TO {owner.Name}", CancellationToken.None);
         await source.ExecuteAsync("""
+            CREATE SCHEMA app;
+            SET search_path = app;
             CREATE TABLE account (id int PRIMARY KEY, mail text UNIQUE);
-            CREATE TABLE login (id int PRIMARY KEY, account int REFERENCES account ON DELETE CASCADE);
+            CREATE TABLE login (id int PRIMARY KEY, account int REFERENCES account);
+            CREATE TABLE named (mail text PRIMARY KEY, id int UNIQUE);
+            CREATE TABLE reference (id int PRIMARY KEY, named int REFERENCES named (id));
             CREATE TABLE slot (id int PRIMARY KEY, place int UNIQUE);
             INSERT INTO account SELECT g, 'mail ' || g FROM generate_series(1, 3000) g;
             INSERT INTO login SELECT g, g FROM generate_series(1, 3000) g;
+            INSERT INTO named SELECT 'mail ' || g, g FROM generate_series(1, 3000) g;
+            INSERT INTO reference SELECT g, g FROM generate_series(1, 3000) g;
             INSERT INTO slot SELECT g, g FROM generate_series(1, 3000) g;
             """, CancellationToken.None);
-        await using var target = TestDatabase.Unborn(source.Server);
-        using var plan = new CloneCase(source, target);
+        using var plan = new CloneCase(source, target, "    objects: [\"app.*\"]");
+        plan.WriteAs(target, owner.Name);
         await plan.ConvergeAsync();
         await source.ExecuteAsync("""
+            SET search_path = app;
             UPDATE account SET mail = 'x' WHERE id = 1; UPDATE account SET mail = 'mail 1' WHERE id = 2; UPDATE account SET mail = 'mail 2' WHERE id = 1;
-            DELETE FROM account WHERE id = 3; INSERT INTO account VALUES (4000, 'mail 3');
+            INSERT INTO named VALUES ('new', 9000); UPDATE reference SET named = 9000 WHERE id = 5; DELETE FROM named WHERE id = 5; INSERT INTO named VALUES ('newer', 5);
             UPDATE slot SET place = -place WHERE id < 10; UPDATE slot SET place = 10 - id WHERE id < 10;
             """, CancellationToken.None);
 
         var applied = await plan.ConvergeAsync();
 
-        Assert.Contains("merge public.account", applied.Error, StringComparison.Ordinal);
-        Assert.Equal(["2999"], await target.RowsAsync("SELECT count(*) FROM login", CancellationToken.None));
+        Assert.Contains("merge app.account", applied.Error, StringComparison.Ordinal);
+        Assert.Contains("merge app.named", applied.Error, StringComparison.Ordinal);
+        Assert.Equal(["3000"], await target.RowsAsync("SELECT count(*) FROM app.login", CancellationToken.None));
     }
 
     [ServerFact(18)]
