@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Subscription;
 using PgClone.Postgres.Catalog.Table;
@@ -29,6 +30,7 @@ public sealed class CatalogReader
     private readonly Dictionary<QualifiedName, TableSize> _sizes = [];
     private readonly Dictionary<uint, TypeFacts> _types = [];
     private readonly List<UnsupportedObject> _unsupported = [];
+    private readonly List<ConstraintObject> _inheritedKeys = [];
     private readonly Dictionary<uint, TableObject> _configurable = [];
     private readonly List<ConfigurationTable> _configurationTables = [];
     private readonly List<ConfigurationRelation> _configurationSequences = [];
@@ -111,6 +113,7 @@ public sealed class CatalogReader
             LargeObjects = _largeObjects with { Access = _largeObjectClasses.Read() },
             Configuration = ExtensionConfiguration.Of(_configurationTables, _configurationSequences, _configurationViews),
             Unsupported = _unsupported,
+            InheritedKeys = _inheritedKeys,
         };
     }
 
@@ -141,6 +144,12 @@ public sealed class CatalogReader
     private void AddObject(CatalogKind kind, CatalogRow row)
     {
         var item = kind.Read(row);
+        if (item is ConstraintObject { ComesFromAbove.Value: true } key)
+        {
+            _inheritedKeys.Add(key);
+            return;
+        }
+
         _objects.Add(item.Identity, item);
         _identities[kind.Key(row)] = item.Identity;
     }

@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Schema;
 using PgClone.Postgres.Catalog.Table;
@@ -49,6 +50,9 @@ public sealed record DatabaseCatalog
 
     /// <summary>What cannot be cloned yet.</summary>
     public required IReadOnlyList<UnsupportedObject> Unsupported { get; init; }
+
+    /// <summary>The foreign keys that partitions have from their parents; not among <see cref="Objects"/>.</summary>
+    public IReadOnlyList<ConstraintObject> InheritedKeys { get; init; } = [];
 
     /// <summary>The objects of one type of record.</summary>
     public IEnumerable<T> OfType<T>() where T : CatalogObject => Objects.Values.OfType<T>();

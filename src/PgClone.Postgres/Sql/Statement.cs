@@ -29,6 +29,18 @@ public sealed record Statement(string Sql, Hazard Hazard = Hazard.None)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool TestsRows { get; init; }
 
+    /// <summary>
+    /// True when it takes a table away from one above it: it comes before all drops, so that none takes the table along. Default false.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Leaves { get; init; }
+
+    /// <summary>
+    /// True when it puts a table below another, where its rows, indexes and constraints must fit: it comes after all of these. Default false.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Joins { get; init; }
+
     /// <summary>Text is a statement; so that writers can list both.</summary>
     public static implicit operator Statement(string sql) => new(sql);
 

@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
@@ -12,10 +13,31 @@ namespace PgClone.Compilation;
 /// </summary>
 internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, RowSteps rows)
 {
+    private const string LeavePart = "leave";
     private const string FirstPart = "what it gives up";
     private const string LastPart = "what rows must be like";
 
     private readonly ILookup<ObjectIdentity, ObjectIdentity> _dependents = clone.Source.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
+
+    /// <summary>The steps that take tables away from those above them, also where the table is made again; foreign keys that see it go before.</summary>
+    public IEnumerable<ChangeObject> Leaving(DropSteps drops) => clone.Objects.Where(item => item.Changes.Any(change => change.Leaves)).Select(item =>
+    {
+        var found = (TableObject)clone.Target.Objects[item.Identity];
+        var above = clone.Target.WithAncestors(found).Skip(1).Select(table => table.Name).ToHashSet();
+        return Step(item, LeavePart) with
+        {
+            Statements = item.Changes.Where(change => change.Leaves).ToValueList(),
+            Along = item.Changes.Any(change => change.Joins) ? [] : item.Along,
+            Locks = new[] { _found.Root(found.Name), families.Root(found.Name), found.Name }.Distinct().Order().Select(root => new StepLock(root, true)).ToValueList(),
+            After = clone.Objects.Where(key => key is { IsGone: true, Current: ConstraintObject { References: { } referenced } } && above.Contains(referenced))
+                .Select(key => drops.Of(key.Identity)).OfType<StepId>().Distinct().ToValueList(),
+        };
+    });
+
+    /// <summary>The step that takes a table away; none for one that stays.</summary>
+    public IEnumerable<StepId> LeaveOf(ObjectIdentity table) => clone.Objects.Where(item => item.Identity == table && item.Changes.Any(change => change.Leaves)).Select(item => Step(item, LeavePart).Id);
+
+    private readonly TableFamilies _found = new(clone.Target);
 
     /// <summary>The steps that come with the drops.</summary>
     public IEnumerable<ChangeObject> First(Func<CatalogObject, ValueList<StepLock>> locksOf) => Altered.Where(item => FirstOf(item) is not null)
@@ -25,7 +47,7 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
     public static StepId? FirstOf(ObjectDecision item) => item.Action == ObjectAction.Alter && item.Changes.Any(change => change.GivesUp) ? Step(item, FirstPart).Id : null;
 
     /// <summary>The statements that are left for the definitions' time.</summary>
-    public static IEnumerable<Statement> MainOf(ObjectDecision item) => item.Changes.Where(change => !change.GivesUp && !change.TestsRows);
+    public static IEnumerable<Statement> MainOf(ObjectDecision item) => item.Changes.Where(change => change is { GivesUp: false, TestsRows: false, Leaves: false, Joins: false });
 
     /// <summary>The steps that come after the rows, with the copies that they wait for.</summary>
     public IEnumerable<ChangeObject> Last(Func<CatalogObject, ValueList<StepLock>> locksOf) => Altered.Where(item => item.Changes.Any(change => change.TestsRows))

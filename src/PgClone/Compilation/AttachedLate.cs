@@ -1,12 +1,14 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 using PgClone.Steps;
 
 namespace PgClone.Compilation;
 
 /// <summary>
-/// New partitions of tables that stand. They are filled and indexed first: attaching one then finds its indexes instead of making others.
+/// New partitions of tables that stand, and tables that stand and come below others. They are filled and indexed first: attaching one then finds its
+/// indexes instead of making others, and rows that fit.
 /// </summary>
 internal sealed class AttachedLate
 {
@@ -15,18 +17,23 @@ internal sealed class AttachedLate
 
     private readonly DatabaseCatalog _source;
     private readonly HashSet<ObjectIdentity> _late;
+    private readonly TableFamilies _families;
 
     public AttachedLate(ResolvedClone clone)
     {
         _source = clone.Source;
         var made = clone.Objects.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
         Tables = [.. clone.Objects.Where(item => item.IsMade).Select(item => item.Desired).OfType<TableObject>()
-            .Where(table => table.PartitionOf is { Parent: var parent } && !made.Contains(new(TableKind.Word, parent.Schema, parent.Name)))];
-        _late = Tables.Select(table => table.Identity).ToHashSet();
+            .Where(table => table.PartitionOf is { Parent: var parent } && !made.Contains(new(TableKind.Word, parent.Schema, parent.Name)))
+            .Select(table => (table, table.Attach().ToValueList(), default(ValueList<ObjectIdentity>))),
+            .. clone.Objects.Where(item => item.Action == ObjectAction.Alter && item.Changes.Any(change => change.Joins))
+                .Select(item => ((TableObject)item.Desired!, item.Changes.Where(change => change.Joins).ToValueList(), item.Along))];
+        _late = Tables.Select(item => item.Table.Identity).ToHashSet();
+        _families = new(clone.Source);
     }
 
-    /// <summary>The partitions, in the order of the clone's objects.</summary>
-    public IReadOnlyList<TableObject> Tables { get; }
+    /// <summary>The tables with what puts them below others and what these take along, in the order of the clone's objects.</summary>
+    public IReadOnlyList<(TableObject Table, ValueList<Statement> Statements, ValueList<ObjectIdentity> Along)> Tables { get; }
 
     /// <summary>True for such a partition.</summary>
     public bool Contains(ObjectIdentity table) => _late.Contains(table);
@@ -36,6 +43,11 @@ internal sealed class AttachedLate
 
     /// <summary>The steps that attach the table of a member, or one above it.</summary>
     public IEnumerable<StepId> Above(CatalogObject member) => member.Owner is not { } owner || _late.Count == 0 || _source.Objects.GetValueOrDefault(owner) is not TableObject table ? []
-        : _source.WithAncestors(table).Where(above => _late.Contains(above.Identity))
-            .Select(above => new ChangeObject { Action = ObjectAction.Alter, Identity = above.Identity, Part = Part, Statements = [] }.Id);
+        : _source.WithAncestors(table).Where(above => _late.Contains(above.Identity)).Select(above => StepOf(above.Identity));
+
+    /// <summary>The steps that attach a table or those below it.</summary>
+    public IEnumerable<StepId> Below(QualifiedName table) => _late.Count == 0 ? []
+        : _families.WithDescendants(table).Select(_source.Table).OfType<TableObject>().Where(below => _late.Contains(below.Identity)).Select(below => StepOf(below.Identity));
+
+    private static StepId StepOf(ObjectIdentity table) => new ChangeObject { Action = ObjectAction.Alter, Identity = table, Part = Part, Statements = [] }.Id;
 }

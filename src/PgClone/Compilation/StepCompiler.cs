@@ -85,12 +85,28 @@ public sealed class StepCompiler
         if (_clone.CreateDatabase is not null) _steps.Add(_clone.CreateDatabase);
         _steps.AddRange(_eventTriggers.First);
         _steps.AddRange(_clone.Roles.Select(role => role with { After = [.. Beginning()] }));
+        var leaves = _parts.Leaving(_drops).Select(step => step with { After = [.. step.After, .. Beginning()] }).ToList();
         var drops = _drops.Steps(LocksOf).Concat(_parts.First(LocksOf)).Concat(DefaultsFirst.Of(_clone).Select(item => item.Action == ObjectAction.Drop ? Drop(item) : Make(item))).Select(drop => drop with { After = [.. drop.After, .. Beginning()] }).ToList();
-        var renames = _clone.Renames.Select(step => step with { After = [.. Beginning()], Locks = LocksOf(_clone.Renamed.Objects[step.To]) }).ToList();
+        var renames = _clone.Renames.Select(step => step with { After = [.. Beginning(), .. LeaveOf(step.To)], Locks = LocksOf(_clone.Renamed.Objects[step.To]) }).ToList();
+        _steps.AddRange(leaves);
         _steps.AddRange(renames);
-        _steps.AddRange(drops);
-        _steps.Add(new Milestone { Name = Dropped, After = [.. renames.Select(rename => rename.Id), .. drops.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
+        _steps.AddRange(Behind(leaves, drops));
+        _steps.Add(new Milestone { Name = Dropped, After = [.. leaves.Select(leave => leave.Id), .. renames.Select(rename => rename.Id), .. drops.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
     }
+
+    /// <summary>The drops, each behind what takes tables away from those above them, but for those that must come before that.</summary>
+    private static IEnumerable<ChangeObject> Behind(List<ChangeObject> leaves, List<ChangeObject> drops)
+    {
+        var steps = drops.ToDictionary(drop => drop.Id);
+        var before = new HashSet<StepId>();
+        var queue = new Queue<StepId>(leaves.SelectMany(leave => leave.After));
+        while (queue.TryDequeue(out var id))
+            if (steps.TryGetValue(id, out var drop) && before.Add(id))
+                foreach (var earlier in drop.After) queue.Enqueue(earlier);
+        return drops.Select(drop => before.Contains(drop.Id) ? drop : drop with { After = [.. drop.After, .. leaves.Select(leave => leave.Id)] });
+    }
+
+    private IEnumerable<StepId> LeaveOf(ObjectIdentity member) => _parts.LeaveOf(_clone.Renamed.Objects[member].Owner!.Value);
 
     private IEnumerable<StepId> Beginning() => _clone.CreateDatabase is { } create ? [create.Id] : _eventTriggers.First.Select(step => step.Id);
 
@@ -147,7 +163,7 @@ public sealed class StepCompiler
             foreach (var step in _rows.IdsOf(table).Concat(_parts.LastOf(Table(table)))) yield return step;
         // The index of a partitioned key is valid once the last partition's is attached; only then can a foreign key refer to it.
         if (item.Desired is ConstraintObject { References: { } referenced })
-            foreach (var id in KeysBelow(referenced)) yield return id;
+            foreach (var id in KeysBelow(referenced).Concat(_attached.Below(referenced))) yield return id;
         // A trigger that a partition has from above is there once the partition is.
         if (item.Desired is TriggerObject { Definition: null } trigger)
             foreach (var attach in _attached.Above(trigger)) yield return attach;
@@ -200,9 +216,10 @@ public sealed class StepCompiler
         }));
         if (_clone.LargeObjects is { IsUnchanged: false } large) _steps.Add(RowSteps.Of(large) with { After = [new(Dropped)] });
         _steps.AddRange(_rows.Configuration.Select(copy => copy with { After = [new(Defined), .. Maker(ConfigurationDecisions.Identity(copy.Extension))] }));
-        var members = _clone.Objects.Where(item => item.IsMade && _makers.ContainsKey(item.Identity) && item.Desired is not TriggerObject { Definition: null })
+        // A foreign key may refer to rows of what is attached, and waits for it.
+        var members = _clone.Objects.Where(item => (item.IsMade || item.Action == ObjectAction.Alter) && _makers.ContainsKey(item.Identity) && item.Desired is not (TriggerObject { Definition: null } or ConstraintObject { References: not null }))
             .ToLookup(item => item.Desired!.Owner, item => _makers[item.Identity]);
-        _steps.AddRange(_attached.Tables.Select(table => AttachStep(table, members[table.Identity])));
+        _steps.AddRange(_attached.Tables.Select(item => AttachStep(item, members)));
         _steps.AddRange(_parts.Last(LocksOf).Select(step => step with { After = [new(Defined), .. step.After, .. Maker(step.Identity)] }));
         _steps.AddRange(_clone.Sequences.Select(step => step with { After = [new(Defined), .. SequenceMaker(step.Sequence)] }));
     }
@@ -213,15 +230,31 @@ public sealed class StepCompiler
         _clone.Source.Configuration.Sequences.FirstOrDefault(item => item.Name == sequence) is { } configured ? Maker(ConfigurationDecisions.Identity(configured.Extension))
             : Maker(_identityTables.GetValueOrDefault(sequence, new("sequence", sequence.Schema, sequence.Name)));
 
-    private ChangeObject AttachStep(TableObject table, IEnumerable<StepId> members) => new()
+    /// <summary>
+    /// It comes when rows and members are there: indexes of the parents too, which take those of the table, and the rows that their foreign keys refer to,
+    /// which the server tests. A default partition has given up by then what is not its own.
+    /// </summary>
+    private ChangeObject AttachStep((TableObject Table, ValueList<Statement> Statements, ValueList<ObjectIdentity> Along) item, ILookup<ObjectIdentity?, StepId> members)
     {
-        Action = ObjectAction.Alter,
-        Identity = table.Identity,
-        Part = AttachedLate.Part,
-        Statements = table.Attach().ToValueList(),
-        Locks = [new(_families.Root(table.Name), true)],
-        After = members.Append(_makers[table.Identity]).Concat(_rows.IdsOf(table.Name)).Distinct().ToValueList(),
-    };
+        var (table, statements, along) = item;
+        var above = _clone.Source.WithAncestors(table).ToList();
+        var family = above.Select(parent => parent.Name).ToHashSet();
+        var read = _families.WithDescendants(table.Name)
+            .Concat(_clone.Source.OfType<ConstraintObject>().Where(key => key.References is not null && family.Contains(key.Table)).SelectMany(key => _families.WithDescendants(key.References!.Value)))
+            .Concat(_clone.Source.OfType<TableObject>().Where(other => other.PartitionOf is { Bound: "DEFAULT" } partition && partition.Parent == table.PartitionOf?.Parent).SelectMany(other => _families.WithDescendants(other.Name)))
+            .Distinct().ToList();
+        return new()
+        {
+            Action = ObjectAction.Alter,
+            Identity = table.Identity,
+            Part = AttachedLate.Part,
+            Along = along,
+            Statements = statements,
+            Locks = [.. new[] { _families.Root(table.Name), table.Name }.Distinct().Order().Select(name => new StepLock(name, true))],
+            After = [.. above.SelectMany(parent => Maker(parent.Identity).Concat(members[parent.Identity])).Append(new(Defined))
+                .Concat(read.SelectMany(_rows.IdsOf)).Concat(_parts.LastOf(table.Identity)).Distinct()],
+        };
+    }
 
     private void AddEnd()
     {

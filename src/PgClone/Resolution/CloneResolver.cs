@@ -4,6 +4,7 @@ using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.DatabaseSettings;
+using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
@@ -22,6 +23,7 @@ public sealed class CloneResolver
     private readonly DatabaseCatalog _source;
     private readonly DatabaseCatalog _target;
     private readonly DatabaseCatalog _found;
+    private readonly Memberships _memberships;
     private readonly MemberRenames _renames;
     private readonly Ledger _ledger;
     private readonly DiagnosticBag _diagnostics;
@@ -38,13 +40,14 @@ public sealed class CloneResolver
         (_source, _found) = (catalogs.Source, WithoutOwnerAlone(catalogs));
         _diagnostics = diagnostics;
         _selected = ObjectSelection.Select(clone, _source, diagnostics);
-        _renames = new(_selected, _source, _found, ledger);
+        _memberships = new(_selected, _source, _found, ledger);
+        _renames = new(_selected, _source, _memberships.Apply(), _memberships.ApplyToLedger());
         (_target, _ledger) = (_renames.Apply(), _renames.ApplyToLedger());
         VersionLimits.Check(_selected, _target.Version, clone, diagnostics);
         (Rows, var configuration, MaskExtremes) = RowSets.For(clone, _selected, _source, diagnostics);
         foreach (var sequence in SequenceDecisions.Unreadable(_source, _selected.Objects))
             diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location, $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");
-        _comparison = new(clone, _source, _target, _ledger);
+        _comparison = new(clone, (_source, _target), _ledger, _memberships);
         LargeObjects = new(clone, (_source, _target), _comparison, _selected.LargeObjects);
         LargeObjects.CheckAccess(diagnostics);
         _decisions = _comparison.Decide(_selected, diagnostics);
@@ -116,11 +119,13 @@ public sealed class CloneResolver
         // What is replaced may take foreign keys and tables with it, whose rows then have to come again.
         var closure = new ReplacementClosure((_clone, _ledger), _target, _decisions, _diagnostics);
         var obstructed = new MergeOrder(_target, tables).Obstructed();
+        closure.MakeKeysAgain(KeysOfRepartitioned(tables));
         closure.Close(WithAncestors(tables.Values.Concat(configuration).Where(table => table.Action is RowAction.Copy or RowAction.Reload || obstructed.Contains(table.Rows.Table))
             .Select(table => table.Rows.Table)));
         foreach (var rows in Rows.Where(rows => _decisions[Identity(rows.Table)].IsMade)) tables[rows.Table] = _rowDecisions.Decide(rows, null, null);
         EmptyBeforeColumnsChange(tables);
         TestRowsAtOnce(tables);
+        TakeMembersAlong();
         if (_diagnostics.HasErrors) return null;
         var idle = tables.Values.Where(table => table.Action == RowAction.None).Select(table => table.Rows.Table).ToHashSet();
         var others = OthersOnTarget.Of(_clone, _ledger, _target, _decisions).ToValueList();
@@ -148,6 +153,18 @@ public sealed class CloneResolver
     }
 
     /// <summary>
+    /// The foreign keys that refer to tables which partitions leave or join, and that hold rows which come or go meanwhile: these would not find theirs.
+    /// </summary>
+    private List<(ObjectIdentity Key, string Reason)> KeysOfRepartitioned(Dictionary<QualifiedName, TableDecision> tables)
+    {
+        var repartitioned = _memberships.Repartitioned;
+        var (source, target) = (new TableFamilies(_source), new TableFamilies(_found));
+        return [.. _target.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: { } table } && repartitioned.Contains(table)
+                && (repartitioned.Contains(key.Table) || source.WithDescendants(key.Table).Concat(target.WithDescendants(key.Table)).Any(name => tables.GetValueOrDefault(name) is { IsFilled: true })))
+            .Select(key => (key.Identity, $"refers to {key.References}, which partitions leave or join"))];
+    }
+
+    /// <summary>
     /// The target without a database object that says no more than who owns it, where the source has none to compare: whoever makes a database owns it.
     /// </summary>
     private static DatabaseCatalog WithoutOwnerAlone((DatabaseCatalog Source, DatabaseCatalog Target) catalogs) =>
@@ -160,6 +177,7 @@ public sealed class CloneResolver
     /// <summary>The tables whose rows change, and those above them: who reads a parent reads its children.</summary>
     private HashSet<QualifiedName> TablesWithOtherRows(IEnumerable<TableDecision> tables) =>
     [
+        .. _memberships.Seen,
         .. tables.Where(table => table.IsFilled).Select(table => _source.Objects[Identity(table.Rows.Table)]).OfType<TableObject>().SelectMany(_source.WithAncestors).Select(table => table.Name),
         .. _decisions.Values.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace).Select(item => item.Current).OfType<TableObject>()
             .SelectMany(_target.WithAncestors).Select(table => table.Name),
@@ -200,6 +218,13 @@ public sealed class CloneResolver
             if (families.WithDescendants(((TableObject)decision.Desired!).Name).Any(name => tables.GetValueOrDefault(name)?.Action == RowAction.Merge)) continue;
             _decisions[decision.Identity] = decision with { Changes = decision.Changes.Select(change => change with { TestsRows = false }).ToValueList() };
         }
+    }
+
+    private void TakeMembersAlong()
+    {
+        var unchanged = _decisions.Values.Where(item => item is { Action: ObjectAction.Unchanged, Desired: IndexObject or ConstraintObject } && _ledger.Manages(item.Identity)).ToLookup(item => item.Desired!.Owner!.Value, item => item.Identity);
+        foreach (var move in _memberships.All)
+            _decisions[move.Desired.Identity] = _decisions[move.Desired.Identity] with { Along = unchanged[move.Desired.Identity].Order().ToValueList() };
     }
 
     private bool ColumnsChange(QualifiedName table) => _decisions.TryGetValue(Identity(table), out var decision) && RowDecisions.ColumnsChange(decision);

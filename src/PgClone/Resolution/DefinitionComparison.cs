@@ -20,20 +20,24 @@ namespace PgClone.Resolution;
 /// Compares the definitions of a clone with those of the target, object by object: absent, same, ours and different, or foreign.
 /// What follows from it for other objects is for <see cref="ReplacementClosure"/> to say.
 /// </summary>
-public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog source, DatabaseCatalog target, Ledger ledger)
+internal sealed class DefinitionComparison(CloneDefinition clone, (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, Ledger ledger, Memberships memberships)
 {
+    private readonly DatabaseCatalog _source = catalogs.Source;
+
+    private readonly DatabaseCatalog _target = catalogs.Target;
+
+    private readonly RenamedLabels _labels = new(catalogs.Source, catalogs.Target, ledger);
+
+    private readonly ColumnFills _fills = new(catalogs.Source, catalogs.Target);
+
+    private readonly ColumnTypes _types = new(catalogs.Target);
+
+    private readonly ExtensionMoves _moves = new(catalogs.Source, catalogs.Target);
+
+    private readonly TablespaceDecisions _tablespaces = new(clone, catalogs.Target.Tablespaces);
+
     /// <summary>Who owns what, and who may use it.</summary>
-    internal AccessDecisions Access { get; } = new(clone, source, target);
-
-    private readonly RenamedLabels _labels = new(source, target, ledger);
-
-    private readonly ColumnFills _fills = new(source, target);
-
-    private readonly ColumnTypes _types = new(target);
-
-    private readonly ExtensionMoves _moves = new(source, target);
-
-    private readonly TablespaceDecisions _tablespaces = new(clone, target.Tablespaces);
+    internal AccessDecisions Access { get; } = new(clone, catalogs.Source, catalogs.Target);
 
     /// <summary>A decision for every selected object, and for every object of ours that has left the source and must go.</summary>
     public Dictionary<ObjectIdentity, ObjectDecision> Decide(SelectedObjects selected, DiagnosticBag diagnostics)
@@ -52,23 +56,26 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     /// create there, which before 15 was everybody. Null for all else.
     /// </summary>
     private ObjectDecision? Left(CatalogObject item, SelectedObjects selected) =>
-        IsBuiltIn(item.Identity) && selected.Unnamed.Contains(item.Identity) && target.Objects.TryGetValue(item.Identity, out var current)
+        IsBuiltIn(item.Identity) && selected.Unnamed.Contains(item.Identity) && _target.Objects.TryGetValue(item.Identity, out var current)
             ? new() { Identity = item.Identity, Desired = current, Current = current, Action = ObjectAction.Unchanged } : null;
 
     private ObjectDecision Decide(CatalogObject desired, DiagnosticBag diagnostics)
     {
-        var current = target.Objects.GetValueOrDefault(desired.Identity);
+        var current = _target.Objects.GetValueOrDefault(desired.Identity);
         if (!clone.Include.Comments) current = current?.WithoutComments();
-        if (desired is DatabaseSettingsObject settings) desired = settings.Of(target.Properties.Name);
-        desired = _tablespaces.Shape(Access.Shape(desired.On(target.Version), current));
+        if (desired is DatabaseSettingsObject settings) desired = settings.Of(_target.Properties.Name);
+        desired = _tablespaces.Shape(Access.Shape(desired.On(_target.Version), current));
         var decision = new ObjectDecision { Identity = desired.Identity, Desired = desired, Current = current, Action = ObjectAction.Unchanged };
         if (current is null) return decision with { Action = ObjectAction.Create };
-        var access = desired.Access.Value is { } wanted ? desired.ChangeAccess(Access.Now(desired, current), wanted).ToValueList() : [];
-        var isMoved = current != desired && _moves.Explain(desired, current);
-        var isSame = isMoved || IsSame(current, desired) || _labels.MakeAlike(current, desired);
+        var access = desired.Access.Value is { } meant ? desired.ChangeAccess(Access.Now(desired, current), meant).ToValueList() : [];
+        // What joins brings to its indexes when it does is no change of theirs.
+        var wanted = memberships.BeforeJoining(desired);
+        var move = memberships.Of(desired.Identity);
+        var isMoved = current != wanted && _moves.Explain(wanted, current);
+        var isSame = isMoved || IsSame(current, wanted) || _labels.MakeAlike(current, wanted);
         // Its rows cannot be compared before the extension of their types is where it should be: they come again.
-        if (isMoved && current is TableObject) return decision with { Action = ObjectAction.Alter, Changes = [.. access], Reason = "an extension that it uses moves" };
-        if (isSame && access.Count == 0) return decision;
+        if (isMoved && move is null && current is TableObject) return decision with { Action = ObjectAction.Alter, Changes = [.. access], Reason = "an extension that it uses moves" };
+        if (isSame && move is null && access.Count == 0) return decision;
         if (!IsOurs(desired) && !IsBuiltIn(desired.Identity))
         {
             if (RuleFor(desired) == ConflictRule.Skip) return decision with { Action = ObjectAction.Skip, Reason = "conflict rule: skip" };
@@ -76,12 +83,17 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
             return decision with { Action = ObjectAction.Skip };
         }
 
-        if (current is TableObject stands && desired is TableObject wished) decision = decision with { Desired = desired = _fills.Fill(stands, wished) };
-        var changes = isSame ? [] : current.ChangeTo(desired);
-        if (changes is null && current is TableObject typed && _types.Change(typed, (TableObject)desired) is { } retyped)
+        if (current is TableObject stands && desired is TableObject wished)
+        {
+            decision = decision with { Desired = _fills.Fill(stands, wished) };
+            wanted = memberships.BeforeJoining(decision.Desired);
+        }
+
+        var changes = isSame ? [] : current.ChangeTo(wanted);
+        if (changes is null && current is TableObject typed && _types.Change(typed, (TableObject)wanted) is { } retyped)
             (changes, decision) = (retyped.Changes, decision with { Retyped = retyped.Columns.ToValueList() });
-        if (changes is null) return decision with { Action = ObjectAction.Replace, Reason = WhyAgain(current, desired) };
-        var altered = decision with { Action = ObjectAction.Alter, Changes = [.. changes, .. access] };
+        if (changes is null) return decision with { Action = ObjectAction.Replace, Changes = [.. move?.Leave ?? []], Reason = WhyAgain(current, desired) };
+        var altered = decision with { Action = ObjectAction.Alter, Changes = [.. move?.Leave ?? [], .. changes, .. access, .. move?.Join ?? []], Reason = move?.Reason };
         // What another object brings along, as an index its marks on the table, needs no step here; but columns of a parent bring other rows.
         return altered.Changes.Count == 0 && !RowDecisions.ColumnsChange(altered) ? decision : altered;
     }
@@ -99,7 +111,7 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     private bool IsSame(CatalogObject current, CatalogObject desired) => current == desired
         // Servers of one version print alike what is alike. Only between versions it takes the ledger to know which text became which.
         || (!current.IsReadable ? ledger.WasMadeOf(desired)
-            : source.Version != target.Version && ledger.Proves(desired, current) && current.Secrets.SequenceEqual(desired.Secrets));
+            : _source.Version != _target.Version && ledger.Proves(desired, current) && current.Secrets.SequenceEqual(desired.Secrets));
 
     /// <summary>Tells that a foreign object stands in the way.</summary>
     public void Refuse(CatalogObject item, string how, DiagnosticBag diagnostics) =>
@@ -117,24 +129,24 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     public ConflictRule RuleFor(string name) => clone.Conflicts.Overrides.LastOrDefault(rule => rule.Pattern.Matches(name))?.Rule ?? clone.Conflicts.Default;
 
     /// <summary>
-    /// What is ours on the target and no longer on the source. What belongs to a selected table or view is part of its definition and goes;
+    /// What is ours on the target and no longer on the _source. What belongs to a selected table or view is part of its definition and goes;
     /// what stands alone goes when the plan prunes.
     /// </summary>
-    private IEnumerable<ObjectDecision> Gone(SelectedObjects selected) => target.Objects.Values
+    private IEnumerable<ObjectDecision> Gone(SelectedObjects selected) => _target.Objects.Values
         .Where(item => HasLeftTheSource(item, selected) && (IsGoneMember(item, selected) || (clone.Prune && ledger.Manages(item.Identity))))
         .Select(item => new ObjectDecision { Identity = item.Identity, Desired = null, Current = item, Action = ObjectAction.Drop, Reason = item is TriggerObject { IsInherited: true } ? "simply enabled on the source" : "no longer on the source" });
 
     /// <summary>What stands alone, is ours and no longer on the source, and stays because the plan does not prune.</summary>
     public IEnumerable<ObjectIdentity> Left(SelectedObjects selected) => clone.Prune
         ? []
-        : target.Objects.Values.Where(item => item.Owner is null && ledger.Manages(item.Identity) && HasLeftTheSource(item, selected) && !IsGoneMember(item, selected)).Select(item => item.Identity);
+        : _target.Objects.Values.Where(item => item.Owner is null && ledger.Manages(item.Identity) && HasLeftTheSource(item, selected) && !IsGoneMember(item, selected)).Select(item => item.Identity);
 
     private bool HasLeftTheSource(CatalogObject item, SelectedObjects selected) =>
-        !selected.Objects.ContainsKey(item.Identity) && !source.Objects.ContainsKey(item.Identity);
+        !selected.Objects.ContainsKey(item.Identity) && !_source.Objects.ContainsKey(item.Identity);
 
     private bool IsGoneMember(CatalogObject item, SelectedObjects selected)
     {
-        var owner = item is SequenceObject { OwnedBy.Table: var table } ? target.Table(table)?.Identity : item.Owner;
+        var owner = item is SequenceObject { OwnedBy.Table: var table } ? _target.Table(table)?.Identity : item.Owner;
         if (owner is null || !selected.Objects.TryGetValue(owner.Value, out var whole) || !ledger.Manages(owner.Value)) return false;
         // A default and a NOT NULL are part of a column, whoever made them. A column that goes takes them and its sequence along.
         if (ColumnOf(item) is { } name && whole is TableObject { Columns: var columns })
@@ -147,9 +159,9 @@ public sealed class DefinitionComparison(CloneDefinition clone, DatabaseCatalog 
     private bool IsOurs(CatalogObject item) =>
         ledger.Manages(item.Identity) || (item is TriggerObject { IsInherited: true, Owner: { } table } && ledger.Manages(table));
 
-    /// <summary>True when a trigger of a partition is that of a table above it on the source.</summary>
-    private bool ComesFromAbove(ObjectIdentity trigger, TableObject partition) => source.WithAncestors(partition).Skip(1)
-        .Any(table => source.Objects.ContainsKey(trigger with { Schema = table.Name.Schema, Name = table.Name.Name }));
+    /// <summary>True when a trigger of a partition is that of a table above it on the _source.</summary>
+    private bool ComesFromAbove(ObjectIdentity trigger, TableObject partition) => _source.WithAncestors(partition).Skip(1)
+        .Any(table => _source.Objects.ContainsKey(trigger with { Schema = table.Name.Schema, Name = table.Name.Name }));
 
     private static string? ColumnOf(CatalogObject item) => item switch
     {

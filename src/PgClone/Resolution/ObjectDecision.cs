@@ -25,6 +25,9 @@ public sealed record ObjectDecision
     /// <summary>The columns of a table that get another type or collation where they stand.</summary>
     public ValueList<string> Retyped { get; init; }
 
+    /// <summary>The members of ours that a table which leaves others or joins them takes along: they read otherwise then, though nothing is done to them.</summary>
+    public ValueList<ObjectIdentity> Along { get; init; }
+
     /// <summary>What takes it along when it is dropped, so that it needs no drop of its own; null for what must be dropped by itself, or stays.</summary>
     public ObjectIdentity? GoesWith { get; init; }
 

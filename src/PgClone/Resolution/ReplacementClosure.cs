@@ -15,20 +15,24 @@ namespace PgClone.Resolution;
 /// Finds what else must be made again because something it needs is dropped: views on a replaced table, foreign keys to a reloaded one.
 /// Nothing is ever dropped by CASCADE: each dependent is dropped by name or goes with its owner, and comes back, or the plan is refused.
 /// </summary>
-public sealed class ReplacementClosure(
+internal sealed class ReplacementClosure(
     (CloneDefinition Clone, Ledger Ledger) plan, DatabaseCatalog target, Dictionary<ObjectIdentity, ObjectDecision> decisions, DiagnosticBag diagnostics)
 {
     private readonly ILookup<ObjectIdentity, Dependency> _dependents = target.Dependencies.ToLookup(edge => edge.Referenced);
     private readonly SortedDictionary<ObjectIdentity, string> _lost = [];
+    private readonly List<(ObjectIdentity Item, string Reason)> _keys = [];
 
     /// <summary>What a reader of the plan should know: members of our tables that others made, and that go with these.</summary>
     public IEnumerable<string> Notes => _lost.Select(pair => $"{pair.Key} of the target, which PgClone did not make, {pair.Value}");
+
+    /// <summary>Has foreign keys made again, for the reasons given, when the decisions are extended.</summary>
+    public void MakeKeysAgain(IEnumerable<(ObjectIdentity Key, string Reason)> keys) => _keys.AddRange(keys);
 
     /// <summary>Extends the decisions by all that depends on what is dropped, on dropped columns, and by foreign keys of reloaded tables.</summary>
     public void Close(IReadOnlySet<QualifiedName> reloaded)
     {
         var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.IsGone && item.Current is not (TriggerObject { IsInherited: true } or { IsAccessAlone: true })).Select(item => item.Identity));
-        foreach (var (dependent, reason) in OnDroppedColumns().Concat(OnRetypedColumns()).Concat(ForeignKeysOf(reloaded)).ToList())
+        foreach (var (dependent, reason) in OnDroppedColumns().Concat(OnRetypedColumns()).Concat(ForeignKeysOf(reloaded)).Concat(_keys).ToList())
             if (MakeAgain(dependent, reason, null)) queue.Enqueue(dependent);
         while (queue.TryDequeue(out var dropped))
         {
@@ -69,7 +73,8 @@ public sealed class ReplacementClosure(
 
             if (decision.Action is not ObjectAction.Skip || owner is not null)
             {
-                decisions[identity] = decision with { Action = ObjectAction.Replace, Changes = [], Reason = reason, GoesWith = owner };
+                // What left those above it is not taken along by them.
+                decisions[identity] = decision with { Action = ObjectAction.Replace, Changes = decision.Changes.Where(change => change.Leaves).ToValueList(), Reason = reason, GoesWith = owner };
                 return true;
             }
         }

@@ -15,7 +15,7 @@ public sealed class ConstraintKind : CatalogKind
     /// <inheritdoc/>
     public override string Query(ServerVersion version) => $"""
         SELECT k.oid, n.nspname AS schema, c.relname AS relation, k.conname AS name, k.contype::pg_catalog.text AS type,
-               pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS is_valid, k.conislocal AS is_local, c.relkind = 'p' AS is_on_partitioned,
+               pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS is_valid, k.conislocal AS is_local, k.contype = 'f' AND k.conparentid <> 0 AS comes_from_above, c.relkind = 'p' AS is_on_partitioned,
                {RelationKinds.Word("c.relkind")} AS relation_kind,
                ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u(num, place)
                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place) AS columns,
@@ -37,8 +37,8 @@ public sealed class ConstraintKind : CatalogKind
         WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
           AND {UserObjects.InUserSchema("n")} AND {UserObjects.NotOfExtension("pg_class", "c.oid")}
           AND (k.contype IN ('p', 'u', 'x')
-               -- The rows of a foreign key on the partitions come with the one on the partitioned table.
-               OR (k.contype = 'f' AND k.conparentid = 0)
+               -- The rows of a foreign key on the partitions come with the one on the partitioned table; those of the table itself say what partitions refer to it.
+               OR (k.contype = 'f' AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint above WHERE above.oid = k.conparentid AND above.conrelid = k.conrelid))
                -- A check that comes from a parent comes with the parent; a partition is made alone and needs it before it is attached.
                OR (k.contype = 'c' AND (k.conislocal OR c.relispartition))
                OR (k.contype = 'n' AND NOT k.convalidated AND k.conislocal))
@@ -63,6 +63,7 @@ public sealed class ConstraintKind : CatalogKind
         IsValid = row.Truth("is_valid"),
         IsOnPartitioned = row.Truth("is_on_partitioned"),
         IsLocal = row.Truth("is_local"),
+        ComesFromAbove = row.Truth("comes_from_above"),
         Columns = row.Texts("columns"),
         References = row.OptionalText("referenced_name") is { } name ? new(row.Text("referenced_schema"), name) : null,
         IndexComment = row.OptionalText("index_comment"),

@@ -24,6 +24,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>False when it only comes from a parent.</summary>
     public required NotCompared<bool> IsLocal { get; init; }
 
+    /// <summary>True for a foreign key that a partition has from its parent: no object of its own before the partition is detached.</summary>
+    public NotCompared<bool> ComesFromAbove { get; init; }
+
     /// <summary>The columns it constrains, in their order; empty for a CHECK on none.</summary>
     public required ValueList<string> Columns { get; init; }
 

@@ -101,6 +101,19 @@ public sealed record Column
         return NotNull && NotNullConstraint.Value is null && Encoding.UTF8.GetByteCount(usual) < 64 ? this with { NotNullConstraint = usual } : this;
     }
 
+    /// <summary>
+    /// The same column of a table with just those parents that have the columns <paramref name="above"/>: without any, it and its NOT NULL are the table's own.
+    /// </summary>
+    public Column Below(string table, IReadOnlyCollection<Column> above, bool spreads)
+    {
+        var keepsNotNull = NotNullIsLocal.Value || above.Any(column => column is { NotNull: true, NotNullNoInherit: false });
+        var column = keepsNotNull ? this : this with { NotNullIsLocal = NotNull, NotNullName = NotNull && NotNullConstraint.Value != $"{table}_{Name}_not_null" ? NotNullConstraint.Value : null };
+        return above.Count > 0 ? column : column with
+        {
+            IsLocal = true, IsInherited = false, InheritedPlace = 0, GeneratedIsLocal = Generated is not null, NotNullSpreads = spreads,
+        };
+    }
+
     /// <summary>The definition in the syntax of CREATE TABLE and ADD COLUMN; <paramref name="defaultExpression"/> null for none.</summary>
     public string Definition(string? defaultExpression) => string.Concat(
         Identifier.Quote(Name), " ", TypeClause,

@@ -100,6 +100,25 @@ public sealed record TableObject : CatalogObject
         // A default partition is locked and scanned meanwhile.
         : [new($"ALTER TABLE ONLY {PartitionOf.Parent.Sql} ATTACH PARTITION {Name.Sql} {PartitionOf.Bound}", Hazard.BlocksReads)];
 
+    /// <summary>Puts the table that stands below some that it should be below: as their partition, or as a child after those that it has.</summary>
+    public IEnumerable<Statement> Join(IEnumerable<QualifiedName> parents) => (PartitionOf is null
+        ? parents.Select(parent => new Statement($"ALTER TABLE {Name.Sql} INHERIT {parent.Sql}", Hazard.BlocksReads)) : Attach()).Select(statement => statement with { Joins = true });
+
+    /// <summary>Takes the table that stands, with all below it, away from some that it is below.</summary>
+    public IEnumerable<Statement> Leave(IEnumerable<QualifiedName> parents) => parents.Select(parent => new Statement(PartitionOf is null
+        ? $"ALTER TABLE {Name.Sql} NO INHERIT {parent.Sql}" : $"ALTER TABLE ONLY {parent.Sql} DETACH PARTITION {Name.Sql}", Hazard.BlocksReads) { Leaves = true });
+
+    /// <summary>
+    /// The table as it is when of those above it only the first <paramref name="kept"/> are left: what came from the others is its own (RemoveInheritance in
+    /// src/backend/commands/tablecmds.c). The <paramref name="catalog"/> is the one that the table is of.
+    /// </summary>
+    public TableObject Below(ValueList<QualifiedName> kept, DatabaseCatalog catalog)
+    {
+        var above = kept.Select(catalog.Table).OfType<TableObject>().SelectMany(parent => parent.Columns).ToLookup(column => column.Name, StringComparer.Ordinal);
+        var spreads = catalog.Version.HasCataloguedNotNull || PartitionKey is not null;
+        return this with { PartitionOf = null, Parents = kept, Columns = Columns.Select(column => column.Below(Identity.Name, [.. above[column.Name]], spreads)).ToValueList() };
+    }
+
     /// <inheritdoc/>
     public override bool Holds(Privilege privilege) =>
         (privilege.Column is null || Columns.Any(column => column.Name == privilege.Column))

@@ -1,0 +1,81 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+
+namespace PgClone.Resolution;
+
+/// <summary>A table that stands below others than it should, as partition or child, and how it comes where it belongs with its rows.</summary>
+internal sealed record Membership
+{
+    /// <summary>The table as it was found.</summary>
+    public required TableObject Current { get; init; }
+
+    /// <summary>The table of the source.</summary>
+    public required TableObject Desired { get; init; }
+
+    /// <summary>The parents that it keeps.</summary>
+    public required ValueList<QualifiedName> Kept { get; init; }
+
+    /// <summary>The tables that it leaves; the partitioned table also where only the bound is another.</summary>
+    public ValueList<QualifiedName> Left => Current.Above.Skip(Kept.Count).ToValueList();
+
+    /// <summary>The tables that it comes below.</summary>
+    public ValueList<QualifiedName> Joined => Desired.Above.Skip(Kept.Count).ToValueList();
+
+    /// <summary>The statements that come before all drops.</summary>
+    public IEnumerable<Statement> Leave => Current.Leave(Left);
+
+    /// <summary>The statements that come when rows and members are as they should be.</summary>
+    public IEnumerable<Statement> Join => Desired.Join(Joined);
+
+    /// <summary>What happens to it, in words.</summary>
+    public string Reason => (Current.PartitionOf, Desired.PartitionOf) switch
+    {
+        ({ } from, { } to) when from.Parent == to.Parent => $"other bounds in {to.Parent}",
+        ({ } from, { } to) => $"moves from {from.Parent} to {to.Parent}",
+        ({ } from, null) => $"no partition of {from.Parent} any more",
+        (null, { } to) => $"becomes a partition of {to.Parent}",
+        _ => string.Join(", ", [.. Left.Select(parent => $"no child of {parent} any more"), .. Joined.Select(parent => $"becomes a child of {parent}")]),
+    };
+
+    /// <summary>The change of a table that stands; null where it is where it should be.</summary>
+    public static Membership? Between(TableObject current, TableObject desired)
+    {
+        if (current.PartitionOf == desired.PartitionOf && current.Parents == desired.Parents) return null;
+        var kept = current.PartitionOf is not null || desired.PartitionOf is not null ? 0 : current.Parents.Zip(desired.Parents).TakeWhile(pair => pair.First == pair.Second).Count();
+        return new() { Current = current, Desired = desired, Kept = current.Parents.Take(kept).ToValueList() };
+    }
+
+    /// <summary>
+    /// True when the table ends as that of the source is. INHERIT leaves what the child declared its own, so what it has from new parents alone cannot be
+    /// had that way (MergeAttributesIntoExisting in src/backend/commands/tablecmds.c); of partitions nothing is.
+    /// </summary>
+    public bool LeadsThere(DatabaseCatalog source)
+    {
+        if (Desired.PartitionOf is not null || Joined.Count == 0) return true;
+        var kept = Kept.Select(source.Table).OfType<TableObject>().ToList();
+        var keptColumns = kept.SelectMany(parent => parent.Columns).ToLookup(column => column.Name, StringComparer.Ordinal);
+        var own = Desired.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        return Joined.Select(source.Table).OfType<TableObject>().SelectMany(parent => parent.Columns).All(IsOwn)
+            && Checks(source, Joined).ExceptBy(Checks(source, Kept).Select(check => check.Identity.Member), check => check.Identity.Member)
+                .All(check => source.Objects.ContainsKey(On(Desired, check).Identity));
+
+        bool IsOwn(Column column) => own.TryGetValue(column.Name, out var mine)
+            && (keptColumns.Contains(column.Name) || mine.IsLocal.Value)
+            && (mine.NotNullConstraint.Value is null || column is { NotNull: false } or { NotNullNoInherit: true } || mine.NotNullIsLocal.Value || keptColumns[column.Name].Any(other => other is { NotNull: true, NotNullNoInherit: false }));
+    }
+
+    /// <summary>The checks that children of some tables have from them.</summary>
+    public static IEnumerable<ConstraintObject> Checks(DatabaseCatalog catalog, IEnumerable<QualifiedName> parents)
+    {
+        var above = parents.Select(catalog.Table).OfType<TableObject>().SelectMany(catalog.WithAncestors).Select(table => table.Name).ToHashSet();
+        return catalog.OfType<ConstraintObject>().Where(check => check is { Type: ConstraintType.Check, IsInherited: true } && above.Contains(check.Table)).DistinctBy(check => check.Identity.Member);
+    }
+
+    /// <summary>A constraint of a table above as that of the table itself.</summary>
+    public static ConstraintObject On(TableObject table, ConstraintObject constraint) => (ConstraintObject)constraint.WithoutComments() with
+    {
+        Identity = constraint.Identity with { Schema = table.Name.Schema, Name = table.Name.Name }, RelationKind = table.Identity.Kind, IsLocal = true, ComesFromAbove = false,
+    };
+}
