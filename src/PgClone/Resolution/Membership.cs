@@ -18,7 +18,7 @@ internal sealed record Membership
     public required ValueList<QualifiedName> Kept { get; init; }
 
     /// <summary>The tables that it leaves; the partitioned table also where only the bound is another.</summary>
-    public ValueList<QualifiedName> Left => Current.Above.Skip(Kept.Count).ToValueList();
+    public ValueList<QualifiedName> Left => Current.Above.Where(parent => !Kept.Contains(parent)).ToValueList();
 
     /// <summary>The tables that it comes below.</summary>
     public ValueList<QualifiedName> Joined => Desired.Above.Skip(Kept.Count).ToValueList();
@@ -43,8 +43,19 @@ internal sealed record Membership
     public static Membership? Between(TableObject current, TableObject desired)
     {
         if (current.PartitionOf == desired.PartitionOf && current.Parents == desired.Parents) return null;
-        var kept = current.PartitionOf is not null || desired.PartitionOf is not null ? 0 : current.Parents.Zip(desired.Parents).TakeWhile(pair => pair.First == pair.Second).Count();
-        return new() { Current = current, Desired = desired, Kept = current.Parents.Take(kept).ToValueList() };
+        return new() { Current = current, Desired = desired, Kept = current.PartitionOf is null && desired.PartitionOf is null ? CommonStart(current.Parents, desired.Parents).ToValueList() : [] };
+    }
+
+    /// <summary>The first parents wanted that are there in their order: INHERIT puts the others behind them.</summary>
+    private static IEnumerable<QualifiedName> CommonStart(ValueList<QualifiedName> current, ValueList<QualifiedName> desired)
+    {
+        var place = -1;
+        foreach (var parent in desired)
+        {
+            place = current.Index().Where(item => item.Item == parent && item.Index > place).Select(item => (int?)item.Index).FirstOrDefault() ?? current.Count;
+            if (place == current.Count) yield break;
+            yield return parent;
+        }
     }
 
     /// <summary>
