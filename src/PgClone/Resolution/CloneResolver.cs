@@ -158,6 +158,9 @@ public sealed class CloneResolver
     private List<(ObjectIdentity Key, string Reason)> KeysOfRepartitioned(Dictionary<QualifiedName, TableDecision> tables)
     {
         var repartitioned = _memberships.Repartitioned;
+        // A new partition is attached once it is filled.
+        repartitioned.UnionWith(_decisions.Values.Where(item => item.IsMade).Select(item => item.Desired).OfType<TableObject>().Where(table => table.PartitionOf is not null)
+            .SelectMany(table => _source.WithAncestors(table).Skip(1)).Select(table => table.Name));
         var (source, target) = (new TableFamilies(_source), new TableFamilies(_found));
         return [.. _target.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: { } table } && repartitioned.Contains(table)
                 && (repartitioned.Contains(key.Table) || source.WithDescendants(key.Table).Concat(target.WithDescendants(key.Table)).Any(name => tables.GetValueOrDefault(name) is { IsFilled: true })))

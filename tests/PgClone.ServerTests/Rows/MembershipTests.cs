@@ -102,6 +102,8 @@ public sealed class MembershipTests
         ["from one to another"] = ("DELETE FROM refers WHERE id = 345; ALTER TABLE m DETACH PARTITION rest; ALTER TABLE o ATTACH PARTITION rest DEFAULT; CREATE TABLE rest2 PARTITION OF m DEFAULT", "INSERT INTO m VALUES (777, 7, 'stale')", "refers rest"),
         ["identities"] = ("ALTER TABLE n DETACH PARTITION n1; ALTER TABLE n2 ALTER id DROP IDENTITY; ALTER TABLE n ATTACH PARTITION n2 FOR VALUES IN (2)", "", ""),
         ["identities again"] = ("ALTER TABLE n DETACH PARTITION n1; ALTER TABLE n1 ADD PRIMARY KEY (id); ALTER TABLE n1 ALTER id DROP IDENTITY IF EXISTS; ALTER TABLE n1 ALTER id ADD GENERATED ALWAYS AS IDENTITY", "", ""),
+        ["new, referred to at once"] = ("CREATE TABLE m4 PARTITION OF m FOR VALUES FROM (400) TO (500); INSERT INTO m VALUES (410, 1, 'new'); INSERT INTO refers VALUES (410, 1)", "", "refers"),
+        ["new, from the default"] = ("DELETE FROM refers WHERE id > 300; CREATE TABLE gone AS SELECT * FROM rest; DELETE FROM rest WHERE id > 310; CREATE TABLE m4 PARTITION OF m FOR VALUES FROM (311) TO (400); INSERT INTO m SELECT * FROM gone WHERE id > 310; INSERT INTO refers VALUES (346, 6); DROP TABLE gone", "", "refers rest"),
         ["inherit"] = ("ALTER TABLE loose INHERIT base", "", ""),
         ["inherit from what changes"] = ("ALTER TABLE base ADD c int DEFAULT 4 NOT NULL, ADD CONSTRAINT c_low CHECK (c > 0); ALTER TABLE loose ADD c int DEFAULT 4 NOT NULL, ADD CONSTRAINT c_low CHECK (c > 0); ALTER TABLE loose INHERIT base, INHERIT more", "", ""),
         ["no inherit"] = ("ALTER TABLE kid NO INHERIT base", "", ""),
