@@ -70,12 +70,16 @@ internal sealed class Memberships
     /// <summary>The ledger as it is once the tables left: what they had from above is theirs, and so ours.</summary>
     public Ledger ApplyToLedger() => _moves.Count == 0 ? _ledger : _ledger.With(
     [
-        .. _own.Select(item => new LedgerObject(item.Identity, Fingerprint.Of(item), Fingerprint.Of(item))),
+        .. _own.Concat(_target.Objects.Values.Where(item => IsMoved(item) && IsAttached(item) && !_ledger.Manages(item.Identity)))
+            .Select(item => new LedgerObject(item.Identity, Fingerprint.Of(item), Fingerprint.Of(item))),
         .. _source.Objects.Values.Where(desired => _target.Objects.TryGetValue(desired.Identity, out var found) && IsMoved(desired) && _ledger.Proves(AsPlaced(desired, found), found))
             .Select(desired => new LedgerObject(desired.Identity, Fingerprint.Of(BeforeJoining(desired)), Fingerprint.Of(Left(_target.Objects[desired.Identity])))),
     ]);
 
     private bool IsMoved(CatalogObject item) => item is TableObject ? _moves.ContainsKey(item.Identity) : item is IndexObject or ConstraintObject { Index: not null } && _moves.ContainsKey(item.Owner!.Value);
+
+    /// <summary>True for an index that is a part of one above: the partitioned table brought it, whoever attached the partition.</summary>
+    private static bool IsAttached(CatalogObject item) => item is IndexObject { Settings.AttachedTo: not null } or ConstraintObject { Index.AttachedTo: not null };
 
     /// <summary>Between versions bounds may be printed otherwise; the ledger knows of what the target's was made.</summary>
     private bool IsProven(TableObject desired, TableObject current) => _source.Version != _target.Version && _ledger.Proves(desired, current);

@@ -1,0 +1,11 @@
+CREATE TABLE m (id int, d int, e int, CONSTRAINT mine NOT NULL id, NOT NULL d) PARTITION BY RANGE (id);
+CREATE TABLE m0 PARTITION OF m FOR VALUES FROM (0) TO (100);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (100) TO (200);
+CREATE TABLE s (id int CONSTRAINT s_own NOT NULL, d int, e int NOT NULL);
+CREATE TABLE base (id int CONSTRAINT above NOT NULL, v text NOT NULL NO INHERIT);
+CREATE TABLE kid (own int) INHERITS (base);
+CREATE TABLE own (id int NOT NULL, v text);
+INSERT INTO m SELECT g, g, g FROM generate_series(0, 150) g;
+INSERT INTO s SELECT g, g, g FROM generate_series(200, 220) g;
+INSERT INTO kid VALUES (1, 'k', 2);
+INSERT INTO own VALUES (1, 'k');

@@ -1,0 +1,11 @@
+CREATE TABLE base (id int NOT NULL, v text, CONSTRAINT positive CHECK (id > 0));
+CREATE TABLE more (w text);
+CREATE TABLE kid (own int) INHERITS (base);
+CREATE TABLE twin (own int) INHERITS (base, more);
+CREATE TABLE m (id int, d int) PARTITION BY RANGE (id);
+CREATE TABLE m0 PARTITION OF m FOR VALUES FROM (0) TO (10);
+CREATE TABLE s (d int, id int);
+INSERT INTO kid VALUES (1, 'k', 2);
+INSERT INTO twin VALUES (2, 't', 'w', 3);
+INSERT INTO m SELECT g, g FROM generate_series(0, 9) g;
+INSERT INTO s VALUES (50, 50);
