@@ -112,13 +112,20 @@ public sealed class MembershipTests
         ["from child to partition"] = ("CREATE TABLE q (id int NOT NULL, v text, own int) PARTITION BY RANGE (id); ALTER TABLE grandkid NO INHERIT kid; ALTER TABLE kid NO INHERIT base; ALTER TABLE kid DROP CONSTRAINT positive; ALTER TABLE q ATTACH PARTITION kid FOR VALUES FROM (1) TO (99)", "", ""),
     };
 
+    // What 18 restores of a dump of 14 has the columns of a child in another order, and other names of NOT NULL on partitions.
+    private static readonly HashSet<string> OfOneVersion = ["attach to what changes", "inherit", "inherit from what changes", "other parents"];
+
     public static TheoryData<string, int, int> Cases
     {
         get
         {
             var cases = new TheoryData<string, int, int>();
             foreach (var name in Changes.Keys)
-                foreach (var (from, to) in LongRun.IsAsked ? [(14, 14), (14, 18), (15, 15), (18, 18)] : new[] { (15, 15), (18, 18) }) cases.Add(name, from, to);
+            {
+                foreach (var (from, to) in LongRun.IsAsked ? [(14, 14), (14, 18), (15, 15), (18, 18)] : new[] { (15, 15), (18, 18) })
+                    if (from == to || !OfOneVersion.Contains(name)) cases.Add(name, from, to);
+            }
+
             return cases;
         }
     }
