@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
@@ -48,6 +49,18 @@ internal sealed class AttachedLate
     /// <summary>The steps that attach a table or those below it.</summary>
     public IEnumerable<StepId> Below(QualifiedName table) => _late.Count == 0 ? []
         : _families.WithDescendants(table).Select(_source.Table).OfType<TableObject>().Where(below => _late.Contains(below.Identity)).Select(below => StepOf(below.Identity));
+
+    /// <summary>
+    /// The tables whose rows must be right before one is attached: its own, those that its foreign keys from above refer to, and those of a default partition, which
+    /// has given up by then what is not its own.
+    /// </summary>
+    public IEnumerable<QualifiedName> RowsBefore(TableObject table)
+    {
+        var above = _source.WithAncestors(table).Select(parent => parent.Name).ToHashSet();
+        var referenced = _source.OfType<ConstraintObject>().Where(key => key.References is not null && above.Contains(key.Table)).Select(key => key.References!.Value);
+        var others = _source.OfType<TableObject>().Where(other => other.PartitionOf is { Bound: "DEFAULT" } partition && partition.Parent == table.PartitionOf?.Parent).Select(other => other.Name);
+        return referenced.Concat(others).Prepend(table.Name).SelectMany(_families.WithDescendants).Distinct();
+    }
 
     private static StepId StepOf(ObjectIdentity table) => new ChangeObject { Action = ObjectAction.Alter, Identity = table, Part = Part, Statements = [] }.Id;
 }

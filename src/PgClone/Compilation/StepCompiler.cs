@@ -231,18 +231,11 @@ public sealed class StepCompiler
             : Maker(_identityTables.GetValueOrDefault(sequence, new("sequence", sequence.Schema, sequence.Name)));
 
     /// <summary>
-    /// It comes when rows and members are there: indexes of the parents too, which take those of the table, and the rows that their foreign keys refer to,
-    /// which the server tests. A default partition has given up by then what is not its own.
+    /// It comes when rows and members are there, those of the parents too: their indexes take those of the table, and their checks and foreign keys are tested.
     /// </summary>
     private ChangeObject AttachStep((TableObject Table, ValueList<Statement> Statements, ValueList<ObjectIdentity> Along) item, ILookup<ObjectIdentity?, StepId> members)
     {
         var (table, statements, along) = item;
-        var above = _clone.Source.WithAncestors(table).ToList();
-        var family = above.Select(parent => parent.Name).ToHashSet();
-        var read = _families.WithDescendants(table.Name)
-            .Concat(_clone.Source.OfType<ConstraintObject>().Where(key => key.References is not null && family.Contains(key.Table)).SelectMany(key => _families.WithDescendants(key.References!.Value)))
-            .Concat(_clone.Source.OfType<TableObject>().Where(other => other.PartitionOf is { Bound: "DEFAULT" } partition && partition.Parent == table.PartitionOf?.Parent).SelectMany(other => _families.WithDescendants(other.Name)))
-            .Distinct().ToList();
         return new()
         {
             Action = ObjectAction.Alter,
@@ -251,8 +244,8 @@ public sealed class StepCompiler
             Along = along,
             Statements = statements,
             Locks = [.. new[] { _families.Root(table.Name), table.Name }.Distinct().Order().Select(name => new StepLock(name, true))],
-            After = [.. above.SelectMany(parent => Maker(parent.Identity).Concat(members[parent.Identity])).Append(new(Defined))
-                .Concat(read.SelectMany(_rows.IdsOf)).Concat(_parts.LastOf(table.Identity)).Distinct()],
+            After = [.. _clone.Source.WithAncestors(table).SelectMany(parent => Maker(parent.Identity).Concat(members[parent.Identity])).Append(new(Defined))
+                .Concat(_attached.RowsBefore(table).SelectMany(_rows.IdsOf)).Concat(_parts.LastOf(table.Identity)).Distinct()],
         };
     }
 

@@ -108,6 +108,9 @@ public sealed class CloneResolver
         .Where(rows => _decisions[Identity(rows.Table)].Action == ObjectAction.Alter && !_rowDecisions.Wants(rows) && !_rowDecisions.IsEmptyOnTarget(rows))
         .Select(rows => _decisions[Identity(rows.Table)]).Select(decision => ((TableObject)decision.Current!, (TableObject)decision.Desired!));
 
+    /// <summary>True when the target has the partitioned tables above a table, by the same keys.</summary>
+    public bool IsPartitionedAlike(TableObject table) => _source.WithAncestors(table).Skip(1).All(above => _target.Table(above.Name)?.PartitionKey == above.PartitionKey);
+
     /// <summary>Everything decided, with the digests of the tables that had to be counted. Null when the bag holds errors.</summary>
     public ResolvedClone? Resolve(RowCounts counts, LargeObjectDecision? largeObjects, CreateDatabase? createDatabase)
     {
@@ -161,6 +164,7 @@ public sealed class CloneResolver
         // A new partition is attached once it is filled.
         repartitioned.UnionWith(_decisions.Values.Where(item => item.IsMade).Select(item => item.Desired).OfType<TableObject>().Where(table => table.PartitionOf is not null)
             .SelectMany(table => _source.WithAncestors(table).Skip(1)).Select(table => table.Name));
+        if (repartitioned.Count == 0) return [];
         var (source, target) = (new TableFamilies(_source), new TableFamilies(_found));
         return [.. _target.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: { } table } && repartitioned.Contains(table)
                 && (repartitioned.Contains(key.Table) || source.WithDescendants(key.Table).Concat(target.WithDescendants(key.Table)).Any(name => tables.GetValueOrDefault(name) is { IsFilled: true })))

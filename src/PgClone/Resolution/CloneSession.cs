@@ -83,7 +83,7 @@ public sealed class CloneSession : IAsyncDisposable
         await new RowSetProbe(clone, Source, diagnostics).CheckAsync([.. resolver.Rows, .. resolver.Configuration], resolver.MaskExtremes, cancellation);
         if (!diagnostics.HasErrors) await new ForeignKeyProbe(clone, source, resolver).CheckAsync(Source, diagnostics, cancellation);
         if (!diagnostics.HasErrors && Target is not null) await TargetAccess.CheckAsync(clone, resolver, Target, diagnostics, cancellation);
-        if (!diagnostics.HasErrors && Target is not null) await new RowsThatStay(clone, resolver).CheckAsync(Target, diagnostics, cancellation);
+        if (!diagnostics.HasErrors && Target is not null) await new RowsThatStay(clone, resolver).CheckAsync(Source, Target, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
         var history = new RowHistory(ledger, (source, target), (SourceMoment, TargetMoment), clone.Masks?.Key is { } key ? MaskKey.Id(key) : null);
         var counts = await new RowCounter(this, resolver, (source, target), jobs).CountAsync(history, trust, cancellation);

@@ -25,8 +25,8 @@ internal sealed class Memberships
     {
         (_source, _target, _ledger) = (source, target, ledger);
         foreach (var desired in selected.Objects.Values.OfType<TableObject>())
-            if (ledger.Manages(desired.Identity) && target.Objects.GetValueOrDefault(desired.Identity) is TableObject current && !IsProven(desired, current)
-                && Membership.Between(current, desired) is { } move && CanMove(move)) _moves[desired.Identity] = move;
+            if (ledger.Manages(desired.Identity) && target.Objects.GetValueOrDefault(desired.Identity) is TableObject current
+                && Membership.Between(current, desired) is { } move && !IsProven(desired, current) && CanMove(move)) _moves[desired.Identity] = move;
         _own = [.. _moves.Values.Where(move => move.Left.Count > 0).SelectMany(BecomesOwn)];
     }
 

@@ -161,6 +161,26 @@ public sealed class MembershipTests
         await Oracle.AssertSameSchemaAsync(source, target);
     }
 
+    [ServerFact(18)]
+    public async Task Rows_that_stay_and_fit_no_bound_are_told_by_the_plan()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await using var target = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE m (id int) PARTITION BY RANGE (id); CREATE TABLE s (id int); CREATE TABLE fits (id int)", CancellationToken.None);
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    data: none\n");
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("INSERT INTO s VALUES (1), (50); INSERT INTO fits VALUES (150)", CancellationToken.None);
+        await source.ExecuteAsync("ALTER TABLE m ATTACH PARTITION s FOR VALUES FROM (0) TO (10); ALTER TABLE m ATTACH PARTITION fits FOR VALUES FROM (100) TO (200)", CancellationToken.None);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+        Assert.Contains("table public.s cannot become a partition of public.m FOR VALUES FROM (0) TO (10): the target's table holds rows that do not belong there", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("public.fits", refused.Error, StringComparison.Ordinal);
+
+        await target.ExecuteAsync("DELETE FROM s WHERE id = 50", CancellationToken.None);
+        await plan.ConvergeAsync();
+        Assert.Equal(["1", "150"], await target.RowsAsync("SELECT id::text FROM m ORDER BY 1", CancellationToken.None));
+    }
+
     // A table that is made again has another number, and one that is emptied another file.
     private static async Task<IReadOnlyList<string>> FilesAsync(TestDatabase database) => await database.RowsAsync(
         "SELECT relname || ' ' || oid || ' ' || relfilenode FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::pg_catalog.regnamespace ORDER BY 1", CancellationToken.None);

@@ -185,6 +185,11 @@ public sealed class Hazards
     {
         Assert.Equal(DestroysRows | BlocksReads, Assert.Single(Table.Drop()).Hazard);
         Assert.Equal(BlocksReads, Assert.Single((Table with { PartitionOf = new(new("app", "p"), "DEFAULT") }).Attach()).Hazard);
+        Assert.Equal([("ALTER TABLE ONLY app.p DETACH PARTITION app.t", BlocksReads)], Said((Table with { PartitionOf = new(new("app", "p"), "DEFAULT") }).Leave([new("app", "p")])));
+        Assert.Equal([("ALTER TABLE app.t NO INHERIT app.p", BlocksReads)], Said(Table.Leave([new("app", "p")])));
+        Assert.Equal([("ALTER TABLE app.t INHERIT app.p", BlocksReads)], Said(Table.Join([new("app", "p")])));
+
+        static IEnumerable<(string, Hazard)> Said(IEnumerable<Statement> statements) => statements.Select(statement => (statement.Sql, statement.Hazard));
         Assert.Equal(None, All(Table.Create()));
     }
 
