@@ -44,7 +44,7 @@ public sealed partial class RandomSchemaTests(ITestOutputHelper output)
         {
             var drawn = DrawnCase.Of(seed);
             if (await FailureAsync(drawn, from, to, Changes) is not { } failure) continue;
-            failures.Add($"seed {seed}, {from} to {to}\n{await ShrunkAsync(drawn, failure, from, to)}");
+            failures.Add($"seed {seed}, {from} to {to}\n{await ShrunkAsync(failure, from, to)}");
             output.WriteLine(failures[^1]);
         }
 
@@ -93,8 +93,8 @@ public sealed partial class RandomSchemaTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Leaves out what the failure does not need: all changes but the last at once, then statement by statement.</summary>
-    private async Task<Failure> ShrunkAsync(DrawnCase drawn, Failure failure, int from, int to)
+    /// <summary>Leaves out what the failure does not need: all changes but the last at once, then halves of the statements, then smaller parts.</summary>
+    private async Task<Failure> ShrunkAsync(Failure failure, int from, int to)
     {
         foreach (var without in new[] { failure.History.TakeLast(1).ToList(), failure.History })
         {
@@ -104,15 +104,14 @@ public sealed partial class RandomSchemaTests(ITestOutputHelper output)
         }
 
         if (!LongRun.IsAsked) return failure;
-        for (var place = failure.Creates.Count - 1; place >= 0; place--)
-        {
-            var creates = failure.Creates.Where((_, at) => at != place).ToList();
-            if (await FailureAsync(drawn with { Creates = creates, Changes = failure.History }, from, to, failure.History.Count) is { } smaller && smaller.History.Count == failure.History.Count && smaller.Kind == failure.Kind)
+        for (var size = failure.Creates.Count / 2; size > 0; size /= 2)
+            for (var place = failure.Creates.Count - size; place >= 0; place -= size)
             {
-                failure = smaller;
+                List<string> creates = [.. failure.Creates.Take(place), .. failure.Creates.Skip(place + size)];
+                var smaller = await FailureAsync(new(creates, failure.History), from, to, failure.History.Count);
+                if (smaller?.Kind == failure.Kind && smaller.History.Count == failure.History.Count) failure = smaller;
                 place = Math.Min(place, failure.Creates.Count);
             }
-        }
 
         return failure;
     }

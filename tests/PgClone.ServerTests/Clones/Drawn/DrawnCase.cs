@@ -17,9 +17,6 @@ internal sealed record DrawnCase(IReadOnlyList<string> Creates, IReadOnlyList<Ch
     /// <summary>The case of a seed.</summary>
     public static DrawnCase Of(int seed) => Any.Generate(new PCG(1, (ulong)seed), null, out _);
 
-    /// <summary>A case of one kind and what all stand on.</summary>
-    public static DrawnCase Of(int seed, Kind kind) => Of([Catalog.Base, kind]).Generate(new PCG(1, (ulong)seed), null, out _);
-
     private static Gen<DrawnCase> Of(IReadOnlyList<Kind> kinds)
     {
         var creates = kinds.SelectMany(kind => kind.Creates).Select(create => Gen.Select(Template.Of(create), Gen.Int[0, 3], (sql, kept) => kept > 0 || kinds[0].Creates.Contains(create) ? sql : null));
