@@ -47,8 +47,9 @@ internal static class RoutineKinds
         },
         new("language")
         {
-            // With a handler of its own: of a language with one of the server's pg_dump writes what no server takes.
-            Creates = ["CREATE FUNCTION s.call() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler'", "CREATE {TRUSTED |}LANGUAGE mine HANDLER s.call {|INLINE plpgsql_inline_handler} {|VALIDATOR plpgsql_validator}", "CREATE FUNCTION s.spoken() RETURNS int LANGUAGE mine AS 'BEGIN RETURN 1; END'", "COMMENT ON LANGUAGE mine IS 'a language'", "GRANT USAGE ON LANGUAGE mine TO {role}"],
+            // With functions of its own: of a language with one of the server's pg_dump writes what no server takes.
+            Creates = ["CREATE FUNCTION s.call() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler'", "CREATE FUNCTION s.run(internal) RETURNS void LANGUAGE c STRICT AS '$libdir/plpgsql', 'plpgsql_inline_handler'",
+                "CREATE FUNCTION s.check(oid) RETURNS void LANGUAGE c STRICT AS '$libdir/plpgsql', 'plpgsql_validator'", "CREATE {TRUSTED |}LANGUAGE mine HANDLER s.call {|INLINE s.run} {|VALIDATOR s.check}", "CREATE FUNCTION s.spoken() RETURNS int LANGUAGE mine AS 'BEGIN RETURN 1; END'", "COMMENT ON LANGUAGE mine IS 'a language'", "GRANT USAGE ON LANGUAGE mine TO {role}"],
             Changes = ["ALTER LANGUAGE mine RENAME TO yours", "ALTER LANGUAGE mine OWNER TO {role}", "REVOKE USAGE ON LANGUAGE mine FROM {PUBLIC|random_a}", "COMMENT ON LANGUAGE mine IS {NULL|'changed'}", "DROP LANGUAGE mine CASCADE", "CREATE OR REPLACE LANGUAGE mine HANDLER s.call", "DROP FUNCTION s.call CASCADE"],
         },
         new("transform")
