@@ -61,8 +61,10 @@ internal static class TableKinds
         },
         new("materialized view")
         {
-            Creates = ["CREATE MATERIALIZED VIEW s.m1 {|WITH (fillfactor = 60)} AS SELECT id, count(*) AS n FROM s.keyed GROUP BY id {|WITH NO DATA}", "CREATE {UNIQUE |}INDEX m1_id ON s.m1 (id)", "CREATE MATERIALIZED VIEW \"Odd s\".m2 AS SELECT max(n) AS top FROM s.m1", "CREATE VIEW s.over_m AS SELECT * FROM s.m1", "ALTER MATERIALIZED VIEW s.m1 ALTER COLUMN id SET STATISTICS 5", "COMMENT ON MATERIALIZED VIEW s.m1 IS 'm'"],
-            Changes = ["REFRESH MATERIALIZED VIEW s.m1 {|WITH NO DATA}", "ALTER MATERIALIZED VIEW s.m1 RENAME TO m9", "ALTER MATERIALIZED VIEW s.m1 RENAME COLUMN n TO amount", "ALTER MATERIALIZED VIEW s.m1 OWNER TO {role}", "ALTER MATERIALIZED VIEW \"Odd s\".m2 SET SCHEMA s", "ALTER MATERIALIZED VIEW s.m1 {SET (fillfactor = 80)|ALTER COLUMN id SET STATISTICS 9|CLUSTER ON m1_id}",
+            Creates = ["CREATE MATERIALIZED VIEW s.m1 {|WITH (fillfactor = 60)} AS SELECT id, count(*) AS n FROM s.keyed GROUP BY id {|WITH NO DATA}", "CREATE {UNIQUE |}INDEX m1_id ON s.m1 (id)", "CREATE MATERIALIZED VIEW \"Odd s\".m2 AS SELECT max(n) AS top FROM s.m1", "CREATE VIEW s.over_m AS SELECT * FROM s.m1",
+                // Whoever owns it may compute it; an owner who may not read what it reads fails on the source too.
+                "CREATE MATERIALIZED VIEW s.m3 AS SELECT 1 AS one", "ALTER MATERIALIZED VIEW s.m1 ALTER COLUMN id SET STATISTICS 5", "COMMENT ON MATERIALIZED VIEW s.m1 IS 'm'"],
+            Changes = ["REFRESH MATERIALIZED VIEW s.m1 {|WITH NO DATA}", "ALTER MATERIALIZED VIEW s.m1 RENAME TO m9", "ALTER MATERIALIZED VIEW s.m1 RENAME COLUMN n TO amount", "ALTER MATERIALIZED VIEW s.m3 OWNER TO {role}", "ALTER MATERIALIZED VIEW \"Odd s\".m2 SET SCHEMA s", "ALTER MATERIALIZED VIEW s.m1 {SET (fillfactor = 80)|ALTER COLUMN id SET STATISTICS 9|CLUSTER ON m1_id}",
                 "DROP MATERIALIZED VIEW {s.m1|\"Odd s\".m2} CASCADE", "ALTER INDEX s.m1_id RENAME TO m1_renamed", "GRANT SELECT ON s.m1 TO {role}", "COMMENT ON MATERIALIZED VIEW s.m1 IS {NULL|'changed'}", "CREATE INDEX m1_n ON s.m1 (n)", "DROP INDEX s.m1_id"],
         },
         new("sequence")
