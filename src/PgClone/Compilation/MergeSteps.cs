@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 using PgClone.Steps;
@@ -46,7 +47,8 @@ internal sealed class MergeSteps
     {
         var name = table.Rows.Table;
         var here = _clone.Renamed.Table(name)!;
-        var (lift, restore) = here.LiftForcedRowSecurity();
+        // What the definitions have made of the table by then, not what it was when it was planned.
+        var (lift, restore) = ((TableObject)_clone.Source.Objects[new(TableKind.Word, name.Schema, name.Name)]).LiftForcedRowSecurity();
         var merge = new MergeRows
         {
             Rows = table.Rows,

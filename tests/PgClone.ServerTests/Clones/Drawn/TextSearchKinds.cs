@@ -7,11 +7,12 @@ internal static class TextSearchKinds
     [
         new("text search configuration")
         {
+            // What a column has computed stays when a dictionary changes: the column uses the configuration that nothing changes but its name.
             Creates =
             [
                 "CREATE TEXT SEARCH PARSER s.words (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype{|, HEADLINE = prsd_headline})", "CREATE TEXT SEARCH TEMPLATE s.plain (INIT = dsimple_init, LEXIZE = dsimple_lexize)",
                 "CREATE TEXT SEARCH DICTIONARY s.dict (TEMPLATE = {s.plain|simple}, accept = {true|false})", "CREATE TEXT SEARCH CONFIGURATION s.mine (PARSER = {s.words|pg_catalog.default})", "ALTER TEXT SEARCH CONFIGURATION s.mine ADD MAPPING FOR asciiword, word WITH s.dict{|, simple}",
-                "CREATE TEXT SEARCH CONFIGURATION \"Odd s\".copied (COPY = english)", "CREATE TABLE s.searched (id int PRIMARY KEY, body text, v tsvector GENERATED ALWAYS AS (to_tsvector('s.mine', body)) STORED)", "INSERT INTO s.searched VALUES (1, 'Running dogs')", "CREATE INDEX searched_body ON s.searched USING gin (to_tsvector('\"Odd s\".copied', body))",
+                "CREATE TEXT SEARCH CONFIGURATION \"Odd s\".copied (COPY = english)", "CREATE TABLE s.searched (id int PRIMARY KEY, body text, v tsvector GENERATED ALWAYS AS (to_tsvector('\"Odd s\".copied', body)) STORED)", "INSERT INTO s.searched VALUES (1, 'Running dogs')", "CREATE INDEX searched_body ON s.searched USING gin (to_tsvector('s.mine', body))",
             ],
             Changes =
             [
