@@ -51,7 +51,9 @@ internal sealed class DropSteps
                 Statements = item.Current!.Drop().ToValueList(),
                 Locks = locksOf(item.Current!),
             };
-            yield return drop with { After = [.. waits[drop.Id], .. _renames.TryGetValue(item.Identity, out var rename) ? [rename] : Array.Empty<StepId>()] };
+            // What has its new name by then may go, or go along.
+            var renames = along[item.Identity].Prepend(item.Identity).Where(_renames.ContainsKey).Select(gone => _renames[gone]);
+            yield return drop with { After = [.. waits[drop.Id], .. renames] };
             if (_emptied.Contains(item.Identity))
                 yield return new() { Action = ObjectAction.Alter, Identity = item.Identity, Part = Emptied, Statements = [((ViewObject)item.Current).Empty()], Locks = drop.Locks };
         }

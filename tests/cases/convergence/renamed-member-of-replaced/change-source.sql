@@ -1,0 +1,1 @@
+ALTER INDEX m_id RENAME TO m_renamed;
