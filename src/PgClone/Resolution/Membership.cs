@@ -32,6 +32,7 @@ internal sealed record Membership
     /// <summary>What happens to it, in words.</summary>
     public string Reason => (Current.PartitionOf, Desired.PartitionOf) switch
     {
+        ({ } from, { } to) when from == to => $"leaves {to.Parent} for a moment: a NOT NULL that it has from there gets another name",
         ({ } from, { } to) when from.Parent == to.Parent => $"other bounds in {to.Parent}",
         ({ } from, { } to) => $"moves from {from.Parent} to {to.Parent}",
         ({ } from, null) => $"no partition of {from.Parent} any more",
@@ -40,11 +41,28 @@ internal sealed record Membership
     };
 
     /// <summary>The change of a table that stands; null where it is where it should be.</summary>
-    public static Membership? Between(TableObject current, TableObject desired)
+    /// <param name="current">The table of the target.</param>
+    /// <param name="desired">That of the source.</param>
+    /// <param name="parents">The tables that both are partitions of, where they are.</param>
+    public static Membership? Between(TableObject current, TableObject desired, (TableObject? Current, TableObject? Desired) parents)
     {
-        if (current.PartitionOf == desired.PartitionOf && current.Parents == desired.Parents) return null;
+        if (current.PartitionOf == desired.PartitionOf && current.Parents == desired.Parents && !MustLeaveForNames(current, desired, parents)) return null;
         return new() { Current = current, Desired = desired, Kept = current.PartitionOf is null && desired.PartitionOf is null ? CommonStart(current.Parents, desired.Parents).ToValueList() : [] };
     }
+
+    /// <summary>
+    /// True for a partition with a NOT NULL under another name: what comes from above is renamed along with that, where it has the same name, or not at all
+    /// (rename_constraint_internal in src/backend/commands/tablecmds.c).
+    /// </summary>
+    private static bool MustLeaveForNames(TableObject current, TableObject desired, (TableObject? Current, TableObject? Desired) parents) =>
+        current.PartitionOf is not null && (
+            from mine in current.Columns
+            join theirs in desired.Columns on mine.Name equals theirs.Name
+            where mine.NotNull && theirs.NotNull && mine.NotNullName != theirs.NotNullName
+            let above = parents.Current?.Columns.FirstOrDefault(column => column.Name == mine.Name && column.NotNull)
+            let wanted = parents.Desired?.Columns.FirstOrDefault(column => column.Name == mine.Name && column.NotNull)
+            where above is not null && !(above.NotNullConstraint.Value == mine.NotNullConstraint.Value && wanted is not null && above.NotNullName != wanted.NotNullName)
+            select mine).Any();
 
     /// <summary>The first parents wanted that are there in their order: INHERIT puts the others behind them.</summary>
     private static IEnumerable<QualifiedName> CommonStart(ValueList<QualifiedName> current, ValueList<QualifiedName> desired)

@@ -26,7 +26,7 @@ internal sealed class Memberships
         (_source, _target, _ledger) = (source, target, ledger);
         foreach (var desired in selected.Objects.Values.OfType<TableObject>())
             if (ledger.Manages(desired.Identity) && target.Objects.GetValueOrDefault(desired.Identity) is TableObject current
-                && Membership.Between(current, desired) is { } move && !IsProven(desired, current) && CanMove(move)) _moves[desired.Identity] = move;
+                && Membership.Between(current, desired, (current.PartitionOf is { } there ? target.Table(there.Parent) : null, desired.PartitionOf is { } here ? source.Table(here.Parent) : null)) is { } move && !IsProven(desired, current) && CanMove(move)) _moves[desired.Identity] = move;
         _own = [.. _moves.Values.Where(move => move.Left.Count > 0).SelectMany(BecomesOwn)];
     }
 

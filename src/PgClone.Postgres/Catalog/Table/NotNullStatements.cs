@@ -35,7 +35,8 @@ internal static class NotNullStatements
             yield break;
         }
 
-        if (current.NotNullName != desired.NotNullName)
+        // What comes from above is renamed along with it.
+        if (current.NotNullName != desired.NotNullName && current.NotNullIsLocal.Value)
             yield return new($"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {Name(table, current)} TO {Name(table, desired)}", Hazard.BlocksReads);
         if (current.NotNullNoInherit != desired.NotNullNoInherit && table.Foreign is not null)
         {
