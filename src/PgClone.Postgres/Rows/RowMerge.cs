@@ -32,15 +32,20 @@ public sealed class RowMerge(RowSet rows)
     /// <summary>Deletes the rows that have another value now.</summary>
     public string DeleteChanged => $"DELETE FROM ONLY {_table} AS t USING {Stage.Sql} AS s WHERE {SameKey("s")} AND {Differs}";
 
+    /// <summary>Deletes the rows that come anew.</summary>
+    public string DeleteKnown => $"DELETE FROM ONLY {_table} AS t USING {Stage.Sql} AS s WHERE {SameKey("s")}";
+
     /// <summary>Gives rows their new values where they stand.</summary>
     /// <param name="fixedColumns">Columns that nobody may set: identities that are generated always.</param>
     public string Update(IReadOnlySet<string> fixedColumns) =>
         $"UPDATE ONLY {_table} AS t SET {string.Join(", ", rows.Columns.Select(column => column.Name).Where(name => !fixedColumns.Contains(name)).Select(Identifier.Quote).Select(name => $"{name} = s.{name}"))}"
         + $" FROM {Stage.Sql} AS s WHERE {SameKey("s")} AND {Differs}";
 
+    /// <summary>Inserts all rows that came.</summary>
+    public string InsertAll => $"INSERT INTO {_table} ({rows.ColumnList}) OVERRIDING SYSTEM VALUE SELECT {rows.ColumnList} FROM {Stage.Sql} AS s";
+
     /// <summary>Inserts the rows whose keys are not there.</summary>
-    public string Insert => $"INSERT INTO {_table} ({rows.ColumnList}) OVERRIDING SYSTEM VALUE SELECT {rows.ColumnList} FROM {Stage.Sql} AS s"
-        + $" WHERE NOT EXISTS (SELECT FROM ONLY {_table} AS t WHERE {SameKey("s")})";
+    public string Insert => $"{InsertAll} WHERE NOT EXISTS (SELECT FROM ONLY {_table} AS t WHERE {SameKey("s")})";
 
     /// <summary>Deletes the rows, of the buckets or of all, whose keys are no longer wanted.</summary>
     public string DeleteGone => $"DELETE FROM ONLY {_table} AS t WHERE {IsGone}";

@@ -40,12 +40,12 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         var arrived = await CountAsync($"SELECT pg_catalog.count(*) FROM {RowMerge.Stage.Sql}", target, cancellation);
         if (sent != arrived) throw new IncompleteCopyException(rows.Table, sent, arrived);
         // How much the planner knows of it decides whether it looks rows up or reads the whole table.
-        await target.ExecuteAsync([$"ANALYZE {RowMerge.Stage.Sql}"], cancellation);
-        var known = await CountAsync(merge.CountKnown, target, cancellation);
-        var gone = step.Newer is null ? step.InChoice - known : await GoneAsync(step, merge, step.Newer.Held + sent - known - step.Wanted, (source, target), cancellation);
+        await target.ExecuteAsync([$"ANALYZE {RowMerge.Stage.Sql} ({Identifier.QuoteAll(rows.Key)})"], cancellation);
         // The rows that refer to those which go are merged next: they are of this run, or the keys would not be in place.
         var referring = step.IsReferenced && !inPlace ? await TriggerGuard.ForgetReferringAsync(rows.Table, target, cancellation) : [];
-        var touched = inPlace ? await UpdateAsync(step, merge, (sent - known, gone), target, cancellation) : await ReplaceAsync(step, merge, (sent - known, gone), target, cancellation);
+        var touched = inPlace ? await UpdateAsync(step, merge, sent, (source, target), cancellation)
+            : step.Newer is null ? await ReplaceAsync(step, merge, sent, target, cancellation)
+            : await RenewAsync(step, merge, sent, (source, target), cancellation);
         // Before what is checked late was checked, no trigger of the table can be put back.
         await target.ExecuteAsync([CheckNow], cancellation);
         await journal.WriteAsync(new(step.Rows, step.Wanted, 1, step.Newer is null ? journal.Compared : journal.Continue(step.Newer.Kept)), source, target, cancellation);
@@ -81,12 +81,43 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         return await TriggerGuard.DisableAsync(table, rules: true, target, cancellation);
     }
 
+    /// <summary>Of the rows of some buckets most are as they should be: only those with other values are written anew.</summary>
+    private static async Task<long> ReplaceAsync(MergeRows step, RowMerge merge, long sent, WriteSession target, CancellationToken cancellation)
+    {
+        var known = await CountAsync(merge.CountKnown, target, cancellation);
+        var changed = await DoAsync(merge.DeleteChanged, target, cancellation);
+        var deleted = step.InChoice == known ? 0 : await DoAsync(merge.DeleteGone, target, cancellation);
+        return deleted + await InsertAsync(step, merge.Insert, sent - known + changed, target, cancellation);
+    }
+
+    /// <summary>Rows that came by their age are all written anew, whatever stood under their keys.</summary>
+    private static async Task<long> RenewAsync(MergeRows step, RowMerge merge, long sent, (IRowSource Source, WriteSession Target) sessions, CancellationToken cancellation)
+    {
+        var known = await DoAsync(merge.DeleteKnown, sessions.Target, cancellation);
+        var gone = await GoneAsync(step, merge, (sent, known), sessions, cancellation);
+        var deleted = gone == 0 ? 0 : await DoAsync(merge.DeleteGone, sessions.Target, cancellation);
+        if (deleted != gone) throw TargetMovedException.HasOtherRows(step.Rows.Table);
+        return deleted + await InsertAsync(step, merge.InsertAll, sent, sessions.Target, cancellation);
+    }
+
+    private static async Task<long> UpdateAsync(MergeRows step, RowMerge merge, long sent, (IRowSource Source, WriteSession Target) sessions, CancellationToken cancellation)
+    {
+        var known = await CountAsync(merge.CountKnown, sessions.Target, cancellation);
+        var gone = step.Newer is null ? step.InChoice - known : await GoneAsync(step, merge, (sent, known), sessions, cancellation);
+        // A row that changes may refer to one that comes, of the same table.
+        var inserted = await InsertAsync(step, merge.Insert, sent - known, sessions.Target, cancellation);
+        var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), sessions.Target, cancellation);
+        if (gone != 0) await sessions.Target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);
+        return updated + inserted;
+    }
+
     /// <summary>
     /// How many rows of the target are gone from the source, of rows that came by their age: only where some are, all keys of the source are fetched to find them.
     /// </summary>
     /// <exception cref="TargetMovedException">There are fewer rows than there should be.</exception>
-    private static async Task<long> GoneAsync(MergeRows step, RowMerge merge, long gone, (IRowSource Source, WriteSession Target) sessions, CancellationToken cancellation)
+    private static async Task<long> GoneAsync(MergeRows step, RowMerge merge, (long Sent, long Known) rows, (IRowSource Source, WriteSession Target) sessions, CancellationToken cancellation)
     {
+        var gone = step.Newer!.Held + rows.Sent - rows.Known - step.Wanted;
         if (gone < 0) throw TargetMovedException.HasOtherRows(step.Rows.Table);
         if (gone == 0) return 0;
         await sessions.Target.ExecuteAsync([merge.MakeKeyStage], cancellation);
@@ -95,27 +126,10 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         return gone;
     }
 
-    private static async Task<long> ReplaceAsync(MergeRows step, RowMerge merge, (long Coming, long Gone) rows, WriteSession target, CancellationToken cancellation)
-    {
-        var changed = await DoAsync(merge.DeleteChanged, target, cancellation);
-        var deleted = rows.Gone == 0 ? 0 : await DoAsync(merge.DeleteGone, target, cancellation);
-        if (step.Newer is not null && deleted != rows.Gone) throw TargetMovedException.HasOtherRows(step.Rows.Table);
-        return deleted + await InsertAsync(step, merge, rows.Coming + changed, target, cancellation);
-    }
-
-    private static async Task<long> UpdateAsync(MergeRows step, RowMerge merge, (long Coming, long Gone) rows, WriteSession target, CancellationToken cancellation)
-    {
-        // A row that changes may refer to one that comes, of the same table.
-        var inserted = await InsertAsync(step, merge, rows.Coming, target, cancellation);
-        var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), target, cancellation);
-        if (rows.Gone != 0) await target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);
-        return updated + inserted;
-    }
-
     /// <exception cref="IncompleteCopyException">Something of the target kept rows from coming.</exception>
-    private static async Task<long> InsertAsync(MergeRows step, RowMerge merge, long coming, WriteSession target, CancellationToken cancellation)
+    private static async Task<long> InsertAsync(MergeRows step, string insert, long coming, WriteSession target, CancellationToken cancellation)
     {
-        var inserted = await DoAsync(merge.Insert, target, cancellation);
+        var inserted = await DoAsync(insert, target, cancellation);
         return inserted == coming ? inserted : throw new IncompleteCopyException(step.Rows.Table, coming, inserted);
     }
 
