@@ -37,6 +37,7 @@ internal sealed record Membership
         ({ } from, { } to) => $"moves from {from.Parent} to {to.Parent}",
         ({ } from, null) => $"no partition of {from.Parent} any more",
         (null, { } to) => $"becomes a partition of {to.Parent}",
+        _ when Current.Parents == Desired.Parents => "leaves its parents for a moment: what it has from them is its own too",
         _ => string.Join(", ", [.. Left.Select(parent => $"no child of {parent} any more"), .. Joined.Select(parent => $"becomes a child of {parent}")]),
     };
 
@@ -46,9 +47,16 @@ internal sealed record Membership
     /// <param name="parents">The tables that both are partitions of, where they are.</param>
     public static Membership? Between(TableObject current, TableObject desired, (TableObject? Current, TableObject? Desired) parents)
     {
-        if (current.PartitionOf == desired.PartitionOf && current.Parents == desired.Parents && !MustLeaveForNames(current, desired, parents)) return null;
-        return new() { Current = current, Desired = desired, Kept = current.PartitionOf is null && desired.PartitionOf is null ? CommonStart(current.Parents, desired.Parents).ToValueList() : [] };
+        var owns = MustLeaveToOwn(current, desired);
+        if (current.PartitionOf == desired.PartitionOf && current.Parents == desired.Parents && !owns && !MustLeaveForNames(current, desired, parents)) return null;
+        var keeps = current.PartitionOf is null && desired.PartitionOf is null && !owns;
+        return new() { Current = current, Desired = desired, Kept = keeps ? CommonStart(current.Parents, desired.Parents).ToValueList() : [] };
     }
+
+    /// <summary>True for a child whose inherited columns should be its own too, as pg_dump sees them: those that it had before it became a child.</summary>
+    private static bool MustLeaveToOwn(TableObject current, TableObject desired) =>
+        current.Parents.Count > 0 && current.Parents == desired.Parents
+        && (from mine in current.Columns join theirs in desired.Columns on mine.Name equals theirs.Name where !mine.IsLocal.Value && theirs.IsLocal.Value select mine).Any();
 
     /// <summary>
     /// True for a partition with a NOT NULL under another name: what comes from above is renamed along with that, where it has the same name, or not at all
