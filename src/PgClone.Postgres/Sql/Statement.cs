@@ -18,10 +18,10 @@ public sealed record Statement(string Sql, Hazard Hazard = Hazard.None)
     public string? SecretsOf { get; init; }
 
     /// <summary>
-    /// True when it only gives up a name or what stands in the way of others, and needs nothing itself: it may come before all else. Default false.
+    /// True when it only gives up a name or what stands in the way of others, or holds what others would take along: it comes with the drops. Default false.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool GivesUp { get; init; }
+    public bool ComesFirst { get; init; }
 
     /// <summary>
     /// True when the server refuses it because of rows that are there: it comes after these were replaced. Default false.

@@ -14,7 +14,7 @@ namespace PgClone.Compilation;
 internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, RowSteps rows)
 {
     private const string LeavePart = "leave";
-    private const string FirstPart = "what it gives up";
+    private const string FirstPart = "what comes first";
     private const string LastPart = "what rows must be like";
 
     private readonly ILookup<ObjectIdentity, ObjectIdentity> _dependents = clone.Source.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
@@ -40,14 +40,23 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
     private readonly TableFamilies _found = new(clone.Target);
 
     /// <summary>The steps that come with the drops.</summary>
-    public IEnumerable<ChangeObject> First(Func<CatalogObject, ValueList<StepLock>> locksOf) => Altered.Where(item => FirstOf(item) is not null)
-        .Select(item => Step(item, FirstPart) with { Statements = item.Changes.Where(change => change.GivesUp).ToValueList(), Locks = locksOf(item.Desired!) });
+    public IEnumerable<ChangeObject> First(DropSteps drops, Func<CatalogObject, ValueList<StepLock>> locksOf)
+    {
+        var members = clone.Objects.Where(item => item.IsGone).ToLookup(item => item.Current!.Owner, item => item.Identity);
+        return Altered.Where(item => FirstOf(item) is not null).Select(item => Step(item, FirstPart) with
+        {
+            Statements = item.Changes.Where(change => change.ComesFirst).ToValueList(),
+            Locks = locksOf(item.Desired!),
+            // A name that it takes may be that of a member that goes.
+            After = members[item.Identity].Select(drops.Of).OfType<StepId>().Distinct().ToValueList(),
+        });
+    }
 
     /// <summary>The first step of a change; null for one that gives nothing up.</summary>
-    public static StepId? FirstOf(ObjectDecision item) => item.Action == ObjectAction.Alter && item.Changes.Any(change => change.GivesUp) ? Step(item, FirstPart).Id : null;
+    public static StepId? FirstOf(ObjectDecision item) => item.Action == ObjectAction.Alter && item.Changes.Any(change => change.ComesFirst) ? Step(item, FirstPart).Id : null;
 
     /// <summary>The statements that are left for the definitions' time.</summary>
-    public static IEnumerable<Statement> MainOf(ObjectDecision item) => item.Changes.Where(change => change is { GivesUp: false, TestsRows: false, Leaves: false, Joins: false });
+    public static IEnumerable<Statement> MainOf(ObjectDecision item) => item.Changes.Where(change => change is { ComesFirst: false, TestsRows: false, Leaves: false, Joins: false });
 
     /// <summary>The steps that come after the rows, with the copies that they wait for.</summary>
     public IEnumerable<ChangeObject> Last(Func<CatalogObject, ValueList<StepLock>> locksOf) => Altered.Where(item => item.Changes.Any(change => change.TestsRows))

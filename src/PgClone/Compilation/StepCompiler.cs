@@ -86,7 +86,7 @@ public sealed class StepCompiler
         _steps.AddRange(_eventTriggers.First);
         _steps.AddRange(_clone.Roles.Select(role => role with { After = [.. Beginning()] }));
         var leaves = _parts.Leaving(_drops).Select(step => step with { After = [.. step.After, .. Beginning()] }).ToList();
-        var drops = _drops.Steps(LocksOf).Concat(_parts.First(LocksOf)).Concat(DefaultsFirst.Of(_clone).Select(item => item.Action == ObjectAction.Drop ? Drop(item) : Make(item))).Select(drop => drop with { After = [.. drop.After, .. Beginning()] }).ToList();
+        var drops = _drops.Steps(LocksOf).Concat(_parts.First(_drops, LocksOf)).Concat(DefaultsFirst.Of(_clone).Select(item => item.Action == ObjectAction.Drop ? Drop(item) : Make(item))).Select(drop => drop with { After = [.. drop.After, .. Beginning()] }).ToList();
         var renames = _clone.Renames.Select(step => step with { After = [.. Beginning(), .. LeaveOf(step.To)], Locks = LocksOf(_clone.Renamed.Objects[step.To]) }).ToList();
         _steps.AddRange(leaves);
         _steps.AddRange(renames);

@@ -13,11 +13,15 @@ internal static class PlanLines
 
     /// <summary>What goes on the target, rows included.</summary>
     public static IEnumerable<string> Destruction(PlannedClone planned) =>
-        planned.Graph.Steps.OfType<SqlStep>().Where(step => step.Hazards.HasFlag(Hazard.DestroysRows)).Select(step => step.Summary)
+        planned.Graph.Steps.OfType<SqlStep>().Where(step => step.Hazards.HasFlag(Hazard.DestroysRows)).SelectMany(Destruction)
             .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Reload)
                 .Select(table => $"rows of {table.Rows.Table}{(table.TargetRows is { } rows ? $" ({Amount.Count(rows)})" : "")} are replaced"))
             .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Merge).Select(table => $"rows of {table.Rows.Table} that differ are changed or deleted ({table.Reason})"))
             .Concat(planned.Decisions.LargeObjects is { Replaces: > 0 } or { Drops: > 0 } ? [$"large objects: {LargeObjectText.Destroyed(planned.Decisions.LargeObjects)}"] : []);
+
+    /// <summary>A change does more than destroy, so what destroys is said by itself.</summary>
+    private static IEnumerable<string> Destruction(SqlStep step) => step is ChangeObject { Action: ObjectAction.Alter }
+        ? step.Sql().Where(statement => statement.Hazard.HasFlag(Hazard.DestroysRows)).Select(statement => OneLine(statement.Sql)) : [step.Summary];
 
     /// <summary>That nothing is to do.</summary>
     public static string Unchanged(ResolvedClone clone) =>

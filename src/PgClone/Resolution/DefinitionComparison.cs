@@ -92,15 +92,18 @@ internal sealed class DefinitionComparison(CloneDefinition clone, (DatabaseCatal
         var changes = isSame ? [] : current.ChangeTo(wanted);
         if (changes is null && current is TableObject typed && _types.Change(typed, (TableObject)wanted) is { } retyped)
             (changes, decision) = (retyped.Changes, decision with { Retyped = retyped.Columns.ToValueList() });
-        if (changes is null) return decision with { Action = ObjectAction.Replace, Changes = [.. move?.Leave ?? []], Reason = WhyAgain(current, desired) };
+        if (changes is null || memberships.IsStuck(desired.Identity))
+            return decision with { Action = ObjectAction.Replace, Changes = [.. move?.Leave ?? []], Reason = changes is null ? WhyAgain(current, desired) : "made again: a NOT NULL that it inherits has another name" };
         var altered = decision with { Action = ObjectAction.Alter, Changes = [.. move?.Leave ?? [], .. changes, .. access, .. move?.Join ?? []], Reason = move?.Reason };
         // What another object brings along, as an index its marks on the table, needs no step here; but columns of a parent bring other rows.
-        return altered.Changes.Count == 0 && !RowDecisions.ColumnsChange(altered) ? decision : altered;
+        if (altered.Changes.Count > 0) return altered;
+        return RowDecisions.ColumnsChange(altered) ? altered with { Reason = $"changes with {string.Join(", ", ((TableObject)desired).Above)}" } : decision;
     }
 
     private static string WhyAgain(CatalogObject current, CatalogObject desired) => (current, desired) switch
     {
         (TableObject now, TableObject then) when now.PartitionOf != then.PartitionOf => "made again: it belongs to another partitioned table, or holds other rows of it",
+        (TableObject now, TableObject then) when now.Parents != then.Parents && now.Parents.Order().SequenceEqual(then.Parents.Order()) => "made again: its parents stand in another order",
         (TableObject now, TableObject then) when now.Parents != then.Parents => "made again: it has other parents",
         (TableObject now, TableObject then) when !now.Columns.Select(column => column.Name).Intersect(then.Columns.Select(column => column.Name))
             .SequenceEqual(then.Columns.Select(column => column.Name).Intersect(now.Columns.Select(column => column.Name))) => "made again: its columns stand in another order",

@@ -17,6 +17,9 @@ internal sealed record Membership
     /// <summary>The parents that it keeps.</summary>
     public required ValueList<QualifiedName> Kept { get; init; }
 
+    /// <summary>True when its NOT NULLs get their names only while it is below no other table.</summary>
+    public required bool LeavesForNames { get; init; }
+
     /// <summary>The tables that it leaves; the partitioned table also where only the bound is another.</summary>
     public ValueList<QualifiedName> Left => Current.Above.Where(parent => !Kept.Contains(parent)).ToValueList();
 
@@ -32,45 +35,32 @@ internal sealed record Membership
     /// <summary>What happens to it, in words.</summary>
     public string Reason => (Current.PartitionOf, Desired.PartitionOf) switch
     {
-        ({ } from, { } to) when from == to => $"leaves {to.Parent} for a moment: a NOT NULL that it has from there gets another name",
+        _ when LeavesForNames && Current.Above == Desired.Above => $"leaves {string.Join(", ", Current.Above)} for a moment: a NOT NULL that is inherited gets another name",
         ({ } from, { } to) when from.Parent == to.Parent => $"other bounds in {to.Parent}",
         ({ } from, { } to) => $"moves from {from.Parent} to {to.Parent}",
         ({ } from, null) => $"no partition of {from.Parent} any more",
         (null, { } to) => $"becomes a partition of {to.Parent}",
         _ when Current.Parents == Desired.Parents => "leaves its parents for a moment: what it has from them is its own too",
+        _ when Left.Order().SequenceEqual(Joined.Order()) => "its parents in another order",
         _ => string.Join(", ", [.. Left.Select(parent => $"no child of {parent} any more"), .. Joined.Select(parent => $"becomes a child of {parent}")]),
     };
 
     /// <summary>The change of a table that stands; null where it is where it should be.</summary>
     /// <param name="current">The table of the target.</param>
     /// <param name="desired">That of the source.</param>
-    /// <param name="parents">The tables that both are partitions of, where they are.</param>
-    public static Membership? Between(TableObject current, TableObject desired, (TableObject? Current, TableObject? Desired) parents)
+    /// <param name="leavesForNames">True when its NOT NULLs get their names only while it is below no other table.</param>
+    public static Membership? Between(TableObject current, TableObject desired, bool leavesForNames)
     {
-        var owns = MustLeaveToOwn(current, desired);
-        if (current.PartitionOf == desired.PartitionOf && current.Parents == desired.Parents && !owns && !MustLeaveForNames(current, desired, parents)) return null;
-        var keeps = current.PartitionOf is null && desired.PartitionOf is null && !owns;
-        return new() { Current = current, Desired = desired, Kept = keeps ? CommonStart(current.Parents, desired.Parents).ToValueList() : [] };
+        var leavesForMoment = leavesForNames || MustLeaveToOwn(current, desired);
+        if (current.PartitionOf == desired.PartitionOf && current.Parents == desired.Parents && !leavesForMoment) return null;
+        var keeps = current.PartitionOf is null && desired.PartitionOf is null && !leavesForMoment;
+        return new() { Current = current, Desired = desired, Kept = keeps ? CommonStart(current.Parents, desired.Parents).ToValueList() : [], LeavesForNames = leavesForNames };
     }
 
     /// <summary>True for a child whose inherited columns should be its own too, as pg_dump sees them: those that it had before it became a child.</summary>
     private static bool MustLeaveToOwn(TableObject current, TableObject desired) =>
         current.Parents.Count > 0 && current.Parents == desired.Parents
         && (from mine in current.Columns join theirs in desired.Columns on mine.Name equals theirs.Name where !mine.IsLocal.Value && theirs.IsLocal.Value select mine).Any();
-
-    /// <summary>
-    /// True for a partition with a NOT NULL under another name: what comes from above is renamed along with that, where it has the same name, or not at all
-    /// (rename_constraint_internal in src/backend/commands/tablecmds.c).
-    /// </summary>
-    private static bool MustLeaveForNames(TableObject current, TableObject desired, (TableObject? Current, TableObject? Desired) parents) =>
-        current.PartitionOf is not null && (
-            from mine in current.Columns
-            join theirs in desired.Columns on mine.Name equals theirs.Name
-            where mine.NotNull && theirs.NotNull && mine.NotNullName != theirs.NotNullName
-            let above = parents.Current?.Columns.FirstOrDefault(column => column.Name == mine.Name && column.NotNull)
-            let wanted = parents.Desired?.Columns.FirstOrDefault(column => column.Name == mine.Name && column.NotNull)
-            where above is not null && !(above.NotNullConstraint.Value == mine.NotNullConstraint.Value && wanted is not null && above.NotNullName != wanted.NotNullName)
-            select mine).Any();
 
     /// <summary>The first parents wanted that are there in their order: INHERIT puts the others behind them.</summary>
     private static IEnumerable<QualifiedName> CommonStart(ValueList<QualifiedName> current, ValueList<QualifiedName> desired)
@@ -100,7 +90,7 @@ internal sealed record Membership
 
         bool IsOwn(Column column) => own.TryGetValue(column.Name, out var mine)
             && (keptColumns.Contains(column.Name) || mine.IsLocal.Value)
-            && (mine.NotNullConstraint.Value is null || column is { NotNull: false } or { NotNullNoInherit: true } || mine.NotNullIsLocal.Value || keptColumns[column.Name].Any(other => other is { NotNull: true, NotNullNoInherit: false }));
+            && (mine.NotNullConstraint.Value is null || mine.NotNullIsLocal.Value || !column.NotNullReachesChildren || keptColumns[column.Name].Any(other => other.NotNullReachesChildren));
     }
 
     /// <summary>The checks that children of some tables have from them.</summary>

@@ -19,14 +19,21 @@ internal sealed class Memberships
     private readonly DatabaseCatalog _target;
     private readonly Ledger _ledger;
     private readonly Dictionary<ObjectIdentity, Membership> _moves = [];
+    private readonly HashSet<ObjectIdentity> _stuck = [];
     private readonly List<ConstraintObject> _own;
 
     public Memberships(SelectedObjects selected, DatabaseCatalog source, DatabaseCatalog target, Ledger ledger)
     {
         (_source, _target, _ledger) = (source, target, ledger);
-        foreach (var desired in selected.Objects.Values.OfType<TableObject>())
-            if (ledger.Manages(desired.Identity) && target.Objects.GetValueOrDefault(desired.Identity) is TableObject current
-                && Membership.Between(current, desired, (current.PartitionOf is { } there ? target.Table(there.Parent) : null, desired.PartitionOf is { } here ? source.Table(here.Parent) : null)) is { } move && !IsProven(desired, current) && CanMove(move)) _moves[desired.Identity] = move;
+        var names = new NotNullNames(source, target);
+        foreach (var desired in selected.Objects.Values.OfType<TableObject>().Where(table => ledger.Manages(table.Identity)))
+        {
+            if (target.Objects.GetValueOrDefault(desired.Identity) is not TableObject current || IsProven(desired, current)) continue;
+            if (Membership.Between(current, desired, names.MustLeave(current, desired)) is not { } move) continue;
+            if (CanMove(move)) _moves[desired.Identity] = move;
+            else if (move.LeavesForNames) _stuck.Add(desired.Identity);
+        }
+
         _own = [.. _moves.Values.Where(move => move.Left.Count > 0).SelectMany(BecomesOwn)];
     }
 
@@ -35,6 +42,9 @@ internal sealed class Memberships
 
     /// <summary>The change of a table; null for one that stays where it is.</summary>
     public Membership? Of(ObjectIdentity table) => _moves.GetValueOrDefault(table);
+
+    /// <summary>True for a table that cannot come to the names of its NOT NULLs: it would have to leave those above it, and could not come back as it was.</summary>
+    public bool IsStuck(ObjectIdentity table) => _stuck.Contains(table);
 
     /// <summary>An object of the source as it should be before its table joins, which brings the rest along.</summary>
     public CatalogObject BeforeJoining(CatalogObject desired) => desired switch
@@ -53,7 +63,9 @@ internal sealed class Memberships
     ];
 
     /// <summary>The tables whose readers see other rows.</summary>
-    public IEnumerable<QualifiedName> Seen => All.SelectMany(move => _target.WithAncestors(move.Current).Concat(_source.WithAncestors(move.Desired))).Select(table => table.Name);
+    public IEnumerable<QualifiedName> Seen => All
+        .SelectMany(move => _target.WithAncestors(move.Current).Concat(_source.WithAncestors(move.Desired)))
+        .Select(table => table.Name);
 
     /// <summary>The target as it is once the tables left.</summary>
     public DatabaseCatalog Apply()
@@ -68,15 +80,25 @@ internal sealed class Memberships
     }
 
     /// <summary>The ledger as it is once the tables left: what they had from above is theirs, and so ours.</summary>
-    public Ledger ApplyToLedger() => _moves.Count == 0 ? _ledger : _ledger.With(
-    [
-        .. _own.Concat(_target.Objects.Values.Where(item => IsMoved(item) && IsAttached(item) && !_ledger.Manages(item.Identity)))
-            .Select(item => new LedgerObject(item.Identity, Fingerprint.Of(item), Fingerprint.Of(item))),
-        .. _source.Objects.Values.Where(desired => _target.Objects.TryGetValue(desired.Identity, out var found) && IsMoved(desired) && _ledger.Proves(AsPlaced(desired, found), found))
-            .Select(desired => new LedgerObject(desired.Identity, Fingerprint.Of(BeforeJoining(desired)), Fingerprint.Of(Left(_target.Objects[desired.Identity])))),
-    ]);
+    public Ledger ApplyToLedger()
+    {
+        if (_moves.Count == 0) return _ledger;
+        var brought = _target.Objects.Values.Where(item => IsMoved(item) && IsAttached(item) && !_ledger.Manages(item.Identity));
+        var proven =
+            from desired in _source.Objects.Values
+            where IsMoved(desired)
+            let found = _target.Objects.GetValueOrDefault(desired.Identity)
+            where found is not null && _ledger.Proves(AsPlaced(desired, found), found)
+            select new LedgerObject(desired.Identity, Fingerprint.Of(BeforeJoining(desired)), Fingerprint.Of(Left(found)));
+        return _ledger.With([.. _own.Concat(brought).Select(item => new LedgerObject(item.Identity, Fingerprint.Of(item), Fingerprint.Of(item))), .. proven]);
+    }
 
-    private bool IsMoved(CatalogObject item) => item is TableObject ? _moves.ContainsKey(item.Identity) : item is IndexObject or ConstraintObject { Index: not null } && _moves.ContainsKey(item.Owner!.Value);
+    private bool IsMoved(CatalogObject item) => item switch
+    {
+        TableObject => _moves.ContainsKey(item.Identity),
+        IndexObject or ConstraintObject { Index: not null } => _moves.ContainsKey(item.Owner!.Value),
+        _ => false,
+    };
 
     /// <summary>True for an index that is a part of one above: the partitioned table brought it, whoever attached the partition.</summary>
     private static bool IsAttached(CatalogObject item) => item is IndexObject { Settings.AttachedTo: not null } or ConstraintObject { Index.AttachedTo: not null };
@@ -111,16 +133,25 @@ internal sealed class Memberships
     private IEnumerable<ConstraintObject> BecomesOwn(Membership move)
     {
         if (move.Current.PartitionOf is null)
-            return Membership.Checks(_target, move.Left).ExceptBy(Membership.Checks(_target, move.Kept).Select(check => check.Identity.Member), check => check.Identity.Member)
+        {
+            var kept = Membership.Checks(_target, move.Kept).Select(check => check.Identity.Member);
+            return Membership.Checks(_target, move.Left).ExceptBy(kept, check => check.Identity.Member)
                 .Select(check => Membership.On(move.Current, check)).Where(check => !_target.Objects.ContainsKey(check.Identity));
+        }
+
         // A key that refers to those above goes before.
         var above = _target.WithAncestors(move.Current).Skip(1).Select(table => table.Name).ToHashSet();
-        return _target.InheritedKeys.Where(key => key.Table == move.Current.Name && !above.Contains(key.References!.Value)).Select(key => Membership.On(move.Current, key));
+        return _target.InheritedKeys.Where(key => key.Table == move.Current.Name && !above.Contains(key.References!.Value))
+            .Select(key => Membership.On(move.Current, key));
     }
 
     /// <summary>The triggers that a table has from what it leaves, and those below it with it.</summary>
-    private IEnumerable<ObjectIdentity> LostTriggers() => _target.OfType<TriggerObject>().Where(trigger => trigger.IsInherited && _target.Table(new(trigger.Identity.Schema!, trigger.Identity.Name)) is { } table
-        && _target.WithAncestors(table).TakeWhile(above => !OwnsTrigger(above, trigger)).Any(above => _moves.ContainsKey(above.Identity))).Select(trigger => trigger.Identity);
+    private IEnumerable<ObjectIdentity> LostTriggers() =>
+        from trigger in _target.OfType<TriggerObject>()
+        where trigger.IsInherited
+        let table = _target.Table(new(trigger.Identity.Schema!, trigger.Identity.Name))
+        where table is not null && _target.WithAncestors(table).TakeWhile(above => !OwnsTrigger(above, trigger)).Any(above => _moves.ContainsKey(above.Identity))
+        select trigger.Identity;
 
     private bool OwnsTrigger(TableObject table, TriggerObject trigger) =>
         _target.Objects.GetValueOrDefault(trigger.Identity with { Schema = table.Name.Schema, Name = table.Name.Name }) is TriggerObject { IsInherited: false };
@@ -135,9 +166,12 @@ internal sealed class Memberships
     {
         var table = _target.Table(own.Table)!;
         yield return new(own.Identity, table.Identity, 0, true);
-        foreach (var column in table.Columns.Where(column => own.Columns.Contains(column.Name))) yield return new(own.Identity, table.Identity, column.Attribute.Value, true);
+        foreach (var column in table.Columns.Where(column => own.Columns.Contains(column.Name)))
+            yield return new(own.Identity, table.Identity, column.Attribute.Value, true);
         var above = _target.WithAncestors(table).Skip(1).Select(other => other.Identity).ToHashSet();
-        var like = _target.OfType<ConstraintObject>().Where(other => above.Contains(other.Owner!.Value) && other.Type == own.Type && other.Definition == own.Definition).Select(other => other.Identity).ToHashSet();
-        foreach (var edge in _target.Dependencies.Where(edge => like.Contains(edge.Dependent) && !above.Contains(edge.Referenced)).Select(edge => edge with { Dependent = own.Identity }).Distinct()) yield return edge;
+        var like = _target.OfType<ConstraintObject>().Where(other => above.Contains(other.Owner!.Value) && other.Type == own.Type && other.Definition == own.Definition)
+            .Select(other => other.Identity).ToHashSet();
+        var needed = _target.Dependencies.Where(edge => like.Contains(edge.Dependent) && !above.Contains(edge.Referenced));
+        foreach (var edge in needed.Select(edge => edge with { Dependent = own.Identity }).Distinct()) yield return edge;
     }
 }

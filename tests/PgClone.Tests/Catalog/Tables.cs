@@ -19,7 +19,7 @@ internal static class Tables
 
     public static Column Column(string name) => new()
     {
-        Name = name, Type = "text", TypeOid = 25u, Attribute = 1, Collation = null, NotNull = false, NotNullName = null, NotNullConstraint = (string?)null, NotNullNoInherit = false,
+        Name = name, Type = "text", TypeOid = 25u, Attribute = 1, Collation = null, NotNull = false, NotNullName = null, NotNullConstraint = (string?)null, NotNullNoInherit = false, NotNullIsDeclared = false,
         NotNullComment = null, Generated = null, Identity = null, Settings = Plain, ForeignOptions = [], Comment = null, IsLocal = true, IsInherited = false, InheritedPlace = 0,
         GeneratedIsLocal = true, NotNullIsLocal = true, NotNullSpreads = true, IsOfDomain = false,
     };

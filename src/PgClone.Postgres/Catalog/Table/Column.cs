@@ -34,6 +34,9 @@ public sealed record Column
     /// <summary>True for NOT NULL … NO INHERIT (18 and later).</summary>
     public required bool NotNullNoInherit { get; init; }
 
+    /// <summary>True when the table declares NOT NULL itself, as pg_dump prints it, whether or not a parent asks for it too. A partition never does.</summary>
+    public required bool NotNullIsDeclared { get; init; }
+
     /// <summary>The text of COMMENT ON CONSTRAINT for the NOT NULL (18 and later).</summary>
     public required string? NotNullComment { get; init; }
 
@@ -67,6 +70,9 @@ public sealed record Column
     /// <summary>True when NOT NULL is declared by the table itself, no parent asking for it.</summary>
     public required NotCompared<bool> NotNullIsLocal { get; init; }
 
+    /// <summary>True when NOT NULL comes from a parent, whether or not the table declares it too (18 and later): then it has its name until it leaves.</summary>
+    public NotCompared<bool> NotNullIsInherited { get; init; }
+
     /// <summary>True where NOT NULL reaches the tables below, and comes from the one above: of partitions, and of all tables from 18 on.</summary>
     public required NotCompared<bool> NotNullSpreads { get; init; }
 
@@ -78,6 +84,9 @@ public sealed record Column
 
     /// <summary>What rows that are there hold when the column comes, as SQL: a constant; null for none, which is NULL unless the server computes it.</summary>
     public NotCompared<string?> Fill { get; init; }
+
+    /// <summary>True for NOT NULL that the tables below have from it, or can have.</summary>
+    public bool NotNullReachesChildren => NotNull && !NotNullNoInherit;
 
     /// <summary>True when ADD COLUMN writes every row anew: it is computed for each, or must pass a check.</summary>
     public bool IsComputedWhenAdded => Generated is { Stored: true } || Identity is not null || IsOfDomain.Value;
@@ -106,8 +115,11 @@ public sealed record Column
     /// </summary>
     public Column Below(string table, IReadOnlyCollection<Column> above, bool spreads)
     {
-        var keepsNotNull = NotNullIsLocal.Value || above.Any(column => column is { NotNull: true, NotNullNoInherit: false });
-        var column = keepsNotNull ? this : this with { NotNullIsLocal = NotNull, NotNullName = NotNull && NotNullConstraint.Value != $"{table}_{Name}_not_null" ? NotNullConstraint.Value : null };
+        var keepsNotNull = above.Any(column => column.NotNullReachesChildren);
+        var column = keepsNotNull ? this : this with
+        {
+            NotNullIsLocal = NotNullIsLocal.Value || NotNull, NotNullIsDeclared = NotNullIsDeclared || NotNull, NotNullIsInherited = false, NotNullName = NotNull && NotNullConstraint.Value != $"{table}_{Name}_not_null" ? NotNullConstraint.Value : null,
+        };
         return above.Count > 0 ? column : column with
         {
             IsLocal = true, IsInherited = false, InheritedPlace = 0, GeneratedIsLocal = Generated is not null, NotNullSpreads = spreads,
@@ -124,7 +136,7 @@ public sealed record Column
 
     /// <summary>The same column as it can be added to a table with rows: one that these have nothing for is not NOT NULL yet.</summary>
     public Column AsAdded() => NotNull && Fill.Value is null && Identity is null && ForeignOptions.Count == 0
-        ? this with { NotNull = false, NotNullName = null, NotNullNoInherit = false, NotNullComment = null } : this;
+        ? this with { NotNull = false, NotNullIsDeclared = false, NotNullName = null, NotNullNoInherit = false, NotNullComment = null } : this;
 
     /// <summary>What the places of hidden options of the column are called by, together with the name of the option.</summary>
     internal string SecretPrefix => $"{Identifier.Quote(Name)}.";

@@ -35,9 +35,13 @@ internal static class NotNullStatements
             yield break;
         }
 
-        // What comes from above is renamed along with it.
-        if (current.NotNullName != desired.NotNullName && current.NotNullIsLocal.Value)
-            yield return new($"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {Name(table, current)} TO {Name(table, desired)}", Hazard.BlocksReads);
+        // Those above may give it up, and would take it along. What is declared once cannot be taken back while a parent asks for it, and says no more.
+        var becomesOwn = current.NotNull && !current.NotNullIsLocal.Value && (desired.NotNullIsDeclared || !desired.NotNullIsInherited.Value);
+        if (becomesOwn) yield return Alter(table, current, "SET NOT NULL", ownOnly: false) with { ComesFirst = true };
+        // What comes from above is renamed along with it; what shall come from above must have its name before.
+        var isRenamed = current.NotNullName != desired.NotNullName || (becomesOwn && Name(table, current) != Name(table, desired));
+        if (isRenamed && !(current.NotNullIsInherited.Value && desired.NotNullIsInherited.Value))
+            yield return new($"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {Name(table, current)} TO {Name(table, desired)}", Hazard.BlocksReads) { ComesFirst = !current.NotNullIsInherited.Value };
         if (current.NotNullNoInherit != desired.NotNullNoInherit && table.Foreign is not null)
         {
             // ALTER CONSTRAINT is not for foreign tables.

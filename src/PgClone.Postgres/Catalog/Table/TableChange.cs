@@ -100,7 +100,7 @@ internal static class TableChange
             yield return new($"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(desired.Name)} DROP EXPRESSION", Hazard.BlocksReads);
         foreach (var statement in NotNullStatements.Between(table, current, desired)) yield return statement;
         // Only what is NOT NULL can be an identity.
-        foreach (var statement in Identity(table, current.Identity, desired)) yield return statement with { TestsRows = !statement.GivesUp && desired.NotNull && !current.NotNull && table.Foreign is null };
+        foreach (var statement in Identity(table, current.Identity, desired)) yield return statement with { TestsRows = !statement.ComesFirst && desired.NotNull && !current.NotNull && table.Foreign is null };
         foreach (var action in current.Settings.ActionsTo(desired.Settings)) yield return Alter(action);
         if (ForeignOptions.Change(current.ForeignOptions, desired.ForeignOptions, desired.SecretPrefix) is { } options) yield return Alter(options);
         if (current.Comment != desired.Comment) yield return TableStatements.Describe(table, desired);
@@ -114,7 +114,7 @@ internal static class TableChange
         // A sequence of another name is made again with the identity; its value is set afterwards anyway.
         if (IsMadeAgain(current, desired))
         {
-            if (current is not null) yield return new($"{alter} DROP IDENTITY", Hazard.BlocksReads) { GivesUp = true };
+            if (current is not null) yield return new($"{alter} DROP IDENTITY", Hazard.BlocksReads) { ComesFirst = true };
             if (desired is null) yield break;
             yield return new($"{alter} ADD{desired.Sql}", Hazard.BlocksReads);
             foreach (var statement in desired.Complete(column.Type)) yield return statement;

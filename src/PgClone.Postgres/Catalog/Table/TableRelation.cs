@@ -90,6 +90,7 @@ internal static class TableRelation
                  {(version.HasCataloguedNotNull ? $"""
                      'not_null_constraint', nn.conname, 'not_null_no_inherit', nn.convalidated AND nn.connoinherit,
                      'not_null_comment', CASE WHEN nn.convalidated THEN {Description.Of("pg_constraint", "nn.oid")} END, 'not_null_spreads', true,
+                     'not_null_inherited', nn.coninhcount > 0,
                      """ : "'not_null_spreads', c.relkind = 'p' OR c.relispartition,")}
                  -- A child repeats NOT NULL of its own only where no parent asks for it.
                  'not_null_local', {(version.HasCataloguedNotNull ? HasOwnNotNull : """
@@ -111,7 +112,7 @@ internal static class TableRelation
                  {ColumnSettings.Members},
                  'foreign_options', {ForeignOptions.Select("a.attfdwoptions")},
                  'comment', {Description.OfColumn("c.oid", "a.attnum")},
-                 'of_domain', t.typtype = 'd', 'local', a.attislocal, 'inherited', a.attinhcount > 0,
+                 'of_partition', c.relispartition, 'of_domain', t.typtype = 'd', 'local', a.attislocal, 'inherited', a.attinhcount > 0,
                  'inherited_place', (SELECT pg_catalog.min(i.inhseqno::pg_catalog.int8 * {PlacesOfParent} + p.attnum)
                                      FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent
                                      WHERE a.attinhcount > 0 AND i.inhrelid = c.oid AND p.attname = a.attname AND NOT p.attisdropped)) ORDER BY a.attnum)
@@ -153,6 +154,8 @@ internal static class TableRelation
         NotNullComment = part.OptionalText("not_null_comment"),
         NotNullSpreads = part.Truth("not_null_spreads"),
         NotNullIsLocal = part.Truth("not_null_local"),
+        NotNullIsDeclared = part.Truth("not_null") && part.Truth("not_null_local") && !part.Truth("of_partition"),
+        NotNullIsInherited = part.TryGetProperty("not_null_inherited", out var inherited) ? inherited.ValueKind == JsonValueKind.True : part.Truth("not_null") && !part.Truth("not_null_local"),
         Generated = part.Text("generated") is { } expression ? new(expression, part.Truth("stored")) : null,
         Identity = part.GetProperty("identity") is { ValueKind: JsonValueKind.Object } identity ? ReadIdentity(identity) : null,
         Settings = ColumnSettings.Read(part),

@@ -1,0 +1,23 @@
+-- Inherited, a NOT NULL is renamed along with that above, where it has the same name; else not at all.
+CREATE TABLE h (a int CONSTRAINT hn NOT NULL, b int);
+CREATE TABLE h1 (a int CONSTRAINT x NOT NULL) INHERITS (h);
+CREATE TABLE h2 () INHERITS (h);
+CREATE TABLE h20 () INHERITS (h2);
+CREATE TABLE renamed (a int CONSTRAINT rn NOT NULL);
+CREATE TABLE renamed1 (a int CONSTRAINT x NOT NULL) INHERITS (renamed);
+CREATE TABLE renamed2 () INHERITS (renamed);
+CREATE TABLE later (a int, b int);
+CREATE TABLE later1 (a int CONSTRAINT x NOT NULL) INHERITS (later);
+CREATE TABLE later2 () INHERITS (later);
+CREATE TABLE both1 (a int CONSTRAINT n NOT NULL);
+CREATE TABLE both2 (a int CONSTRAINT n NOT NULL);
+CREATE TABLE two () INHERITS (both1, both2);
+INSERT INTO h1 SELECT g, g FROM generate_series(1, 5) g;
+INSERT INTO h20 SELECT g, g FROM generate_series(1, 5) g;
+INSERT INTO later1 SELECT g, g FROM generate_series(1, 5) g;
+INSERT INTO renamed1 VALUES (1);
+INSERT INTO two VALUES (1);
+CREATE TABLE own (a int CONSTRAINT n NOT NULL, b int);
+CREATE TABLE own1 () INHERITS (own);
+CREATE TABLE own2 () INHERITS (own);
+INSERT INTO own1 VALUES (1, 1);
