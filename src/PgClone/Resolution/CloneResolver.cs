@@ -57,6 +57,7 @@ public sealed class CloneResolver
         RoleLimits.Check(clone, _target, _decisions.Values, diagnostics);
         NameCollisions.Check((clone, _ledger), _target, _decisions, diagnostics);
         PlaceCollisions.Check(clone, _target, _decisions, diagnostics);
+        PartitionCollisions.Check((clone, _ledger), _target, _decisions, diagnostics);
         _rowDecisions = new(clone, _source, _target, _decisions);
         Rows = [.. Rows.Select(_rowDecisions.WithForthcoming)];
         _configuration = new(clone, (_source, _target), _decisions, configuration);

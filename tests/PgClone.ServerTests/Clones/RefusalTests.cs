@@ -172,6 +172,31 @@ public sealed class RefusalTests
     }
 
     [ServerFact(18)]
+    public async Task Rows_that_another_partition_takes()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE part (id int) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF part FOR VALUES IN (1); INSERT INTO part VALUES (1)", CancellationToken.None);
+        await using var target = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+
+        await target.ExecuteAsync("CREATE TABLE by_hand PARTITION OF part FOR VALUES IN (3, 4)", CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE p3 PARTITION OF part FOR VALUES IN (2, 3); INSERT INTO part VALUES (3)", CancellationToken.None);
+        var taken = await Product.RunAsync("plan", plan.Plan);
+        await target.ExecuteAsync("DROP TABLE by_hand", CancellationToken.None);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("DROP TABLE p3; CREATE TABLE p4 PARTITION OF part FOR VALUES IN (3)", CancellationToken.None);
+        var stays = await Product.RunAsync("plan", plan.Plan);
+        await target.ExecuteAsync("DROP TABLE p3", CancellationToken.None);
+        await plan.ConvergeAsync();
+
+        Assert.Equal([3, 3], [taken.ExitCode, stays.ExitCode]);
+        Assert.Contains("error PGC1406: table public.p3 (FOR VALUES IN (2, 3)) cannot be a partition of public.part: table public.by_hand of the target (FOR VALUES IN (3, 4))", taken.Error, StringComparison.Ordinal);
+        Assert.Contains("table public.p3 of the target (FOR VALUES IN (2, 3)), which is not in the plan, takes rows of it", stays.Error, StringComparison.Ordinal);
+        Assert.Contains("say prune: true", stays.Error, StringComparison.Ordinal);
+    }
+
+    [ServerFact(18)]
     public async Task A_place_that_another_key_or_index_keeps()
     {
         const string Family = "CREATE TABLE part (id int, k int) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF part FOR VALUES IN (1); CREATE INDEX above ON ONLY part (k);";
