@@ -17,10 +17,10 @@ public static class RewrittenTables
         WHERE pg_catalog.pg_relation_filenode(c.oid) IS DISTINCT FROM NULLIF(c.relfilenode, 0)
         """;
 
-    /// <summary>Asks of one table that was just read.</summary>
-    /// <exception cref="RewrittenTableException">It was.</exception>
-    public static async Task RefuseAsync(QualifiedName table, IRowSource session, CancellationToken cancellation)
+    /// <summary>Asks of tables that were just read.</summary>
+    /// <exception cref="RewrittenTableException">One was.</exception>
+    public static async Task RefuseAsync(IEnumerable<QualifiedName> tables, IRowSource session, CancellationToken cancellation)
     {
-        if (await session.ValueAsync(Query([table]), cancellation) is { } name) throw new RewrittenTableException(name);
+        if (await session.ValueAsync(Query(tables), cancellation) is { } name) throw new RewrittenTableException(name);
     }
 }

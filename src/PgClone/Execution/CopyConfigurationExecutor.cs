@@ -40,7 +40,7 @@ internal sealed class CopyConfigurationExecutor(string clone, IRunObserver obser
         {
             var (rowsBefore, bytesBefore) = (rows, bytes);
             rows += await RowPipe.RunAsync((table.Rows, false, null), source, target, Report, cancellation);
-            await RewrittenTables.RefuseAsync(table.Rows.Table, source, cancellation);
+            await RewrittenTables.RefuseAsync([table.Rows.Table], source, cancellation);
             var found = await CountAsync(table.Rows.Table, conditions[table.Rows.Table], target, cancellation);
             if (found != rows - rowsBefore) throw new IncompleteCopyException(table.Rows.Table, rows - rowsBefore, found);
 

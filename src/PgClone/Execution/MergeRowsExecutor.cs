@@ -36,7 +36,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         await target.ExecuteAsync([merge.MakeStage], cancellation);
         long bytes = 0;
         var sent = await RowPipe.RunAsync((rows, false, RowMerge.Stage), source, target, Report, cancellation);
-        await RewrittenTables.RefuseAsync(rows.Table, source, cancellation);
+        await RewrittenTables.RefuseAsync([rows.Table], source, cancellation);
         var arrived = await CountAsync($"SELECT pg_catalog.count(*) FROM {RowMerge.Stage.Sql}", target, cancellation);
         if (sent != arrived) throw new IncompleteCopyException(rows.Table, sent, arrived);
         // How much the planner knows of it decides whether it looks rows up or reads the whole table.
@@ -48,7 +48,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
             : await RenewAsync(step, merge, sent, (source, target), cancellation);
         // Before what is checked late was checked, no trigger of the table can be put back.
         await target.ExecuteAsync([CheckNow], cancellation);
-        await journal.WriteAsync(new(step.Rows, step.Wanted, 1, step.Newer is null ? journal.Compared : journal.Continue(step.Newer.Kept)), source, target, cancellation);
+        await journal.WriteAsync([new(step.Rows, step.Wanted, 1, step.Newer is null ? journal.Compared : journal.Continue(step.Newer.Kept))], source, target, cancellation);
         await target.ExecuteAsync([.. referring, .. triggers, .. step.Afterwards], cancellation);
         await transaction.CommitAsync(cancellation);
         return new() { Step = step.Id, Status = StepStatus.Succeeded, Rows = touched, Bytes = bytes };

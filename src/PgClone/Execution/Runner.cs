@@ -103,6 +103,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     {
         try
         {
+            if (work[0] is CopyRows) return await CopyAsync([.. work.Cast<CopyRows>()], sessions, control.Stop);
             if (work[0] is CopyStep copy) return [await CopyAsync(copy, sessions, control.Stop)];
             if (work[0] is DeleteGoneRows gone) return [await MergeRowsExecutor.RunAsync(gone, await sessions.TargetAsync(control.Stop), control.Stop)];
 
@@ -116,6 +117,14 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             await sessions.DropAsync();
             return [.. work.Select(step => new StepOutcome { Step = step.Id, Status = StepStatus.Interrupted })];
         }
+        catch (Exception) when (work is [CopyRows, _, ..] && sessions.Lost is null)
+        {
+            // What one of several cannot do costs no other: each has a transaction of its own then.
+            await sessions.DropAsync();
+            var outcomes = new List<StepOutcome>();
+            foreach (var step in work) outcomes.AddRange(await DoAsync([step], sessions, control));
+            return outcomes;
+        }
         catch (Exception error)
         {
             // The one edge where everything is caught: a worker that ended here would leave its steps without a verdict, and the others waiting.
@@ -127,13 +136,18 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         }
     }
 
+    private async Task<IReadOnlyList<StepOutcome>> CopyAsync(IReadOnlyList<CopyRows> steps, WorkerSessions sessions, CancellationToken cancellation)
+    {
+        var target = await sessions.TargetAsync(cancellation);
+        return await new CopyRowsExecutor(observer, context.Journal).RunAsync(steps, await sessions.RowsAsync(cancellation), target, cancellation);
+    }
+
     private async Task<StepOutcome> CopyAsync(CopyStep step, WorkerSessions sessions, CancellationToken cancellation)
     {
         var target = await sessions.TargetAsync(cancellation);
         return step switch
         {
             MergeRows rows => await new MergeRowsExecutor(observer, context.Journal).RunAsync(rows, await sessions.RowsAsync(cancellation), target, cancellation),
-            CopyRows rows => await new CopyRowsExecutor(observer, context.Journal).RunAsync(rows, await sessions.RowsAsync(cancellation), target, cancellation),
             CopyConfiguration configuration =>
                 await new CopyConfigurationExecutor(context.Run.CloneName, observer).RunAsync(configuration, await sessions.RowsAsync(cancellation), target, cancellation),
             CopyLargeObjects objects => await new CopyLargeObjectsExecutor(observer).RunAsync(objects, await sessions.SourceAsync(cancellation), target, cancellation),

@@ -10,7 +10,7 @@ namespace PgClone.Execution;
 /// </summary>
 public sealed class Scheduler
 {
-    /// <summary>Statements of small steps that share a transaction; more would hold many locks for little gain.</summary>
+    /// <summary>Small steps that share a transaction; more would hold many locks for little gain.</summary>
     public const int StepsPerBatch = 100;
 
     /// <summary>A step that reads more than this runs alone, so that others of its kind run beside it.</summary>
@@ -62,7 +62,7 @@ public sealed class Scheduler
     public bool NeedsSource => _copies > 0;
 
     /// <summary>
-    /// Takes the next piece of work: one step, or small statements that share a transaction, each behind what it waits for.
+    /// Takes the next piece of work: one step, or small ones of one kind that share a transaction: statements, each behind what it waits for, or copies.
     /// Empty when nothing can start now.
     /// </summary>
     /// <param name="copies">False to take no step that reads rows of the source.</param>
@@ -71,7 +71,7 @@ public sealed class Scheduler
         foreach (var (_, place) in _ready)
         {
             if (!CanLock(_steps[place], null) || !CanBuild(_steps[place]) || (!copies && _steps[place] is CopyStep)) continue;
-            var taken = IsSmall(_steps[place]) ? SmallStepsFrom(place) : [place];
+            var taken = IsSmall(_steps[place]) ? SmallStepsFrom(place) : _steps[place] is CopyRows { IsSmall: true } ? SmallCopiesFrom(place) : [place];
             foreach (var one in taken)
             {
                 _ready.Remove(Entry(one));
@@ -157,6 +157,10 @@ public sealed class Scheduler
 
         return taken;
     }
+
+    /// <summary>Small copies that can start now: none waits for another, and none keeps another from its table.</summary>
+    private List<int> SmallCopiesFrom(int first) =>
+        [.. _ready.Select(entry => entry.Place).Where(place => place != first && _steps[place] is CopyRows { IsSmall: true } && CanLock(_steps[place], null)).Take(StepsPerBatch - 1).Prepend(first)];
 
     private static bool IsSmall(Step step) =>
         step is SqlStep { Bytes: < SmallStepBytes } and not RefreshView && ((SqlStep)step).Sql().All(statement => !statement.CommitsAlone);

@@ -26,13 +26,18 @@ public sealed class RowJournal(Moment? source, Moment? target, (IReadOnlyDiction
     /// <summary>The rows that are newer than the number of the moment says: none, where no transaction was at work.</summary>
     public RowSet? Young(RowSet rows) => source is { IsQuiet: false } && rows.IsTraceable ? rows with { Since = source.Oldest } : null;
 
-    /// <summary>Says, inside the transaction that does it, what becomes of the rows of a table.</summary>
-    public async Task WriteAsync(WrittenRows written, IRowSource from, WriteSession to, CancellationToken cancellation)
+    /// <summary>Says, inside the transaction that does it, what becomes of the rows of tables.</summary>
+    public async Task WriteAsync(IEnumerable<WrittenRows> tables, IRowSource from, WriteSession to, CancellationToken cancellation)
     {
-        if (OriginOf(written.Rows) is not { } origin) return;
-        var young = Young(written.Rows) is { } newer ? await DigestAsync(newer, from, cancellation) : RowDigest.Empty;
-        await using var batch = new NpgsqlBatch(to.Connection) { BatchCommands = { RowLedger.RecordWritten(written, origin, young, written.Kept == KeptRows.None ? null : FileOf(written.Rows)) } };
-        await batch.ExecuteNonQueryAsync(cancellation);
+        await using var batch = new NpgsqlBatch(to.Connection);
+        foreach (var written in tables)
+        {
+            if (OriginOf(written.Rows) is not { } origin) continue;
+            var young = Young(written.Rows) is { } newer ? await DigestAsync(newer, from, cancellation) : RowDigest.Empty;
+            batch.BatchCommands.Add(RowLedger.RecordWritten(written, origin, young, written.Kept == KeptRows.None ? null : FileOf(written.Rows)));
+        }
+
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Commands that forget the tables that are about to change, and record those that were compared and are equal, with those of their rows that are young.</summary>

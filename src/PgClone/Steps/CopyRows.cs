@@ -37,6 +37,14 @@ public sealed record CopyRows : CopyStep
     /// <summary>The planner's estimate of the source; -1 when it has none.</summary>
     public required long EstimatedRows { get; init; }
 
+    /// <summary>
+    /// True when it may share a transaction with others: a new table, so that nobody waits for it, and so few rows that a transaction costs more than they do.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsSmall => Bytes < SmallBytes && this is { Part: null, Truncates: false, Freezes: false, IntoStanding: false };
+
+    private const long SmallBytes = 256 << 10;
+
     /// <inheritdoc/>
     public override StepId Id => new($"copy {Rows.Table}{Suffix}");
 
