@@ -18,12 +18,7 @@ internal sealed class RefusalWatch(NpgsqlDataSource source) : IAsyncDisposable
     private bool _isBlind;
 
     /// <summary>Watches a backend of this server until the result is disposed.</summary>
-    public Look Watch(int process)
-    {
-        var look = new Look();
-        _ = WatchAsync(process, look, look.Ended);
-        return look;
-    }
+    public Look Watch(int process) => new(look => WatchAsync(process, look));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -34,17 +29,18 @@ internal sealed class RefusalWatch(NpgsqlDataSource source) : IAsyncDisposable
         _turn.Release();
     }
 
-    private async Task WatchAsync(int process, Look look, CancellationToken ended)
+    private async Task WatchAsync(int process, Look look)
     {
         try
         {
             using var timer = new PeriodicTimer(Interval);
-            while (!_isBlind && await timer.WaitForNextTickAsync(ended))
+            do
             {
-                if (!await HasRefusedAsync(process, ended)) continue;
+                if (!await HasRefusedAsync(process, look.Ended)) continue;
                 look.Refuse();
                 return;
             }
+            while (!_isBlind && await timer.WaitForNextTickAsync(look.Ended));
         }
         catch (OperationCanceledException)
         {
@@ -87,17 +83,26 @@ internal sealed class RefusalWatch(NpgsqlDataSource source) : IAsyncDisposable
         private readonly CancellationTokenSource _refused = new();
         private readonly CancellationTokenSource _ended = new();
         private readonly Lock _changing = new();
+        private readonly Timer _begin;
         private bool _isDisposed;
+
+        // Most copies end before: for these nothing more than a timer is set up, which is stopped without an exception.
+        internal Look(Func<Look, Task> watch)
+        {
+            Ended = _ended.Token;
+            _begin = new(_ => _ = watch(this), null, Interval, Timeout.InfiniteTimeSpan);
+        }
 
         /// <summary>Cancelled once the server has refused.</summary>
         public CancellationToken Token => _refused.Token;
 
         /// <summary>Cancelled once nobody wants to know.</summary>
-        internal CancellationToken Ended => _ended.Token;
+        internal CancellationToken Ended { get; }
 
         /// <inheritdoc/>
         public void Dispose()
         {
+            _begin.Dispose();
             lock (_changing) _isDisposed = true;
             _ended.Cancel();
             _ended.Dispose();

@@ -108,16 +108,14 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             if (work[0] is DeleteGoneRows gone) return [await MergeRowsExecutor.RunAsync(gone, await sessions.TargetAsync(control.Stop), control.Stop)];
 
             var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired, context.Secrets);
-            var outcomes = await statements.RunAsync([.. work.Cast<SqlStep>()], await sessions.TargetAsync(control.Abort), control.Abort);
-            if (!sessions.IsUsable) await sessions.DropAsync();
-            return outcomes;
+            return await statements.RunAsync([.. work.Cast<SqlStep>()], sessions.TargetAsync, control.Abort);
         }
         catch (OperationCanceledException)
         {
             await sessions.DropAsync();
             return [.. work.Select(step => new StepOutcome { Step = step.Id, Status = StepStatus.Interrupted })];
         }
-        catch (Exception) when (work is [CopyRows, _, ..] && sessions.Lost is null)
+        catch (Exception error) when (work is [CopyRows, _, ..] && (sessions.Lost is null || SqlStepExecutor.LacksRoom(error)))
         {
             // What one of several cannot do costs no other: each has a transaction of its own then.
             await sessions.DropAsync();

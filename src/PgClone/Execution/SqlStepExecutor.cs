@@ -16,33 +16,38 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
     /// <summary>
     /// Runs the steps in one transaction and one round trip. Should that fail, each by itself, so that one bad object costs no other.
     /// </summary>
-    public async Task<IReadOnlyList<StepOutcome>> RunAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
+    public async Task<IReadOnlyList<StepOutcome>> RunAsync(IReadOnlyList<SqlStep> steps, Func<CancellationToken, Task<WriteSession>> target, CancellationToken cancellation)
     {
-        var failure = await TryAsync(steps, target, cancellation);
+        var (failure, isLost) = await TryAsync(steps, await target(cancellation), cancellation);
         if (failure is null) return [.. steps.Select(Succeeded)];
         // A backend that was terminated takes the connection along, and whatever it had not committed.
-        if (steps.Count == 1 || !IsOpen(target)) return [.. steps.Select(step => Failed(step, failure))];
+        if (steps.Count == 1 || isLost) return [.. steps.Select(step => Failed(step, failure))];
         return await OneByOneAsync(steps, target, cancellation);
     }
 
-    private async Task<IReadOnlyList<StepOutcome>> OneByOneAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
+    private async Task<IReadOnlyList<StepOutcome>> OneByOneAsync(IReadOnlyList<SqlStep> steps, Func<CancellationToken, Task<WriteSession>> target, CancellationToken cancellation)
     {
         var outcomes = new Dictionary<StepId, StepOutcome>();
-        StepFailure? failure = null;
+        var (failure, isLost) = ((StepFailure?)null, false);
         foreach (var step in steps)
         {
             var blocker = step.After.Select(id => outcomes.GetValueOrDefault(id)).FirstOrDefault(earlier => earlier is { Status: not StepStatus.Succeeded });
-            outcomes[step.Id] = blocker is not null
-                ? new() { Step = step.Id, Status = StepStatus.Skipped, Cause = blocker.Cause ?? blocker.Step }
-                : (failure = IsOpen(target) ? await TryAsync([step], target, cancellation) : failure) is not null ? Failed(step, failure) : Succeeded(step);
+            if (blocker is null && !isLost) (failure, isLost) = await TryAsync([step], await target(cancellation), cancellation);
+            outcomes[step.Id] = blocker is not null ? new() { Step = step.Id, Status = StepStatus.Skipped, Cause = blocker.Cause ?? blocker.Step }
+                : failure is not null ? Failed(step, failure) : Succeeded(step);
         }
 
         return [.. outcomes.Values];
     }
 
-    private static bool IsOpen(WriteSession target) => target.Connection.FullState == ConnectionState.Open;
+    /// <summary>True where a server had no room for what one statement wanted. Npgsql gives the connection up then, but the server is there for the others.</summary>
+    public static bool LacksRoom(Exception error) =>
+        error is PostgresException { SqlState: var state } && state.StartsWith(InsufficientResources, StringComparison.Ordinal);
 
-    private async Task<StepFailure?> TryAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
+    private const string InsufficientResources = "53";
+
+    /// <summary>What the server refused, null for nothing; and whether the session, and the server for all we know, is gone.</summary>
+    private async Task<(StepFailure? Failure, bool IsLost)> TryAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
     {
         // Without error barriers the commands of a batch are one transaction.
         await using var batch = new NpgsqlBatch(target.Connection);
@@ -58,11 +63,12 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
         try
         {
             await batch.ExecuteNonQueryAsync(cancellation);
-            return null;
+            return (null, false);
         }
         catch (PostgresException error)
         {
-            return Failure(error, error.BatchCommand is NpgsqlBatchCommand command ? stood.GetValueOrDefault(command) : null);
+            var failure = Failure(error, error.BatchCommand is NpgsqlBatchCommand command ? stood.GetValueOrDefault(command) : null);
+            return (failure, target.Connection.FullState != ConnectionState.Open && !LacksRoom(error));
         }
     }
 

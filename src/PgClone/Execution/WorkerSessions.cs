@@ -24,8 +24,12 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
     public async Task<IRowSource> RowsAsync(CancellationToken cancellation) =>
         _rows ??= (IRowSource?)_source ?? await context.Source.WireAsync(context.Snapshot, cancellation) ?? (IRowSource)await SourceAsync(cancellation);
 
-    public async Task<WriteSession> TargetAsync(CancellationToken cancellation) =>
-        _target ??= await OpenTargetAsync(cancellation);
+    /// <summary>The session that writes, a new one where the server has ended the last.</summary>
+    public async Task<WriteSession> TargetAsync(CancellationToken cancellation)
+    {
+        if (_target is { Connection.FullState: not ConnectionState.Open }) await DropAsync();
+        return _target ??= await OpenTargetAsync(cancellation);
+    }
 
     private async Task<WriteSession> OpenTargetAsync(CancellationToken cancellation)
     {
@@ -46,9 +50,6 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
 
     /// <summary>The side whose connection is broken; null while none is.</summary>
     public string? Lost => _source is { IsLost: true } || _rows is { IsLost: true } ? "source" : _target is { Connection.FullState: not ConnectionState.Open } ? "target" : null;
-
-    /// <summary>False once a server has ended a session.</summary>
-    public bool IsUsable => _target is null or { Connection.FullState: ConnectionState.Open };
 
     public async Task ReleaseSourceAsync()
     {
