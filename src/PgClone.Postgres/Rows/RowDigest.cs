@@ -13,7 +13,7 @@ public sealed record RowDigest(long Rows, string Sum)
     /// <summary>The digest of no rows.</summary>
     public static RowDigest Empty { get; } = new(0, "0");
 
-    /// <summary>The same bucket by bucket, those without rows left out; one bucket for a table without a key.</summary>
+    /// <summary>The same bucket by bucket, those without rows left out; one bucket for a table that is not to be merged.</summary>
     [JsonIgnore]
     public NotCompared<IReadOnlyDictionary<int, (long Rows, Int128 Sum)>> Buckets { get; init; } = new(new Dictionary<int, (long, Int128)>());
 
@@ -33,6 +33,9 @@ public sealed record RowDigest(long Rows, string Sum)
         foreach (var bucket in buckets.Values) (rows, sum) = (rows + bucket.Rows, sum + bucket.Sum);
         return new(rows, sum.ToString(CultureInfo.InvariantCulture)) { Buckets = new(buckets) };
     }
+
+    /// <summary>How many rows are in some buckets.</summary>
+    public long RowsIn(IEnumerable<int> buckets) => buckets.Sum(bucket => Buckets.Value.GetValueOrDefault(bucket).Rows);
 
     /// <summary>The buckets that differ from those of another digest over as many, in their order.</summary>
     public IEnumerable<int> Differing(RowDigest other) =>

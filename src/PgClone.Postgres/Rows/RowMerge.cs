@@ -29,6 +29,9 @@ public sealed class RowMerge(RowSet rows)
     /// <summary>Makes the table beside, with the same columns and nothing else.</summary>
     public string MakeStage => $"CREATE TEMPORARY TABLE {Identifier.Quote(Stage.Name)} ON COMMIT DROP AS SELECT {rows.ColumnList} FROM ONLY {_table} WITH NO DATA";
 
+    /// <summary>Has the planner know of it what decides whether it looks rows up or reads the whole table.</summary>
+    public string AnalyzeStage => $"ANALYZE {Stage.Sql}{(rows.IsKeyed ? $" ({Identifier.QuoteAll(rows.Key)})" : "")}";
+
     /// <summary>Deletes the rows that have another value now.</summary>
     public string DeleteChanged => $"DELETE FROM ONLY {_table} AS t USING {Stage.Sql} AS s WHERE {SameKey("s")} AND {Differs}";
 
@@ -60,9 +63,7 @@ public sealed class RowMerge(RowSet rows)
 
     private string IsNotIn(QualifiedName stage) => $"NOT EXISTS (SELECT FROM {stage.Sql} AS s WHERE {SameKey("s")})";
 
-    private string Differs => $"ROW({Exact("s")}) IS DISTINCT FROM ROW({Exact("t")})";
-
-    private string Exact(string alias) => string.Join(", ", rows.Columns.Select(column => RowSet.Exact(column, alias)));
+    private string Differs => $"ROW({string.Join(", ", rows.Exact("s"))}) IS DISTINCT FROM ROW({string.Join(", ", rows.Exact("t"))})";
 
     private string Keys(string alias) => string.Join(", ", rows.Key.Select(name => $"{alias}.{Identifier.Quote(name)}"));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using PgClone.Postgres.Sql;
 
@@ -22,7 +21,11 @@ public sealed record RowSet
     /// <summary>The columns of the primary key, where all of them are carried and their values can be matched as they are; empty where there is none.</summary>
     public ValueList<string> Key { get; init; }
 
-    /// <summary>The buckets of the key that are meant; null for all.</summary>
+    /// <summary>False where nothing but all that a row holds tells it from others, and nothing at all from a copy of it.</summary>
+    [JsonIgnore]
+    public bool IsKeyed => Key.Count > 0;
+
+    /// <summary>The buckets that are meant, of the key or of the whole row; null for all.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BucketChoice? Choice { get; init; }
 
@@ -91,14 +94,22 @@ public sealed record RowSet
     [JsonIgnore]
     public string TargetKeys => OnTarget.KeysOf($"SELECT * FROM (SELECT {TargetColumns} FROM ONLY {Table.Sql}) AS r({string.Join(", ", Places)}) WHERE {InChoice("r", place => Places[place])}");
 
-    /// <summary>The condition that the key of a row is in the buckets that are meant.</summary>
+    /// <summary>The condition that a row is in the buckets that are meant.</summary>
     /// <param name="alias">The name of the table in the query.</param>
     /// <param name="name">The name of a column of the row, by its place.</param>
     public string InChoice(string alias, Func<int, string> name) =>
         $"{Bucket(Choice!.Count, alias, name)} = ANY ('{{{string.Join(',', Choice.Chosen)}}}'::pg_catalog.int4[])";
 
-    /// <summary>What tells a column's value exactly, as an expression over a table of that name.</summary>
-    public static string Exact(RowColumn column, string alias) => string.Format(CultureInfo.InvariantCulture, column.DigestPattern, $"{alias}.{Identifier.Quote(column.Name)}");
+    /// <summary>The hash of a row, as SQL of type int8.</summary>
+    /// <param name="values">What tells each column's value exactly; see <see cref="Exact(string)"/>.</param>
+    /// <param name="seed">Another number gives a hash that knows nothing of this one.</param>
+    public static string Hash(IEnumerable<string> values, int seed = 0) =>
+        $"pg_catalog.hash_record_extended(ROW(pg_catalog.int8send(pg_catalog.hash_record_extended(ROW({string.Join(", ", values)}), 0))), {seed})";
+
+    /// <summary>What tells the values of a row exactly, as expressions over a table of that name.</summary>
+    public IEnumerable<string> Exact(string alias) => Exact(alias, place => Identifier.Quote(Columns[place].Name));
+
+    private IEnumerable<string> Exact(string alias, Func<int, string> name) => Columns.Index().Select(pair => pair.Item.Input($"{alias}.{name(pair.Index)}"));
 
     /// <summary>The same rows as the target's table shows them before it is altered.</summary>
     private RowSet OnTarget => this with { Columns = Columns.Select(column => column.OnTarget).ToValueList() };
@@ -130,29 +141,23 @@ public sealed record RowSet
     private string Digest(string rows, int buckets)
     {
         var names = Places;
-        var hash = names.Length == 0 ? "0" : Hash();
+        var hash = names.Length == 0 ? "0" : Hash(Exact("r", place => names[place]));
         var alias = names.Length == 0 ? "r" : $"r({string.Join(", ", names)})";
         var bucket = buckets == 1 ? "0" : Bucket(buckets, "r", place => names[place]);
         return $"SELECT {bucket} AS bucket, pg_catalog.count(*) AS rows, COALESCE(pg_catalog.sum({hash}), 0)::pg_catalog.text AS sum FROM ({rows}) AS {alias}{(buckets == 1 ? "" : " GROUP BY 1")}";
     }
 
-    /// <summary>The hash of a row of a table named r.</summary>
-    private string Hash()
-    {
-        var inputs = Columns.Zip(Places, (column, name) => string.Format(CultureInfo.InvariantCulture, column.DigestPattern, $"r.{name}"));
-        return $"pg_catalog.hash_record_extended(ROW(pg_catalog.int8send(pg_catalog.hash_record_extended(ROW({string.Join(", ", inputs)}), 0))), 0)";
-    }
-
     private string KeysOf(string rows)
     {
         var key = Columns.Index().Where(pair => Key.Contains(pair.Item.Name)).Select(pair => $"r.{Places[pair.Index]}::pg_catalog.text");
-        return $"SELECT pg_catalog.concat_ws(', ', {string.Join(", ", key)}) AS key, {Hash()} AS hash FROM ({rows}) AS r({string.Join(", ", Places)})";
+        return $"SELECT pg_catalog.concat_ws(', ', {string.Join(", ", key)}) AS key, {Hash(Exact("r", place => Places[place]))} AS hash FROM ({rows}) AS r({string.Join(", ", Places)})";
     }
 
+    // By the whole row, it must say nothing of the hash that is added up: within a bucket that would be the same for all rows in the bits that chose it.
     private string Bucket(int count, string alias, Func<int, string> name)
     {
-        var inputs = Columns.Index().Where(pair => Key.Contains(pair.Item.Name))
-            .Select(pair => string.Format(CultureInfo.InvariantCulture, pair.Item.DigestPattern, $"{alias}.{name(pair.Index)}"));
-        return $"(pg_catalog.hash_record_extended(ROW({string.Join(", ", inputs)}), 0) & {count - 1})::pg_catalog.int4";
+        var values = Exact(alias, name);
+        var hash = IsKeyed ? $"pg_catalog.hash_record_extended(ROW({string.Join(", ", values.Where((_, place) => Key.Contains(Columns[place].Name)))}), 0)" : Hash(values, seed: 1);
+        return $"({hash} & {count - 1})::pg_catalog.int4";
     }
 }

@@ -39,11 +39,11 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         await RewrittenTables.RefuseAsync([rows.Table], source, cancellation);
         var arrived = await CountAsync($"SELECT pg_catalog.count(*) FROM {RowMerge.Stage.Sql}", target, cancellation);
         if (sent != arrived) throw new IncompleteCopyException(rows.Table, sent, arrived);
-        // How much the planner knows of it decides whether it looks rows up or reads the whole table.
-        await target.ExecuteAsync([$"ANALYZE {RowMerge.Stage.Sql} ({Identifier.QuoteAll(rows.Key)})"], cancellation);
+        await target.ExecuteAsync([merge.AnalyzeStage], cancellation);
         // The rows that refer to those which go are merged next: they are of this run, or the keys would not be in place.
         var referring = step.IsReferenced && !inPlace ? await TriggerGuard.ForgetReferringAsync(rows.Table, target, cancellation) : [];
-        var touched = inPlace ? await UpdateAsync(step, merge, sent, (source, target), cancellation)
+        var touched = !rows.IsKeyed ? await BalanceAsync(step, new(rows), target, cancellation)
+            : inPlace ? await UpdateAsync(step, merge, sent, (source, target), cancellation)
             : step.Newer is null ? await ReplaceAsync(step, merge, sent, target, cancellation)
             : await RenewAsync(step, merge, sent, (source, target), cancellation);
         // Before what is checked late was checked, no trigger of the table can be put back.
@@ -88,6 +88,15 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         var changed = await DoAsync(merge.DeleteChanged, target, cancellation);
         var deleted = step.InChoice == known ? 0 : await DoAsync(merge.DeleteGone, target, cancellation);
         return deleted + await InsertAsync(step, merge.Insert, sent - known + changed, target, cancellation);
+    }
+
+    /// <summary>Rows without a key are as they should be where each is there as often as it should be.</summary>
+    private static async Task<long> BalanceAsync(MergeRows step, RowDifference difference, WriteSession target, CancellationToken cancellation)
+    {
+        await target.ExecuteAsync([difference.Make], cancellation);
+        var missing = await CountAsync(RowDifference.CountMissing, target, cancellation);
+        var deleted = await DoAsync(difference.DeleteSurplus, target, cancellation);
+        return deleted + await InsertAsync(step, difference.InsertMissing, missing, target, cancellation);
     }
 
     /// <summary>Rows that came by their age are all written anew, whatever stood under their keys.</summary>

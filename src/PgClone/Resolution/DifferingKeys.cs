@@ -12,7 +12,7 @@ public static class DifferingKeys
     /// <summary>The keys that differ, in their order as text, as many as are asked for; none for a table without a key.</summary>
     public static async Task<IReadOnlyList<DifferingKey>> FindAsync(TableDecision table, CloneSession session, int most, CancellationToken cancellation)
     {
-        if (table.Choice is not { Count: > 1 } choice || session.Target is null) return [];
+        if (!table.Rows.IsKeyed || table.Choice is not { Count: > 1 } choice || session.Target is null) return [];
         var rows = table.Rows with { Choice = choice with { Chosen = [.. choice.Chosen.Take(MostBuckets)] } };
         var wanted = await ReadAsync(session.Source, rows.SourceKeys, cancellation);
         var found = await ReadAsync(session.Target, rows.TargetKeys, cancellation);

@@ -38,6 +38,8 @@ internal sealed class MergeOrder
             var incoming = _keys.Where(key => _families.Root(key.References!.Value) == root).ToList();
             if (incoming.Count == 0) return circles.Contains(root);
             return circles.Contains(root)
+                // Without a key no row is updated where it stands.
+                || !table.Rows.IsKeyed
                 || incoming.Any(key => !IsCared(key.Table))
                 // Another unique value may pass from a row that leaves to one that comes; only a superuser can let it while others refer to them, and to no such value.
                 || (_uniques.HasOthers(table.Rows.Table) && !(_target.Roles.IsSuperuser && incoming.All(key => key.ReferencedColumns.ToHashSet().SetEquals(table.Rows.Key))))

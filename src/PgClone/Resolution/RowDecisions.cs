@@ -22,10 +22,12 @@ internal sealed class RowDecisions(
     private const int TypicalRowBytes = 128;
     private const int AlwaysMerged = 1000;
 
-    // Where more than one row in so many differs, all are replaced.
+    // Where more than one row in so many differs, or without a key is among those that are fetched to be compared, all are replaced.
     private const int MergedShare = 4;
 
     private readonly HashSet<QualifiedName> _keyed = Keyed(decisions.Values, source);
+
+    private readonly ReplicaIdentities _identities = new(target);
 
     private readonly Dictionary<string, ObjectDecision> _types = decisions.Values.Where(item => item is { Action: ObjectAction.Alter, Desired: EnumObject or CompositeObject })
         .ToDictionary(item => new QualifiedName(item.Identity.Schema!, item.Identity.Name).Sql, StringComparer.Ordinal);
@@ -52,7 +54,7 @@ internal sealed class RowDecisions(
         var most = Math.Max(change.Source.Rows, change.Target.Rows);
         var (action, reason) = change.IsNone ? (RowAction.Unchanged, "no row is newer than the last run")
             : merges && change is { IsTargetAsLeft: true, Target.Rows: 0 } ? (RowAction.Copy, $"0 rows on the target, {change.Source.Rows} wanted")
-            : merges && change.IsTargetAsLeft && IsKeyed(rows) && (change.Most <= AlwaysMerged || change.Most <= most / MergedShare)
+            : merges && change.IsTargetAsLeft && rows.IsKeyed && IsMerged(rows) && (change.Most <= AlwaysMerged || change.Most <= most / MergedShare)
                 ? (RowAction.Merge, $"{change.Most} of {most} rows are newer than the last run, or gone since")
             : (RowAction.None, "");
         return action == RowAction.None ? null
@@ -74,32 +76,49 @@ internal sealed class RowDecisions(
         };
         if (action != RowAction.Reload || there is null) return whole;
         if (Forthcoming.Computes(decision)) return whole with { Reason = $"{reason}, and a column comes that is computed of them" };
-        if (there.Rows > 0 && IsKeyed(rows)) return Merge(whole);
-        return Forthcoming.Columns(rows) is { Length: > 0 } columns ? whole with { Reason = $"values come for {columns}, and no primary key says to which rows" } : whole;
+        if (there.Rows > 0 && IsMerged(rows)) return Merge(whole);
+        return there.Rows == 0 || !_identities.IsMissing(rows.Table) ? WithoutKey(whole)
+            : whole with { Reason = $"{reason}, and none can go alone: they are published without a replica identity" };
     }
 
-    /// <summary>In how many buckets the key of a table is spread for its digest: few enough to send, and enough for a changed row to draw few others in.</summary>
+    private static TableDecision WithoutKey(TableDecision whole) =>
+        Forthcoming.Columns(whole.Rows) is { Length: > 0 } columns ? whole with { Reason = $"values come for {columns}, and no primary key says to which rows" } : whole;
+
+    /// <summary>In how many buckets the rows of a table are spread for its digest: few enough to send, and enough for a changed row to draw few others in.</summary>
     public int BucketsOf(RowSet rows)
     {
-        if (!IsKeyed(rows)) return 1;
+        if (!IsMerged(rows)) return 1;
         var size = source.Sizes.GetValueOrDefault(rows.Table);
-        var count = (size.EstimatedRows > 0 ? size.EstimatedRows : size.Bytes / TypicalRowBytes) / RowsPerBucket;
+        // A row that changes makes two buckets differ where it has no key.
+        var count = (size.EstimatedRows > 0 ? size.EstimatedRows : size.Bytes / TypicalRowBytes) / (rows.IsKeyed ? RowsPerBucket : RowsPerBucket / 2);
         return (int)BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(count, 1, MostBuckets));
     }
 
-    /// <summary>The rows merged, where the key is the same on both sides and less than a quarter of them differ; else all of them replaced, which is cheaper then.</summary>
+    /// <summary>The rows merged, where less than a quarter of them differ; else all of them replaced, which is cheaper then.</summary>
     private TableDecision Merge(TableDecision whole)
     {
         var (there, here) = (whole.SourceDigest!, whole.TargetDigest!);
         var choice = new BucketChoice(BucketsOf(whole.Rows), there.Differing(here).ToValueList());
         var most = Math.Max(there.Rows, here.Rows);
+        var columns = Forthcoming.Columns(whole.Rows);
+        var about = Differing(choice, whole);
+        // Rows that only lack values of a column that comes are no others, where a key says so. Without one all that is fetched is sorted too, and the copies of a row
+        // are all in one bucket.
+        var isDear = whole.Rows.IsKeyed ? about > most / MergedShare && columns == ""
+            : Math.Max(there.RowsIn(choice.Chosen), here.RowsIn(choice.Chosen)) > most / MergedShare;
+        if (most > AlwaysMerged && isDear) return (whole.Rows.IsKeyed ? whole : WithoutKey(whole)) with { Choice = choice };
+        return whole with { Action = RowAction.Merge, Choice = choice, Reason = $"{(choice.Count == 1 ? "some" : $"about {about}")} of {most} rows differ{(columns == "" ? "" : $", {columns} included")}" };
+    }
+
+    /// <summary>How many rows differ, about.</summary>
+    private static long Differing(BucketChoice choice, TableDecision whole)
+    {
+        var more = Math.Abs(whole.SourceDigest!.Rows - whole.TargetDigest!.Rows);
         // So many balls, thrown at random, leave so many buckets without one.
         var share = Math.Min(choice.Chosen.Count, choice.Count - 0.5) / choice.Count;
-        var about = Math.Max(Math.Abs(there.Rows - here.Rows), (long)Math.Ceiling(-choice.Count * Math.Log(1 - share)));
-        var columns = Forthcoming.Columns(whole.Rows);
-        // Rows that only lack values of a column that comes are no others.
-        if (most > AlwaysMerged && about > most / MergedShare && columns == "") return whole with { Choice = choice };
-        return whole with { Action = RowAction.Merge, Choice = choice, Reason = $"{(choice.Count == 1 ? "some" : $"about {about}")} of {most} rows differ{(columns == "" ? "" : $", {columns} included")}" };
+        var balls = (long)Math.Ceiling(-choice.Count * Math.Log(1 - share));
+        // A row that changes its bucket, as each without a key does, is thrown twice.
+        return Math.Max(more, whole.Rows.IsKeyed ? balls : (balls + more) / 2);
     }
 
     /// <summary>The same decision, or what the conflict rule makes of it where a reload would destroy rows of others.</summary>
@@ -124,7 +143,9 @@ internal sealed class RowDecisions(
     public bool Wants(RowSet rows) =>
         Decision(rows).Action != ObjectAction.Skip && RowSets.AreWanted(clone, (TableObject)Decision(rows).Desired!, source);
 
-    private bool IsKeyed(RowSet rows) => rows.Key.Count > 0 && _keyed.Contains(rows.Table);
+    /// <summary>True when single rows can be told apart, by the same key on both sides or by all they hold, and deleted.</summary>
+    private bool IsMerged(RowSet rows) => !_identities.IsMissing(rows.Table)
+        && (rows.IsKeyed ? _keyed.Contains(rows.Table) : rows.Columns.Count > 0 && target.Table(rows.Table) is { AccessMethod: null or "heap" });
 
     private ObjectDecision Decision(RowSet rows) => decisions[new(TableKind.Word, rows.Table.Schema, rows.Table.Name)];
 

@@ -30,7 +30,7 @@ public sealed record TableDecision
     /// <summary>As <see cref="SourceRows"/>, of the target.</summary>
     public long? TargetRows => TargetDigest?.Rows ?? Change?.Target.Rows;
 
-    /// <summary>Where to look for the rows that differ; null where none do, or no key leads to them.</summary>
+    /// <summary>Where to look for the rows that differ; null where none do, or no bucket leads to them.</summary>
     public BucketChoice? Choice { get; init; }
 
     /// <summary>True when rows come to the table, or leave it.</summary>
@@ -39,7 +39,7 @@ public sealed record TableDecision
     /// <summary>The bytes of the source's table that are moved, about.</summary>
     public long MovedBytes => (Action, Choice, Change) switch
     {
-        (RowAction.Merge, { } choice, _) => Size.Bytes * choice.Chosen.Count / choice.Count,
+        (RowAction.Merge, { } choice, _) => (long)((double)Size.Bytes * SourceDigest!.RowsIn(choice.Chosen) / SourceDigest.Rows),
         (RowAction.Merge, _, { Source: { Rows: > 0 } rows }) => (long)((double)Size.Bytes * rows.Unknown / rows.Rows),
         _ => Size.Bytes,
     };

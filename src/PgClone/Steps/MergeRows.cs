@@ -63,7 +63,7 @@ public sealed record MergeRows : CopyStep
     public MergeRows Between(RowDigest wanted, RowDigest found)
     {
         var chosen = wanted.Differing(found).ToValueList();
-        return this with { Wanted = wanted.Rows, Choice = Choice! with { Chosen = chosen }, InChoice = chosen.Sum(bucket => found.Buckets.Value.GetValueOrDefault(bucket).Rows) };
+        return this with { Wanted = wanted.Rows, Choice = Choice! with { Chosen = chosen }, InChoice = found.RowsIn(chosen) };
     }
 
     /// <summary>The id of the step for a table.</summary>

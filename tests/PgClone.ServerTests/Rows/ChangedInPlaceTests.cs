@@ -71,6 +71,8 @@ public sealed class ChangedInPlaceTests
         ("ALTER TABLE keyless DROP COLUMN w", "ALTER TABLE keyless ADD w text", "", 14),
         ("ALTER TABLE t ADD c int NOT NULL DEFAULT 7", "ALTER TABLE t DROP c", "", 14),
         ("ALTER TABLE keyless ADD c varchar(9) NOT NULL DEFAULT 'it''s'", "ALTER TABLE keyless DROP c", "", 14),
+        ("ALTER TABLE keyless ADD c int; UPDATE keyless SET c = 3 WHERE id = 7", "ALTER TABLE keyless DROP c", "keyless", 14),
+        ("ALTER TABLE keyless ADD c int; UPDATE keyless SET c = id; ALTER TABLE keyless ALTER c SET NOT NULL", "ALTER TABLE keyless DROP c", "keyless", 14),
         ("ALTER TABLE t ADD c en NOT NULL DEFAULT 'b', ADD d text[] DEFAULT '{}', ADD f numeric(5, 2) DEFAULT -1.5, ADD g jsonb DEFAULT '{\"a\": 1}', ADD h boolean NOT NULL DEFAULT false, ADD i timestamptz DEFAULT '2024-01-01 00:00+00', ADD j bigint",
             "ALTER TABLE t DROP c, DROP d, DROP f, DROP g, DROP h, DROP i, DROP j", "", 14),
         ("ALTER TABLE t ADD c int DEFAULT 7; UPDATE t SET c = 8 WHERE id < 5", "ALTER TABLE t DROP c", "t", 14),

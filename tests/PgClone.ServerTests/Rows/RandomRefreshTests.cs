@@ -13,6 +13,10 @@ public sealed class RandomRefreshTests
         CREATE TABLE keyed (id int PRIMARY KEY, v text, n numeric);
         CREATE TABLE composite (a int, b text, v float8, PRIMARY KEY (b, a));
         CREATE TABLE keyless (a int, b text);
+        CREATE TABLE odd (a int, j json, p point, f float8, n numeric, u int UNIQUE, twice int GENERATED ALWAYS AS (a * 2) STORED);
+        CREATE TABLE copies (part int, v text) PARTITION BY LIST (part);
+        CREATE TABLE copies_0 PARTITION OF copies FOR VALUES IN (0, 1);
+        CREATE TABLE copies_rest PARTITION OF copies DEFAULT;
         CREATE TABLE parent (id int PRIMARY KEY, code text UNIQUE DEFERRABLE, place int UNIQUE);
         CREATE TABLE child (id int PRIMARY KEY, parent int REFERENCES parent ON DELETE CASCADE ON UPDATE CASCADE, v int);
         CREATE TABLE tree (id int PRIMARY KEY, up int REFERENCES tree ON DELETE CASCADE ON UPDATE CASCADE, v text);
@@ -25,6 +29,8 @@ public sealed class RandomRefreshTests
         INSERT INTO keyed SELECT g, 'v' || g, g FROM generate_series(1, 400) g;
         INSERT INTO composite SELECT g % 40, 'b' || g / 40, g FROM generate_series(1, 400) g;
         INSERT INTO keyless SELECT g % 9, 'b' || g % 7 FROM generate_series(1, 300) g;
+        INSERT INTO odd SELECT g % 400, '{"a": 1}', point(g % 5, 1), 0.0, 1.5, NULLIF(g, 3 * (g / 3)) FROM generate_series(1, 2500) g;
+        INSERT INTO copies SELECT g % 4, 'v' || g % 700 FROM generate_series(1, 3000) g;
         INSERT INTO parent SELECT g, 'code ' || g, g FROM generate_series(1, 300) g;
         INSERT INTO child SELECT g, 1 + g % 300, g FROM generate_series(1, 600) g;
         INSERT INTO tree SELECT g, NULLIF(g / 2, 0), 'v' FROM generate_series(1, 300) g;
@@ -52,6 +58,13 @@ public sealed class RandomRefreshTests
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 7]).Select((a, b) => $"INSERT INTO keyless VALUES ({a}, 'b{b}'), ({a}, 'b{b}'), (NULL, NULL)"),
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 7]).Select((a, b) => $"DELETE FROM keyless WHERE ctid = (SELECT min(ctid) FROM keyless WHERE a = {a} AND b = 'b{b}')"),
         Gen.Int[0, 9].Select(a => $"UPDATE keyless SET b = 'b' WHERE a = {a}"),
+        Gen.Select(Some, Gen.Int[1, 5]).Select((a, n) => $"INSERT INTO odd SELECT o.a, o.j, o.p, o.f, o.n, NULL FROM odd o, generate_series(1, {n}) WHERE o.a = {a}"),
+        Gen.Select(Some, Gen.Int[1, 3]).Select((a, n) => $"DELETE FROM odd WHERE ctid IN (SELECT ctid FROM odd WHERE a = {a} AND u IS NULL LIMIT {n})"),
+        Gen.Select(Some, Among("j = '{\"a\":1}'", "p = NULL", "f = -0.0", "n = 1.50", "a = -a")).Select((a, what) => $"UPDATE odd SET {what} WHERE a = {a}"),
+        Gen.Select(Some, Some).Select((one, other) => $"UPDATE odd SET u = -u WHERE u IN ({one}, {other}); UPDATE odd SET u = {one} + {other} + u WHERE u < 0 AND {one} <> {other}"),
+        Gen.Select(Some, Gen.Int[0, 5]).Select((v, part) => $"UPDATE copies SET part = {part} WHERE v = 'v{v}'"),
+        Gen.Select(Some, Gen.Int[1, 4]).Select((v, n) => $"INSERT INTO copies SELECT c.* FROM copies c, generate_series(1, {n}) WHERE v = 'v{v}'"),
+        Some.Select(v => $"DELETE FROM copies WHERE (tableoid, ctid) = (SELECT tableoid, ctid FROM copies WHERE v = 'v{v}' LIMIT 1)"),
         Gen.Select(Some, Some).Select((one, other) =>
             $"BEGIN; SET CONSTRAINTS ALL DEFERRED; UPDATE parent SET code = CASE id WHEN {one} THEN 'code {other}' ELSE 'code {one}' END WHERE code IN ('code {one}', 'code {other}') AND id IN ({one}, {other}); COMMIT"),
         Gen.Select(Some, Some).Select((one, other) => $"UPDATE parent SET place = -place WHERE id IN ({one}, {other}); UPDATE parent SET place = {one} + {other} - id WHERE place < 0 AND {one} <> {other}"),
@@ -67,7 +80,7 @@ public sealed class RandomRefreshTests
         Gen.Select(Some, Gen.Int[0, 5]).Select((id, part) => $"UPDATE parted SET part = {part} WHERE id = {id}"),
         Gen.Select(Some, Gen.Int[0, 5]).Select((id, part) => $"INSERT INTO parted SELECT g, {part}, 'new' FROM generate_series({id}, {id} + 20) g ON CONFLICT DO NOTHING"),
         Gen.Int[0, 5].Select(part => $"DELETE FROM parted WHERE part = {part}"),
-        Among("keyed", "composite", "keyless", "child", "tree", "always", "computed", "parted_1").Select(table => $"TRUNCATE {table}"),
+        Among("keyed", "composite", "keyless", "odd", "copies_0", "child", "tree", "always", "computed", "parted_1").Select(table => $"TRUNCATE {table}"),
         Gen.Const("TRUNCATE parent CASCADE"));
 
     // Now and then, so that tables are seldom empty for long.
