@@ -75,7 +75,7 @@ public sealed class CloneResolver
 
     /// <summary>The foreign keys of the clone that hold for rows that are there before them.</summary>
     public IEnumerable<ConstraintObject> Keys => _decisions.Values.Where(item => item.Action != ObjectAction.Skip).Select(item => item.Desired).OfType<ConstraintObject>()
-        .Where(key => key is { Type: ConstraintType.ForeignKey, IsValid: true } && !key.Definition.Contains("NOT ENFORCED", StringComparison.Ordinal));
+        .Where(key => key is { Type: ConstraintType.ForeignKey, IsValid: true, IsEnforced: true });
 
     /// <summary>Those that the plan wants copied.</summary>
     public IEnumerable<RowSet> WantedRows => Rows.Where(_rowDecisions.Wants);
@@ -122,8 +122,9 @@ public sealed class CloneResolver
         var configuration = _configuration.Decide((source, target), (_comparison, _ledger), _diagnostics);
         // What is replaced may take foreign keys and tables with it, whose rows then have to come again.
         var closure = new ReplacementClosure((_clone, _ledger), _target, _decisions, _diagnostics);
-        var obstructed = new MergeOrder(_target, tables).Obstructed();
-        closure.MakeKeysAgain(KeysOfRepartitioned(tables));
+        var order = new MergeOrder(_target, tables, _decisions);
+        var obstructed = order.Obstructed();
+        closure.MakeKeysAgain(KeysOfRepartitioned(tables).Concat(order.Refusing));
         closure.Close(WithAncestors(tables.Values.Concat(configuration).Where(table => table.Action is RowAction.Copy or RowAction.Reload || obstructed.Contains(table.Rows.Table))
             .Select(table => table.Rows.Table)));
         foreach (var rows in Rows.Where(rows => _decisions[Identity(rows.Table)].IsMade)) tables[rows.Table] = _rowDecisions.Decide(rows, null, null);

@@ -1,12 +1,14 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Sql;
+using PgClone.Steps;
 
 namespace PgClone.Resolution;
 
 /// <summary>
 /// Tells which merges can be done with the foreign keys in place, each row checked as any other: rows come to a table before they come to those that refer to it,
 /// and leave it after them. Where that order does not exist, or would not be enough, the foreign keys of the table go first and come back when all rows are there.
+/// So does by itself each that is NOT VALID on the source: rows may contradict it there, and it would refuse them as they come.
 /// </summary>
 internal sealed class MergeOrder
 {
@@ -14,15 +16,29 @@ internal sealed class MergeOrder
     private readonly IReadOnlyDictionary<QualifiedName, TableDecision> _tables;
     private readonly DatabaseCatalog _target;
     private readonly List<ConstraintObject> _keys;
+    private readonly List<ConstraintObject> _refusing;
     private readonly UniqueKeys _uniques;
 
-    public MergeOrder(DatabaseCatalog target, IReadOnlyDictionary<QualifiedName, TableDecision> tables)
+    public MergeOrder(DatabaseCatalog target, IReadOnlyDictionary<QualifiedName, TableDecision> tables, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions)
     {
         _target = target;
         _tables = tables;
         _families = new(target);
         _uniques = new(target);
-        _keys = [.. target.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: not null })];
+        var keys = target.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: not null, IsEnforced: true })
+            .ToLookup(key => decisions.GetValueOrDefault(key.Identity) is { Action: not ObjectAction.Skip, Desired: ConstraintObject { IsValid: false } });
+        (_keys, _refusing) = ([.. keys[false]], [.. keys[true]]);
+    }
+
+    /// <summary>The foreign keys that may refuse rows which the source has, of the tables that are merged; and why they are made again.</summary>
+    public IEnumerable<(ObjectIdentity Key, string Reason)> Refusing
+    {
+        get
+        {
+            var merged = _tables.Values.Where(table => table.Action == RowAction.Merge).Select(table => _families.Root(table.Rows.Table)).ToHashSet();
+            return _refusing.Where(key => merged.Contains(_families.Root(key.Table)) || merged.Contains(_families.Root(key.References!.Value)))
+                .Select(key => (key.Identity, "is not valid on the source, and may refuse rows that come"));
+        }
     }
 
     /// <summary>The merged tables whose foreign keys must be out of the way.</summary>

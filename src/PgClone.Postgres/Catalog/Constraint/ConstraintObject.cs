@@ -18,6 +18,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>False for NOT VALID: rows that were there are not checked.</summary>
     public required bool IsValid { get; init; }
 
+    /// <summary>False for NOT ENFORCED, which checks nothing and has no triggers (18 and later).</summary>
+    public bool IsEnforced => !Definition.EndsWith(" NOT ENFORCED", StringComparison.Ordinal);
+
     /// <summary>True on a partitioned table: its index is made without those of the partitions, which are attached.</summary>
     public required bool IsOnPartitioned { get; init; }
 
@@ -55,7 +58,7 @@ public sealed record ConstraintObject : CatalogObject
     public override int OldestVersion => Type switch
     {
         ConstraintType.NotNull => 18,
-        ConstraintType.ForeignKey or ConstraintType.Check when Definition.EndsWith("NOT ENFORCED", StringComparison.Ordinal) => 18,
+        ConstraintType.ForeignKey or ConstraintType.Check when !IsEnforced => 18,
         ConstraintType.ForeignKey when HasPeriod => 18,
         ConstraintType.ForeignKey when Definition.Contains("SET NULL (", StringComparison.Ordinal) || Definition.Contains("SET DEFAULT (", StringComparison.Ordinal) => 15,
         ConstraintType.PrimaryKey or ConstraintType.Unique when Definition.Contains(" WITHOUT OVERLAPS)", StringComparison.Ordinal) => 18,
