@@ -114,11 +114,9 @@ internal sealed class RowDecisions(
     private static long Differing(BucketChoice choice, TableDecision whole)
     {
         var more = Math.Abs(whole.SourceDigest!.Rows - whole.TargetDigest!.Rows);
-        // So many balls, thrown at random, leave so many buckets without one.
-        var share = Math.Min(choice.Chosen.Count, choice.Count - 0.5) / choice.Count;
-        var balls = (long)Math.Ceiling(-choice.Count * Math.Log(1 - share));
-        // A row that changes its bucket, as each without a key does, is thrown twice.
-        return Math.Max(more, whole.Rows.IsKeyed ? balls : (balls + more) / 2);
+        var most = Math.Max(whole.SourceDigest.Rows, whole.TargetDigest.Rows);
+        // A row that changes its bucket, as each without a key does, is in two.
+        return whole.Rows.IsKeyed ? Math.Max(more, choice.EstimateRows(most)) : Math.Clamp((choice.EstimateRows(2 * most) + more) / 2, more, most);
     }
 
     /// <summary>The same decision, or what the conflict rule makes of it where a reload would destroy rows of others.</summary>
