@@ -36,7 +36,7 @@ public sealed record PlanSummary
     /// <summary>The numbers of one clone.</summary>
     public static PlanSummary Of(ResolvedClone clone)
     {
-        var actions = clone.Objects.CountBy(item => item.Action).ToDictionary();
+        var actions = clone.Objects.CountBy(item => item.Shown).ToDictionary();
         var filled = clone.Filled.ToList();
         return new()
         {

@@ -133,16 +133,27 @@ internal sealed class DefinitionComparison(CloneDefinition clone, (DatabaseCatal
 
     /// <summary>
     /// What is ours on the target and no longer on the _source. What belongs to a selected table or view is part of its definition and goes;
-    /// what stands alone goes when the plan prunes.
+    /// what stands alone goes when the plan prunes. What the server is made of does not go: its privileges are again those that it came with.
     /// </summary>
     private IEnumerable<ObjectDecision> Gone(SelectedObjects selected) => _target.Objects.Values
-        .Where(item => HasLeftTheSource(item, selected) && (IsGoneMember(item, selected) || (clone.Prune && ledger.Manages(item.Identity))))
-        .Select(item => new ObjectDecision { Identity = item.Identity, Desired = null, Current = item, Action = ObjectAction.Drop, Reason = item is TriggerObject { IsInherited: true } ? "simply enabled on the source" : "no longer on the source" });
+        .Where(item => HasLeftTheSource(item, selected) && (IsGoneMember(item, selected) || IsAsItCame(item) || (clone.Prune && ledger.Manages(item.Identity))))
+        .Select(item => new ObjectDecision { Identity = item.Identity, Desired = null, Current = item, Action = ObjectAction.Drop, Reason = WhyGone(item) });
+
+    private static string WhyGone(CatalogObject item) => item switch
+    {
+        TriggerObject { IsInherited: true } => "simply enabled on the source",
+        SystemObject => "on the source its privileges are those that it came with",
+        _ => "no longer on the source",
+    };
+
+    /// <summary>True for what the server is made of, where the clone means it and gave it the privileges that the source took back.</summary>
+    private bool IsAsItCame(CatalogObject item) => item is SystemObject && ledger.Manages(item.Identity) && clone.Include.Takes(item.Identity.Kind)
+        && clone.Objects.LastOrDefault(selector => new SelectorMatch(selector).Matches(item.Identity)) is { Negated: false };
 
     /// <summary>What stands alone, is ours and no longer on the source, and stays because the plan does not prune.</summary>
     public IEnumerable<ObjectIdentity> Left(SelectedObjects selected) => clone.Prune
         ? []
-        : _target.Objects.Values.Where(item => item.Owner is null && ledger.Manages(item.Identity) && HasLeftTheSource(item, selected) && !IsGoneMember(item, selected)).Select(item => item.Identity);
+        : _target.Objects.Values.Where(item => item.Owner is null && ledger.Manages(item.Identity) && HasLeftTheSource(item, selected) && !IsGoneMember(item, selected) && item is not SystemObject).Select(item => item.Identity);
 
     private bool HasLeftTheSource(CatalogObject item, SelectedObjects selected) =>
         !selected.Objects.ContainsKey(item.Identity) && !_source.Objects.ContainsKey(item.Identity);

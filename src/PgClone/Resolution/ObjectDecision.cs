@@ -34,6 +34,9 @@ public sealed record ObjectDecision
     /// <summary>Why it is not simply compared: the object that must be made again, or the conflict rule. Null when nothing needs saying.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The action as a reader should see it: what is nothing but privileges is neither made nor destroyed, it changes.</summary>
+    public ObjectAction Shown => (Desired ?? Current)!.IsAccessAlone && (IsMade || IsGone) ? ObjectAction.Alter : Action;
+
     /// <summary>True when it will be made by this run, new or again.</summary>
     public bool IsMade => Action is ObjectAction.Create or ObjectAction.Replace;
 

@@ -203,6 +203,25 @@ public sealed class AccessTests
     }
 
     [ServerFact(15)]
+    public async Task What_is_revoked_again_on_what_the_server_is_made_of_is_a_change_that_asks_for_no_prune()
+    {
+        await using var source = await SourceAsync(15);
+        await source.ExecuteAsync("GRANT SELECT ON pg_authid TO acc_reader; REVOKE EXECUTE ON FUNCTION version() FROM PUBLIC", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("REVOKE SELECT ON pg_authid FROM acc_reader; GRANT EXECUTE ON FUNCTION version() TO PUBLIC", CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("REVOKE SELECT ON TABLE pg_catalog.pg_authid FROM acc_reader", applied.Out, StringComparison.Ordinal);
+        Assert.Contains("GRANT EXECUTE ON FUNCTION pg_catalog.version() TO PUBLIC  [widens privileges]", applied.Out, StringComparison.Ordinal);
+        Assert.Contains("0 to create, 2 to change, 0 to destroy", applied.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("no longer on the source", applied.Out, StringComparison.Ordinal);
+        Assert.Equal(["f|t"], await target.RowsAsync("SELECT has_table_privilege('acc_reader', 'pg_authid', 'SELECT'), has_function_privilege('acc_reader', 'version()', 'EXECUTE')", CancellationToken.None));
+    }
+
+    [ServerFact(15)]
     public async Task Other_privileges_on_what_the_server_is_made_of_are_no_reason_to_drop_it()
     {
         await using var source = await SourceAsync(15);
