@@ -18,6 +18,6 @@ public sealed class WireSessionTests
         await Assert.ThrowsAnyAsync<Exception>(() => WireSession.OpenAsync(
             new($"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=nobody;Timeout=1"), null, CancellationToken.None));
 
-        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(5));
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(14));
     }
 }
