@@ -15,19 +15,19 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
     /// <summary>Fetches the rows of the buckets that differ, or those that are newer, and does with them what the table needs.</summary>
     public async Task<StepOutcome> RunAsync(MergeRows step, IRowSource source, WriteSession target, CancellationToken cancellation)
     {
-        if (!step.MayPassValues) return await RunAsync(step, inPlace: step.IsReferenced, source, target, cancellation);
+        if (!step.MayPassValues) return await MergeAsync(step, inPlace: step.IsReferenced, source, target, cancellation);
         try
         {
-            return await RunAsync(step, inPlace: true, source, target, cancellation);
+            return await MergeAsync(step, inPlace: true, source, target, cancellation);
         }
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation)
         {
             // Seldom: a value passes from one row to another. All over again, for a savepoint would give the rows numbers that the ledger does not know.
-            return await RunAsync(step, inPlace: false, source, target, cancellation);
+            return await MergeAsync(step, inPlace: false, source, target, cancellation);
         }
     }
 
-    private async Task<StepOutcome> RunAsync(MergeRows step, bool inPlace, IRowSource source, WriteSession target, CancellationToken cancellation)
+    private async Task<StepOutcome> MergeAsync(MergeRows step, bool inPlace, IRowSource source, WriteSession target, CancellationToken cancellation)
     {
         var rows = step.Rows with { Choice = step.Choice, Since = step.Newer?.Since };
         var merge = new RowMerge(rows);
@@ -61,7 +61,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
     }
 
     /// <summary>Deletes the rows whose keys were kept; none were where none was gone.</summary>
-    public static async Task<StepOutcome> RunAsync(DeleteGoneRows step, WriteSession target, CancellationToken cancellation)
+    public static async Task<StepOutcome> DeleteAsync(DeleteGoneRows step, WriteSession target, CancellationToken cancellation)
     {
         var kept = DeleteGoneRows.KeysOf(step.Rows.Table);
         await using var transaction = await target.Connection.BeginTransactionAsync(cancellation);

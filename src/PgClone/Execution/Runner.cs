@@ -105,7 +105,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         {
             if (work[0] is CopyRows) return await CopyAsync([.. work.Cast<CopyRows>()], sessions, control.Stop);
             if (work[0] is CopyStep copy) return [await CopyAsync(copy, sessions, control.Stop)];
-            if (work[0] is DeleteGoneRows gone) return [await MergeRowsExecutor.RunAsync(gone, await sessions.TargetAsync(control.Stop), control.Stop)];
+            if (work[0] is DeleteGoneRows gone) return [await MergeRowsExecutor.DeleteAsync(gone, await sessions.TargetAsync(control.Stop), control.Stop)];
 
             var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired, context.Secrets);
             return await statements.RunAsync([.. work.Cast<SqlStep>()], sessions.TargetAsync, control.Abort);
