@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog;
 
@@ -24,7 +25,7 @@ public readonly record struct ObjectIdentity(string Kind, string? Schema, string
     public string Address => QualifiedName + Arguments + (Member is null ? "" : "." + Member);
 
     /// <summary>Kind and address: <c>constraint app.orders.orders_pkey</c>.</summary>
-    public override string ToString() => $"{Kind} {Address}";
+    public override string ToString() => $"{Kind} {Visible.Of(Address)}";
 
     /// <summary>Ordinal order by schema, name, arguments, member, kind.</summary>
     public int CompareTo(ObjectIdentity other)

@@ -7,7 +7,7 @@ public readonly record struct QualifiedName(string Schema, string Name) : ICompa
     public string Sql => $"{Identifier.Quote(Schema)}.{Identifier.Quote(Name)}";
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Schema}.{Name}";
+    public override string ToString() => Visible.Of($"{Schema}.{Name}");
 
     /// <summary>Ordinal order, schema first.</summary>
     public int CompareTo(QualifiedName other)

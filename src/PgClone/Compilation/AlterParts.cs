@@ -47,10 +47,13 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
         {
             Statements = item.Changes.Where(change => change.ComesFirst).ToValueList(),
             Locks = locksOf(item.Desired!),
-            // A name that it takes may be that of a member that goes.
-            After = members[item.Identity].Select(drops.Of).OfType<StepId>().Distinct().ToValueList(),
+            // A name that it takes may be that of a member that goes, and a table below that goes may hold on to the name that it gives up.
+            After = members[item.Identity].Concat(Below(item.Identity)).Select(drops.Of).OfType<StepId>().Distinct().ToValueList(),
         });
     }
+
+    private IEnumerable<ObjectIdentity> Below(ObjectIdentity table) => !TableKind.IsTable(table.Kind) ? []
+        : _found.WithDescendants(new(table.Schema!, table.Name)).Skip(1).Select(clone.Target.Table).OfType<TableObject>().Select(below => below.Identity);
 
     /// <summary>The first step of a change; null for one that gives nothing up.</summary>
     public static StepId? FirstOf(ObjectDecision item) => item.Action == ObjectAction.Alter && item.Changes.Any(change => change.ComesFirst) ? Step(item, FirstPart).Id : null;

@@ -115,7 +115,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             await sessions.DropAsync();
             return [.. work.Select(step => new StepOutcome { Step = step.Id, Status = StepStatus.Interrupted })];
         }
-        catch (Exception error) when (work is [CopyRows, _, ..] && (sessions.Lost is null || SqlStepExecutor.LacksRoom(error)))
+        catch (Exception error) when (work is [CopyRows, _, ..] && (sessions.Lost is null || SqlStepExecutor.IsOfOneStatement(error)))
         {
             // What one of several cannot do costs no other: each has a transaction of its own then.
             await sessions.DropAsync();

@@ -40,11 +40,11 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
         return [.. outcomes.Values];
     }
 
-    /// <summary>True where a server had no room for what one statement wanted. Npgsql gives the connection up then, but the server is there for the others.</summary>
-    public static bool LacksRoom(Exception error) =>
-        error is PostgresException { SqlState: var state } && state.StartsWith(InsufficientResources, StringComparison.Ordinal);
-
-    private const string InsufficientResources = "53";
+    /// <summary>
+    /// True where a server had no room for what one statement wanted, or failed of it: classes 53, 58 and XX (errcodes-appendix in the manual). Npgsql gives the
+    /// connection up then, but the server is there for the others.
+    /// </summary>
+    public static bool IsOfOneStatement(Exception error) => error is PostgresException { SqlState: ['5', '3' or '8', ..] or ['X', 'X', ..] };
 
     /// <summary>What the server refused, null for nothing; and whether the session, and the server for all we know, is gone.</summary>
     private async Task<(StepFailure? Failure, bool IsLost)> TryAsync(IReadOnlyList<SqlStep> steps, WriteSession target, CancellationToken cancellation)
@@ -68,7 +68,7 @@ internal sealed class SqlStepExecutor(string clone, IReadOnlyDictionary<Postgres
         catch (PostgresException error)
         {
             var failure = Failure(error, error.BatchCommand is NpgsqlBatchCommand command ? stood.GetValueOrDefault(command) : null);
-            return (failure, target.Connection.FullState != ConnectionState.Open && !LacksRoom(error));
+            return (failure, target.Connection.FullState != ConnectionState.Open && !IsOfOneStatement(error));
         }
     }
 

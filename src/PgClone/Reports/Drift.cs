@@ -22,7 +22,7 @@ internal static class Drifts
         { Action: ObjectAction.Unchanged or ObjectAction.Skip } => Drift.None,
         { Current: null } => Drift.OnlyInSource,
         { Desired: null } => Drift.OnlyInTarget,
-        _ when item.Current.ScriptWithAccess() != item.Desired.ScriptWithAccess() => Drift.Changed,
+        _ when item.ScriptOnTarget != item.Desired.ScriptWithAccess() => Drift.Changed,
         _ when !item.Current.Secrets.SequenceEqual(item.Desired.Secrets) => Drift.HiddenValue,
         _ => Drift.None,
     };

@@ -39,7 +39,7 @@ public static class DriftMarkdown
     /// <summary>A block of its own for each, so that no definition can end that of another. What must be made again is at least named.</summary>
     private static MarkdownItem Change(ObjectDecision item)
     {
-        var lines = string.Join('\n', UnifiedDiff.Between(item.Current!.ScriptWithAccess(), item.Desired!.ScriptWithAccess()));
+        var lines = string.Join('\n', UnifiedDiff.Between(item.ScriptOnTarget!, item.Desired!.ScriptWithAccess()));
         var fence = Markdown.Fence(lines);
         var again = item.Action == ObjectAction.Replace ? ", must be made again" : "";
         return new($"{Name(item)}{again}\n\n{fence}diff\n{lines}\n{fence}\n\n") { Brief = $"{Name(item)}{again}: too long to show here\n\n", IsKept = item.Action == ObjectAction.Replace };

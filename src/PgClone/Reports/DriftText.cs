@@ -35,7 +35,7 @@ public static class DriftText
                 break;
             case Drift.Changed:
                 text.Append($"changed: {item.Identity}  (- target, + source)\n");
-                foreach (var line in UnifiedDiff.Between(item.Current!.ScriptWithAccess(), item.Desired!.ScriptWithAccess())) text.Append($"  {line}\n");
+                foreach (var line in UnifiedDiff.Between(item.ScriptOnTarget!, item.Desired!.ScriptWithAccess())) text.Append($"  {line}\n");
                 break;
             case Drift.HiddenValue:
                 text.Append($"changed: {item.Identity}  (a hidden value is another one)\n");

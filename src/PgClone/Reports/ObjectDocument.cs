@@ -13,5 +13,5 @@ namespace PgClone.Reports;
 public sealed record ObjectDocument(string Kind, string Address, ObjectAction Action, string? Reason, string? Source, string? Target)
 {
     internal static ObjectDocument Of(ObjectDecision item) =>
-        new(item.Identity.Kind, item.Identity.Address, item.Shown, item.Reason, item.Desired?.ScriptWithAccess(), item.Current?.ScriptWithAccess());
+        new(item.Identity.Kind, item.Identity.Address, item.Shown, item.Reason, item.Desired?.ScriptWithAccess(), item.ScriptOnTarget);
 }

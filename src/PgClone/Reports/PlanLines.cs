@@ -114,7 +114,7 @@ internal static class PlanLines
 
     private static string OneLine(string sql)
     {
-        var line = string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var line = Visible.OneLine(sql);
         return line.Length <= LongestStatement ? line : $"{line[..(LongestStatement - 1)]}…";
     }
 }

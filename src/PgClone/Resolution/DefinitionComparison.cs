@@ -71,6 +71,7 @@ internal sealed class DefinitionComparison(CloneDefinition clone, (DatabaseCatal
         // What joins brings to its indexes when it does is no change of theirs.
         var wanted = memberships.BeforeJoining(desired);
         var move = memberships.Of(desired.Identity);
+        decision = decision with { Found = clone.Include.Comments ? move?.Current : move?.Current.WithoutComments() };
         var isMoved = current != wanted && _moves.Explain(wanted, current);
         var isSame = isMoved || IsSame(current, wanted) || _labels.MakeAlike(current, wanted);
         // Its rows cannot be compared before the extension of their types is where it should be: they come again.

@@ -2,6 +2,7 @@ using PgClone.Diagnostics;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Aggregate;
+using PgClone.Postgres.Catalog.Range;
 using PgClone.Postgres.Catalog.Routine;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.State;
@@ -11,7 +12,7 @@ namespace PgClone.Resolution;
 
 /// <summary>
 /// Finds objects that cannot be made because an object of the target that stays has their name: tables, views, sequences and indexes of a schema
-/// share one space of names, and so do functions and procedures.
+/// share one space of names, and so do functions and procedures; and the multiranges that come with ranges.
 /// </summary>
 internal static class NameCollisions
 {
@@ -60,8 +61,12 @@ internal static class NameCollisions
     private static IEnumerable<string> Taken(ObjectDecision taker) =>
         taker.Action == ObjectAction.Alter ? Names(taker.Desired!).Except(Names(taker.Current!)) : Names(taker.Desired!);
 
-    private static IEnumerable<string> Names(CatalogObject item) => item is RoutineObject or AggregateObject
-        ? [$"{item.Identity.QualifiedName}{item.Identity.Arguments}"] : RelationNames.Of(item).Select(name => name.ToString());
+    private static IEnumerable<string> Names(CatalogObject item) => item switch
+    {
+        RoutineObject or AggregateObject => [$"{item.Identity.QualifiedName}{item.Identity.Arguments}"],
+        RangeObject range => [$"type {range.Multirange}"],
+        _ => RelationNames.Of(item).Select(name => name.ToString()),
+    };
 
     private sealed record Collision(ObjectDecision Taker, string Name, ObjectIdentity Holder);
 }

@@ -34,6 +34,12 @@ public sealed record ObjectDecision
     /// <summary>Why it is not simply compared: the object that must be made again, or the conflict rule. Null when nothing needs saying.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The table as it was found, where <see cref="Current"/> is what it is once it left those above it; null for all else.</summary>
+    public CatalogObject? Found { get; init; }
+
+    /// <summary>The definition on the target, for people; null where it has none.</summary>
+    public string? ScriptOnTarget => (Found ?? Current)?.ScriptWithAccess();
+
     /// <summary>The action as a reader should see it: what is nothing but privileges is neither made nor destroyed, it changes.</summary>
     public ObjectAction Shown => (Desired ?? Current)!.IsAccessAlone && (IsMade || IsGone) ? ObjectAction.Alter : Action;
 

@@ -20,19 +20,19 @@ internal sealed class ReplacementClosure(
 {
     private readonly ILookup<ObjectIdentity, Dependency> _dependents = target.Dependencies.ToLookup(edge => edge.Referenced);
     private readonly SortedDictionary<ObjectIdentity, string> _lost = [];
-    private readonly List<(ObjectIdentity Item, string Reason)> _keys = [];
+    private readonly List<(ObjectIdentity Item, string Reason)> _asked = [];
 
     /// <summary>What a reader of the plan should know: members of our tables that others made, and that go with these.</summary>
     public IEnumerable<string> Notes => _lost.Select(pair => $"{pair.Key} of the target, which PgClone did not make, {pair.Value}");
 
-    /// <summary>Has foreign keys made again, for the reasons given, when the decisions are extended.</summary>
-    public void MakeKeysAgain(IEnumerable<(ObjectIdentity Key, string Reason)> keys) => _keys.AddRange(keys);
+    /// <summary>Has indexes and keys made again, for the reasons given, when the decisions are extended.</summary>
+    public void MakeAgain(IEnumerable<(ObjectIdentity Item, string Reason)> items) => _asked.AddRange(items);
 
     /// <summary>Extends the decisions by all that depends on what is dropped, on dropped columns, and by foreign keys of reloaded tables.</summary>
     public void Close(IReadOnlySet<QualifiedName> reloaded)
     {
         var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.IsGone && item.Current is not (TriggerObject { IsInherited: true } or { IsAccessAlone: true })).Select(item => item.Identity));
-        foreach (var (dependent, reason) in OnDroppedColumns().Concat(OnRetypedColumns()).Concat(ForeignKeysOf(reloaded)).Concat(_keys).ToList())
+        foreach (var (dependent, reason) in OnDroppedColumns().Concat(OnRetypedColumns()).Concat(ForeignKeysOf(reloaded)).Concat(_asked).ToList())
             if (MakeAgain(dependent, reason, null)) queue.Enqueue(dependent);
         while (queue.TryDequeue(out var dropped))
         {

@@ -44,4 +44,33 @@ public sealed class LargeTableTests
 
         Assert.Equal(["10001|masked"], await target.RowsAsync("SELECT count(*), min(body) FROM large", CancellationToken.None));
     }
+
+    [ServerFact(18)]
+    public async Task Its_indexes_are_built_anew_where_its_rows_are_replaced()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE large (id int PRIMARY KEY, n int NOT NULL, note text CONSTRAINT large_note UNIQUE, filler text DEFAULT repeat('x', 300));
+            INSERT INTO large SELECT g, g, md5(g::text) FROM generate_series(1, 60000) g;
+            CREATE INDEX large_n ON large (n);
+            ALTER TABLE large CLUSTER ON large_n;
+            CREATE TABLE refers (id int PRIMARY KEY, large text REFERENCES large (note));
+            INSERT INTO refers SELECT id, note FROM large WHERE id < 100;
+            -- It groups by the key, which has to stay for it.
+            CREATE VIEW grouped AS SELECT id, n, count(*) FROM large GROUP BY id;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+
+        await source.ExecuteAsync("UPDATE large SET n = n + 1", CancellationToken.None);
+        var planned = await Product.RunAsync("plan", plan.Plan);
+        await plan.ConvergeAsync();
+
+        Assert.Contains("index public.large.large_n  (is built anew once the rows are replaced)", planned.Out, StringComparison.Ordinal);
+        Assert.Contains("constraint public.large.large_note  (is built anew once the rows are replaced)", planned.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("large_pkey", planned.Out, StringComparison.Ordinal);
+        await Oracle.AssertSameRowsAsync(source, target);
+        await Oracle.AssertSameSchemaAsync(source, target);
+    }
 }

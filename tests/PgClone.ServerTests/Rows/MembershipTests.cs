@@ -186,4 +186,22 @@ public sealed class MembershipTests
         "SELECT relname || ' ' || oid || ' ' || relfilenode FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::pg_catalog.regnamespace ORDER BY 1", CancellationToken.None);
 
     private static string TableOf(string file) => file.Split(' ')[0];
+
+    [ServerFact(18)]
+    public async Task A_diff_shows_where_a_table_belongs_on_either_side()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE l (a int) PARTITION BY LIST (a); CREATE TABLE l1 PARTITION OF l FOR VALUES IN (1)", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+
+        await source.ExecuteAsync("ALTER TABLE c NO INHERIT p; ALTER TABLE l DETACH PARTITION l1; ALTER TABLE l ATTACH PARTITION l1 FOR VALUES IN (1, 2)", CancellationToken.None);
+        var diff = await Product.RunAsync("diff", plan.Plan);
+        await plan.ConvergeAsync();
+
+        Assert.Contains("-INHERITS (public.p)", diff.Out, StringComparison.Ordinal);
+        Assert.Contains("-ALTER TABLE ONLY public.l ATTACH PARTITION public.l1 FOR VALUES IN (1)", diff.Out, StringComparison.Ordinal);
+        Assert.Contains("+ALTER TABLE ONLY public.l ATTACH PARTITION public.l1 FOR VALUES IN (1, 2)", diff.Out, StringComparison.Ordinal);
+    }
 }

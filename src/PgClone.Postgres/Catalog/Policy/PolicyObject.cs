@@ -37,10 +37,29 @@ public sealed record PolicyObject : CatalogObject
     protected override IEnumerable<Statement> CreateDefinition() =>
     [
         new(string.Concat(
-            $"CREATE {SqlAddress}{(IsPermissive ? "" : " AS RESTRICTIVE")} FOR {Command} TO {(Roles.Count == 0 ? "PUBLIC" : Identifier.QuoteAll(Roles))}",
+            $"CREATE {SqlAddress}{(IsPermissive ? "" : " AS RESTRICTIVE")} FOR {Command} TO {RoleList(Roles)}",
             Using is null ? "" : $" USING ({Using})",
             Check is null ? "" : $" WITH CHECK ({Check})"), Lock | (IsPermissive ? Hazard.WidensPrivileges : Hazard.None)),
     ];
+
+    /// <summary>In one transaction whatever changes, so that nobody meets the table without the policy.</summary>
+    protected override IReadOnlyList<Statement> ChangeDefinition(CatalogObject desired)
+    {
+        var wanted = (PolicyObject)desired;
+        // ALTER POLICY knows neither FOR nor AS, and takes no expression away.
+        if (wanted.Command != Command || wanted.IsPermissive != IsPermissive || (Using is not null && wanted.Using is null) || (Check is not null && wanted.Check is null))
+            return [.. Drop(), .. wanted.Create()];
+        return
+        [
+            new(string.Concat(
+                $"ALTER {SqlAddress}",
+                Roles == wanted.Roles ? "" : $" TO {RoleList(wanted.Roles)}",
+                Using == wanted.Using ? "" : $" USING ({wanted.Using})",
+                Check == wanted.Check ? "" : $" WITH CHECK ({wanted.Check})"), Lock | Hazard.WidensPrivileges),
+        ];
+    }
+
+    private static string RoleList(ValueList<string> roles) => roles.Count == 0 ? "PUBLIC" : Identifier.QuoteAll(roles);
 
     /// <summary>Without a restrictive policy there is more to see; without a permissive one there is less.</summary>
     public override IEnumerable<Statement> Drop() =>

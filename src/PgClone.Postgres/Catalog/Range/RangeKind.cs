@@ -21,7 +21,8 @@ public sealed class RangeKind : CatalogKind
                  {RoutineNames.Option("canonical", "r.rngcanonical::pg_catalog.oid")},
                  {RoutineNames.Option("subtype_diff", "r.rngsubdiff::pg_catalog.oid")},
                  'multirange_type_name = ' || pg_catalog.format('%I.%I', mn.nspname, mt.typname)], NULL) AS options,
-               {Description.Of("pg_type", "t.oid")} AS comment, r.rngcanonical::pg_catalog.oid <> 0 AS has_canonical
+               {Description.Of("pg_type", "t.oid")} AS comment, r.rngcanonical::pg_catalog.oid <> 0 AS has_canonical,
+               mn.nspname AS multirange_schema, mt.typname AS multirange_name
         FROM pg_catalog.pg_range r
         JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
@@ -42,5 +43,6 @@ public sealed class RangeKind : CatalogKind
         Comment = row.OptionalText("comment"),
         Options = row.Texts("options"),
         HasCanonical = row.Truth("has_canonical"),
+        Multirange = new(row.Text("multirange_schema"), row.Text("multirange_name")),
     };
 }

@@ -8,6 +8,9 @@ public sealed record RangeObject : CatalogObject
     /// <summary>The options of CREATE TYPE … AS RANGE, in the order of the manual page.</summary>
     public required ValueList<string> Options { get; init; }
 
+    /// <summary>The multirange type that comes with it.</summary>
+    public required QualifiedName Multirange { get; init; }
+
     /// <summary>True when a function of its own makes its values canonical.</summary>
     public required bool HasCanonical { get; init; }
 

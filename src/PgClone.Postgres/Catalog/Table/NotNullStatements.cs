@@ -39,7 +39,7 @@ internal static class NotNullStatements
         var becomesOwn = current.NotNull && !current.NotNullIsLocal.Value && (desired.NotNullIsDeclared || !desired.NotNullIsInherited.Value);
         if (becomesOwn) yield return Alter(table, current, "SET NOT NULL", ownOnly: false) with { ComesFirst = true };
         // What comes from above is renamed along with it; what shall come from above must have its name before.
-        var isRenamed = current.NotNullName != desired.NotNullName || (becomesOwn && Name(table, current) != Name(table, desired));
+        var isRenamed = (becomesOwn || current.NotNullName != desired.NotNullName) && Name(table, current) != Name(table, desired);
         if (isRenamed && !(current.NotNullIsInherited.Value && desired.NotNullIsInherited.Value))
             yield return new($"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {Name(table, current)} TO {Name(table, desired)}", Hazard.BlocksReads) { ComesFirst = !current.NotNullIsInherited.Value };
         if (current.NotNullNoInherit != desired.NotNullNoInherit && table.Foreign is not null)

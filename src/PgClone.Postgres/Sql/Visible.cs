@@ -1,0 +1,27 @@
+namespace PgClone.Postgres.Sql;
+
+/// <summary>Names as people should see them: PostgreSQL allows line breaks in a name, and what prints one could otherwise be made to say anything.</summary>
+public static class Visible
+{
+    private const char Pictures = '\u2400';
+
+    /// <summary>The same text with a picture for each control character: ␊ for a line feed.</summary>
+    public static string Of(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(Of)) : text;
+
+    /// <summary>A statement on one line: breaks within quoted names as pictures, other white space as one blank.</summary>
+    public static string OneLine(string sql)
+    {
+        var parts = sql.Split('"');
+        // What stands between quotes, a name, is every second part.
+        for (var place = 1; place < parts.Length; place += 2) parts[place] = Of(parts[place]);
+        return string.Join(' ', string.Join('"', parts).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static char Of(char character) => character switch
+    {
+        < ' ' => (char)(Pictures + character),
+        '\u007f' => '\u2421',
+        _ when char.IsControl(character) => '\u2424',
+        _ => character,
+    };
+}

@@ -1,0 +1,8 @@
+CREATE TABLE p (a int CONSTRAINT nb NOT NULL);
+CREATE TABLE c () INHERITS (p);
+CREATE TABLE two1 (a int CONSTRAINT pn NOT NULL, k int);
+CREATE TABLE two2 (a int CONSTRAINT qn NOT NULL, z text);
+CREATE TABLE two () INHERITS (two1, two2);
+CREATE TABLE below (x int) INHERITS (two);
+INSERT INTO c VALUES (1);
+INSERT INTO below VALUES (1, 2, 'z', 3);

@@ -1,0 +1,10 @@
+CREATE TABLE t (id int PRIMARY KEY, a int, b int);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY base ON t USING (true);
+CREATE POLICY limits ON t AS RESTRICTIVE USING (a > 0);
+CREATE POLICY roles ON t FOR SELECT TO pg_monitor USING (a > 0);
+CREATE POLICY narrowed ON t FOR UPDATE USING (a > 0) WITH CHECK (b > 0);
+CREATE POLICY command ON t FOR INSERT WITH CHECK (a > 0);
+COMMENT ON POLICY command ON t IS 'whose command changes';
+CREATE POLICY kind ON t USING (b > 1);
+INSERT INTO t VALUES (1, 1, 1), (2, -1, 1);
