@@ -124,7 +124,7 @@ public sealed class CatalogReader
         (CatalogQueries.Parts(_session.Version), row => _wholes[Key(row, "")] = Key(row, "whole_")),
         (CatalogQueries.Dependencies, AddDependency),
         (CatalogQueries.ExtensionDependents, AddExtensionDependent),
-        (AccessQueries.Roles, row => _roles.Add(ServerRole.Read(row))),
+        (AccessQueries.Roles(_session.Version), row => _roles.Add(ServerRole.Read(row))),
         (ServerTablespaces.Query("pg_catalog.current_database()"), row => _tablespaces.Add(ServerTablespaces.Read(row))),
         (AccessQueries.Owners, AddOwner),
         (AccessQueries.Privileges, AddPrivilege),

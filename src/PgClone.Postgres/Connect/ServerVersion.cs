@@ -32,6 +32,9 @@ public readonly record struct ServerVersion(int Major) : IComparable<ServerVersi
     /// <summary>True from 16: members of pg_create_subscription make subscriptions, which say with whose rights and whose changes they work.</summary>
     public bool HasSubscriptionsOfMembers => Major >= 16;
 
+    /// <summary>True from 16: to be a member of a role is not enough to give it an object, one must be allowed to SET ROLE to it.</summary>
+    public bool HasSetOption => Major >= 16;
+
     /// <summary>True from 17: slots of subscriptions are kept on standbys.</summary>
     public bool HasFailoverSlots => Major >= 17;
 

@@ -248,7 +248,7 @@ public static class DiagnosticCodes
         [BrokenForeignKey] = "A filter or data rule leaves out rows to which rows of the clone refer, so the foreign key could not be made.",
         [NewerThanTarget] = "The object uses what the older server of the target does not have.",
         [NameTaken] = "An object must be made whose name, or whose place as the only one of its kind, another object of the target has, and keeps.",
-        [NeedsSuperuser] = "PostgreSQL lets nobody but a superuser make the object, and the role on the target is none.",
+        [NeedsSuperuser] = "PostgreSQL lets nobody but a superuser make the object, or give it to that owner, and the role on the target is none.",
         [RowsInTheWay] = "A table of the target should get what its rows do not allow, and the plan does not replace them.",
         [ServerFailure] = "A server cannot be reached, or refuses what planning needs.",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -55,6 +55,7 @@ public sealed class CloneResolver
             if (_decisions[now] is { Action: ObjectAction.Unchanged or ObjectAction.Alter } decision)
                 _decisions[now] = decision with { Action = ObjectAction.Alter, Reason = $"renamed from {former.Member}" };
         RoleLimits.Check(clone, _target, _decisions.Values, diagnostics);
+        RoleLimits.CheckOwners(clone, _target, _decisions.Values, diagnostics);
         NameCollisions.Check((clone, _ledger), _target, _decisions, diagnostics);
         PlaceCollisions.Check(clone, _target, _decisions, diagnostics);
         PartitionCollisions.Check((clone, _ledger), _target, _decisions, diagnostics);

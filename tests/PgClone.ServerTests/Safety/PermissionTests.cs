@@ -42,6 +42,28 @@ public sealed class PermissionTests
         Assert.Contains("row level security hides rows of public.own from the role", rows.Error, StringComparison.Ordinal);
     }
 
+    [ServerTheory(15, 18)]
+    [InlineData(15)]
+    [InlineData(18)]
+    public async Task An_owner_that_the_role_may_not_give_objects_to_is_told_by_the_plan(int major)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(major, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE t (id int); CREATE TABLE u (id int); CREATE VIEW v AS SELECT * FROM t", CancellationToken.None);
+        await using var target = await TestServers.CreateDatabaseAsync(major, CancellationToken.None);
+        await using var writer = await TestRole.CreateAsync(target);
+        await target.ExecuteAsync($"GRANT ALL ON DATABASE {target.Name} TO {writer.Name}; GRANT ALL ON SCHEMA public TO {writer.Name}", CancellationToken.None);
+        using var plan = new CloneCase(source, target, "    objects: [\"public.*\"]\n    include: { owners: true }\n");
+        plan.WriteAs(target, writer.Name);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+        await target.ExecuteAsync($"GRANT postgres TO {writer.Name}", CancellationToken.None);
+        await plan.ConvergeAsync();
+
+        Assert.Contains("error PGC1407: table public.t and 2 more should belong to postgres of the target, and " + writer.Name + " may not SET ROLE to that", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(["postgres"], await target.RowsAsync("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'", CancellationToken.None));
+        await target.ExecuteAsync($"REASSIGN OWNED BY {writer.Name} TO postgres", CancellationToken.None);
+    }
+
     [ServerFact(18)]
     public async Task No_more_sessions_are_opened_on_the_source_than_the_plan_allows()
     {

@@ -1,3 +1,4 @@
+using PgClone.Postgres.Connect;
 namespace PgClone.Postgres.Catalog.Access;
 
 /// <summary>Two queries for the owners and privileges of all objects of whatever kind.</summary>
@@ -14,10 +15,11 @@ internal static class AccessQueries
     ];
 
     /// <summary>Every role of the server.</summary>
-    public const string Roles = """
+    public static string Roles(ServerVersion version) => $"""
         -- 10 is the oid of the superuser that initdb makes.
         SELECT r.rolname AS name, r.rolconfig AS settings, r.rolname = CURRENT_USER AS is_current, r.rolsuper AS is_superuser, r.oid = 10 AS is_bootstrap,
-               r.rolsuper OR r.rolbypassrls AS passes_row_security
+               r.rolsuper OR r.rolbypassrls AS passes_row_security,
+               pg_catalog.pg_has_role(CURRENT_USER, r.oid, '{(version.HasSetOption ? "SET" : "MEMBER")}') AS may_be_set
         FROM pg_catalog.pg_roles r
         """;
 

@@ -20,6 +20,9 @@ public sealed record ServerRoles
     /// <summary>True when no row security hides rows from our sessions, whoever owns the table: a superuser's, and with BYPASSRLS.</summary>
     public required bool PassesRowSecurity { get; init; }
 
+    /// <summary>The roles that our sessions may give objects to: those to which they may SET ROLE.</summary>
+    public required IReadOnlySet<string> PossibleOwners { get; init; }
+
     /// <summary>The superuser that initdb made.</summary>
     public required string Bootstrap { get; init; }
 
@@ -32,6 +35,7 @@ public sealed record ServerRoles
         Names = rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
         Current = rows.Single(row => row.IsCurrent).Name,
         Superusers = rows.Where(row => row.IsSuperuser).Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
+        PossibleOwners = rows.Where(row => row.MayBeSet).Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
         Settings = rows.Where(row => row.Settings.Count > 0).ToDictionary(row => row.Name, row => row.Settings, StringComparer.Ordinal),
         PassesRowSecurity = rows.Single(row => row.IsCurrent).PassesRowSecurity,
         Bootstrap = rows.Single(row => row.IsBootstrap).Name,

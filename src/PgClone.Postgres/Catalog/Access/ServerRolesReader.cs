@@ -9,7 +9,7 @@ public static class ServerRolesReader
     /// <summary>The roles as the session sees them.</summary>
     public static async Task<ServerRoles> ReadAsync(ReadSession session, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(AccessQueries.Roles, session.Connection);
+        await using var command = new NpgsqlCommand(AccessQueries.Roles(session.Version), session.Connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var row = new CatalogRow(reader);
         var roles = new List<ServerRole>();
