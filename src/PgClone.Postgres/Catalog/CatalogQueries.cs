@@ -7,7 +7,8 @@ internal static class CatalogQueries
 {
     /// <summary>Encoding and locale of the current database.</summary>
     public static string Properties(ServerVersion version) => $"""
-        SELECT d.datname::pg_catalog.text AS name, pg_catalog.pg_get_userbyid(d.datdba)::pg_catalog.text AS owner, pg_catalog.pg_encoding_to_char(d.encoding) AS encoding, d.datcollate AS collate, d.datctype AS character_type,
+        SELECT d.datname::pg_catalog.text AS name, pg_catalog.pg_get_userbyid(d.datdba)::pg_catalog.text AS owner,
+               pg_catalog.pg_encoding_to_char(d.encoding) AS encoding, d.datcollate AS collate, d.datctype AS character_type,
                {(version.HasIcuDatabaseLocale ? "CASE d.datlocprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END" : "'libc'")} AS provider,
                {(version.HasProviderNeutralLocale ? "d.datlocale" : version.HasIcuDatabaseLocale ? "d.daticulocale" : "NULL::pg_catalog.text")} AS locale,
                {(version.HasIcuRules ? "d.daticurules" : "NULL::pg_catalog.text")} AS icu_rules
@@ -162,7 +163,8 @@ internal static class CatalogQueries
     /// <summary>Objects of the kinds that are not supported yet.</summary>
     public static string Unsupported => $"""
         -- Added to a family that initdb made, and tied to no class: no object of ours holds it, and pg_dump leaves it out.
-        SELECT '{UnsupportedObject.OperatorMember}' AS kind, NULL::pg_catalog.text AS schema, pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0) AS name
+        SELECT '{UnsupportedObject.OperatorMember}' AS kind, NULL::pg_catalog.text AS schema,
+               pg_catalog.pg_describe_object('pg_catalog.pg_amop'::pg_catalog.regclass, o.oid, 0) AS name
         FROM pg_catalog.pg_amop o
         WHERE o.oid >= 16384 AND o.amopfamily < 16384 AND {UserObjects.NotOfExtension("pg_operator", "o.amopopr")}
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_amop'::pg_catalog.regclass AND d.objid = o.oid
@@ -177,7 +179,9 @@ internal static class CatalogQueries
         -- A source that is itself the target of clones has a ledger of its own, which stays there.
         SELECT '{UnsupportedObject.InLedgerSchema}', n.nspname, c.relname
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname = 'pgclone' AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relname NOT IN ('runs', 'steps', 'objects', 'refreshes', 'large_objects', 'rows') AND NOT pg_catalog.starts_with(c.relname::pg_catalog.text, 'gone_')
+        WHERE n.nspname = 'pgclone' AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+          AND c.relname NOT IN ('runs', 'steps', 'objects', 'refreshes', 'large_objects', 'rows')
+          AND NOT pg_catalog.starts_with(c.relname::pg_catalog.text, 'gone_')
         UNION ALL
         SELECT '{UnsupportedObject.InLedgerSchema}', n.nspname, p.proname
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'pgclone'

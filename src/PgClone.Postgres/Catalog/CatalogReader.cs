@@ -66,7 +66,8 @@ public sealed class CatalogReader
             catch (Exception error) when (IsMove(error))
             {
                 throw new CatalogMovedException(
-                    $"{What(error, session.Version)} of {database.Name} could not be read, {Attempts} times: they come and go all the time, or the server cannot print one of them, and then pg_dump fails as well: {error.Message}", error);
+                    $"{What(error, session.Version)} of {database.Name} could not be read, {Attempts} times: they come and go all the time, "
+                    + $"or the server cannot print one of them, and then pg_dump fails as well: {error.Message}", error);
             }
         }
     }
@@ -131,7 +132,7 @@ public sealed class CatalogReader
         (AccessQueries.MemberOwners, row => _memberOwners[new(row.Text("word"), row.OptionalText("schema"), row.Text("name"), row.OptionalText("arguments"))] = row.Text("owner")),
         (AccessQueries.Labels, AddLabel),
         (CatalogQueries.Properties(_session.Version), row => _properties = Properties(row)),
-        (CatalogQueries.Sizes, row => _sizes[Name(row)] = new(row.Number("bytes"), row.Number("pages"), row.Number("estimated_rows"), new(row.Oid("oid"), row.Oid("file"), row.OptionalText("reading") ?? ""))),
+        (CatalogQueries.Sizes, row => _sizes[Name(row)] = Size(row)),
         (CatalogQueries.Types, row => _types[row.Oid("oid")] = Facts(row)),
         (TableRelation.OfConfiguration(_session.Version), row => _configurable[row.Oid("oid")] = TableRelation.Read(row, TableKind.Word)),
         (CatalogQueries.ExtensionConfiguration, AddConfiguration),
@@ -226,6 +227,12 @@ public sealed class CatalogReader
     private static ObjectKey Key(CatalogRow row, string prefix) => new(row.Oid($"{prefix}catalog"), row.Oid($"{prefix}oid"));
 
     private static QualifiedName Name(CatalogRow row) => new(row.Text("schema"), row.Text("name"));
+
+    private static TableSize Size(CatalogRow row)
+    {
+        var file = new TableFile(row.Oid("oid"), row.Oid("file"), row.OptionalText("reading") ?? "");
+        return new(row.Number("bytes"), row.Number("pages"), row.Number("estimated_rows"), file);
+    }
 
     private static LargeObjectSet LargeObjects(CatalogRow row) => LargeObjectSet.None with
     {

@@ -35,8 +35,10 @@ internal sealed class PrivilegeStatements(string address, string owner)
     {
         var along = new List<Privilege>();
         var queue = new Queue<Privilege>(lost);
+        bool GoesAlong(Privilege other, Privilege gone) =>
+            Rests(other, gone) || ((other.Grantable || !narrowed.Contains(gone)) && IsColumnOf(other, gone));
         while (queue.TryDequeue(out var gone))
-            foreach (var other in granted.Where(other => !lost.Contains(other) && (Rests(other, gone) || ((other.Grantable || !narrowed.Contains(gone)) && IsColumnOf(other, gone)))).ToList())
+            foreach (var other in granted.Where(other => !lost.Contains(other) && GoesAlong(other, gone)).ToList())
             {
                 lost.Add(other);
                 along.Add(other);

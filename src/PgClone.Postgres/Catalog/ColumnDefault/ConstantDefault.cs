@@ -13,6 +13,9 @@ public static partial class ConstantDefault
     private static bool IsKnown(string type, string columnType) =>
         !type.StartsWith("reg", StringComparison.Ordinal) && (type == columnType || !type.Contains('.', StringComparison.Ordinal));
 
-    [GeneratedRegex("""^(?:\(*-?[0-9.]+(?:[eE][-+]?[0-9]+)?\)*|true|false|NULL|\(?E?'(?:[^']|'')*'|ARRAY\[\])(?:::(?<type>[^:()']+(?:\([0-9, ]+\))?(?:[a-z ]*)(?:\[\])?))?\)?$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """^(?:\(*-?[0-9.]+(?:[eE][-+]?[0-9]+)?\)*|true|false|NULL|\(?E?'(?:[^']|'')*'|ARRAY\[\])"""
+        + """(?:::(?<type>[^:()']+(?:\([0-9, ]+\))?(?:[a-z ]*)(?:\[\])?))?\)?$""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Literals();
 }

@@ -42,17 +42,25 @@ public sealed record CompositeObject : CatalogObject
         var renamed = RenamedIn(wanted);
         var (old, kept) = (Attributes.ToDictionary(attribute => renamed.GetValueOrDefault(attribute.Name, attribute.Name), StringComparer.Ordinal), new List<CompositeField>());
         foreach (var attribute in wanted.Attributes.TakeWhile(attribute => old.ContainsKey(attribute.Name))) kept.Add(attribute);
-        var stays = Attributes.Select(attribute => renamed.GetValueOrDefault(attribute.Name, attribute.Name)).Where(name => wanted.Attributes.Any(attribute => attribute.Name == name));
+        var stays = Attributes
+            .Select(attribute => renamed.GetValueOrDefault(attribute.Name, attribute.Name))
+            .Where(name => wanted.Attributes.Any(attribute => attribute.Name == name));
         if (!stays.SequenceEqual(kept.Select(attribute => attribute.Name))) return null;
         var retyped = kept.Where(attribute => (old[attribute.Name] with { Name = attribute.Name }).Sql != attribute.Sql).ToList();
         if (retyped.Count > 0 && IsStored.Value) return null;
+        var gone = old.Keys.Where(name => !kept.Exists(attribute => attribute.Name == name));
+        var dropHazard = IsStored.Value ? Hazard.DestroysRows : Hazard.None;
+        var added = wanted.Attributes.Skip(kept.Count).ToList();
+        var described = kept
+            .Select(attribute => attribute with { Comment = old[attribute.Name].Comment })
+            .Concat(added.Select(attribute => attribute with { Comment = null }));
         return
         [
             .. renamed.Select(pair => new Statement($"ALTER {SqlAddress} RENAME ATTRIBUTE {Identifier.Quote(pair.Key)} TO {Identifier.Quote(pair.Value)}")),
-            .. old.Keys.Where(name => !kept.Exists(attribute => attribute.Name == name)).Select(name => new Statement($"ALTER {SqlAddress} DROP ATTRIBUTE {Identifier.Quote(name)}", IsStored.Value ? Hazard.DestroysRows : Hazard.None)),
+            .. gone.Select(name => new Statement($"ALTER {SqlAddress} DROP ATTRIBUTE {Identifier.Quote(name)}", dropHazard)),
             .. retyped.Select(attribute => new Statement($"ALTER {SqlAddress} ALTER ATTRIBUTE {Identifier.Quote(attribute.Name)} TYPE {attribute.TypeClause}")),
-            .. wanted.Attributes.Skip(kept.Count).Select(attribute => new Statement($"ALTER {SqlAddress} ADD ATTRIBUTE {attribute.Sql}")),
-            .. Describe(this with { Attributes = [.. kept.Select(attribute => attribute with { Comment = old[attribute.Name].Comment }), .. wanted.Attributes.Skip(kept.Count).Select(attribute => attribute with { Comment = null })] }, wanted),
+            .. added.Select(attribute => new Statement($"ALTER {SqlAddress} ADD ATTRIBUTE {attribute.Sql}")),
+            .. Describe(this with { Attributes = [.. described] }, wanted),
         ];
     }
 

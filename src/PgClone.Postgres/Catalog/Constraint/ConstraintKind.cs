@@ -15,7 +15,8 @@ public sealed class ConstraintKind : CatalogKind
     /// <inheritdoc/>
     public override string Query(ServerVersion version) => $"""
         SELECT k.oid, n.nspname AS schema, c.relname AS relation, k.conname AS name, k.contype::pg_catalog.text AS type,
-               pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS is_valid, k.conislocal AS is_local, k.contype = 'f' AND k.conparentid <> 0 AS comes_from_above, c.relkind = 'p' AS is_on_partitioned,
+               pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS is_valid, k.conislocal AS is_local,
+               k.contype = 'f' AND k.conparentid <> 0 AS comes_from_above, c.relkind = 'p' AS is_on_partitioned,
                {RelationKinds.Word("c.relkind")} AS relation_kind,
                ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u(num, place)
                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place) AS columns,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Sql;
 
@@ -23,7 +24,9 @@ public sealed class DatabaseSettingsKind : CatalogKind
         LEFT JOIN pg_catalog.pg_db_role_setting s ON s.setdatabase = d.oid AND s.setrole = 0
         WHERE d.datname = pg_catalog.current_database()
           -- 10 is the superuser that initdb made: whoever else owns a database owns it as an object is owned.
-          AND (d.datconnlimit <> -1 OR d.datistemplate OR d.datdba <> 10 OR EXISTS (SELECT FROM pg_catalog.pg_db_role_setting o WHERE o.setdatabase = d.oid) OR pg_catalog.shobj_description(d.oid, 'pg_database') IS NOT NULL
+          AND (d.datconnlimit <> -1 OR d.datistemplate OR d.datdba <> 10
+               OR EXISTS (SELECT FROM pg_catalog.pg_db_role_setting o WHERE o.setdatabase = d.oid)
+               OR pg_catalog.shobj_description(d.oid, 'pg_database') IS NOT NULL
                OR EXISTS (SELECT FROM pg_catalog.pg_shseclabel l WHERE l.classoid = 'pg_catalog.pg_database'::pg_catalog.regclass AND l.objoid = d.oid)
                OR NOT (d.datacl @> pg_catalog.acldefault('d', d.datdba) AND d.datacl <@ pg_catalog.acldefault('d', d.datdba)))
         """;
@@ -37,6 +40,8 @@ public sealed class DatabaseSettingsKind : CatalogKind
         ConnectionLimit = row.Number("connection_limit"),
         IsTemplate = row.Truth("is_template"),
         Settings = row.Texts("settings"),
-        Roles = row.Parts("role_settings", part => new DatabaseRoleSettings(part.Text("role")!, part.GetProperty("settings").EnumerateArray().Select(item => item.GetString()!).ToValueList())),
+        Roles = row.Parts("role_settings", part => new DatabaseRoleSettings(part.Text("role")!, Texts(part.GetProperty("settings")))),
     };
+
+    private static ValueList<string> Texts(JsonElement array) => array.EnumerateArray().Select(item => item.GetString()!).ToValueList();
 }

@@ -3,7 +3,10 @@ using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.DatabaseSettings;
 
-/// <summary>The comment, the settings, the connection limit, the owner and the privileges of a database, and whether it is a template. The database itself is the target's.</summary>
+/// <summary>
+/// The comment, the settings, the connection limit, the owner and the privileges of a database, and whether it is a template.
+/// The database itself is the target's.
+/// </summary>
 public sealed record DatabaseSettingsObject : CatalogObject
 {
     /// <summary>The name of the database that has them, or is to have them.</summary>

@@ -21,7 +21,8 @@ public sealed record ExtensionConfiguration
     public ConfigurationTable? Table(QualifiedName name) => Tables.FirstOrDefault(item => item.Table.Name == name);
 
     /// <summary>The configuration that rows of <see cref="CatalogQueries.ExtensionConfiguration"/> tell of.</summary>
-    internal static ExtensionConfiguration Of(IEnumerable<ConfigurationTable> tables, IEnumerable<ConfigurationRelation> sequences, IEnumerable<ConfigurationRelation> views) => new()
+    internal static ExtensionConfiguration Of(
+        IEnumerable<ConfigurationTable> tables, IEnumerable<ConfigurationRelation> sequences, IEnumerable<ConfigurationRelation> views) => new()
     {
         Tables = InOrder([.. tables.OrderBy(item => item.Table.Name)]),
         Sequences = [.. sequences.OrderBy(item => item.Name)],

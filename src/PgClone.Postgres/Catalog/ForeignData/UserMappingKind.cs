@@ -13,7 +13,8 @@ public sealed class UserMappingKind : CatalogKind
 
     /// <inheritdoc/>
     public override string Query(ServerVersion version) => $"""
-        SELECT m.umid AS oid, m.srvname AS server, CASE WHEN m.umuser = 0 THEN '{UserMappingObject.Everybody}' ELSE pg_catalog.pg_get_userbyid(m.umuser) END::pg_catalog.text AS role,
+        SELECT m.umid AS oid, m.srvname AS server,
+               CASE WHEN m.umuser = 0 THEN '{UserMappingObject.Everybody}' ELSE pg_catalog.pg_get_userbyid(m.umuser) END::pg_catalog.text AS role,
                -- The view shows no options both where there are none and where they are not for this role: its own condition tells which.
                -- (src/backend/catalog/system_views.sql)
                (m.umuser <> 0 AND m.usename = CURRENT_USER AND (pg_catalog.pg_has_role(s.srvowner, 'USAGE') OR pg_catalog.has_server_privilege(s.oid, 'USAGE')))

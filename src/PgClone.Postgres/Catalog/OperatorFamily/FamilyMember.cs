@@ -18,7 +18,8 @@ public sealed record FamilyMember(string Slot, string Content)
     internal static string Query(string catalog, string oid) => $"""
         (SELECT pg_catalog.json_agg(pg_catalog.json_build_object('slot', m.slot, 'content', m.content) ORDER BY m.type DESC, m.number, m.slot)
          FROM (SELECT 'o' AS type, mo.amopstrategy AS number,
-                      pg_catalog.format('OPERATOR %s (%s, %s)', mo.amopstrategy, pg_catalog.format_type(mo.amoplefttype, NULL), pg_catalog.format_type(mo.amoprighttype, NULL)) AS slot,
+                      pg_catalog.format('OPERATOR %s (%s, %s)', mo.amopstrategy,
+                                        pg_catalog.format_type(mo.amoplefttype, NULL), pg_catalog.format_type(mo.amoprighttype, NULL)) AS slot,
                       pg_catalog.format('%I.%s(%s,%s)', opn.nspname, op.oprname, pg_catalog.format_type(op.oprleft, NULL), pg_catalog.format_type(op.oprright, NULL))
                         || COALESCE(' FOR ORDER BY ' || pg_catalog.quote_ident(sfn.nspname) || '.' || pg_catalog.quote_ident(sf.opfname), '') AS content
                FROM pg_catalog.pg_amop mo

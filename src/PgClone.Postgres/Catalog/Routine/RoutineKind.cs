@@ -18,7 +18,8 @@ public abstract class RoutineKind : CatalogKind
                '(' || COALESCE((SELECT pg_catalog.string_agg(pg_catalog.format_type(a.type, NULL), ', ' ORDER BY a.place)
                                 FROM pg_catalog.unnest(p.proargtypes) WITH ORDINALITY AS a(type, place)), '') || ')' AS signature,
                pg_catalog.pg_get_functiondef(p.oid) AS definition, pg_catalog.pg_get_function_result(p.oid) AS result,
-               pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments, p.pronargdefaults::pg_catalog.int8 AS defaults, p.prokind = 'w' AS is_window, p.prosecdef AS is_security_definer,
+               pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments, p.pronargdefaults::pg_catalog.int8 AS defaults,
+               p.prokind = 'w' AS is_window, p.prosecdef AS is_security_definer,
                {Description.Of("pg_proc", "p.oid")} AS comment
         FROM pg_catalog.pg_proc p
         JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace

@@ -40,9 +40,10 @@ public sealed record SequenceObject : CatalogObject
     {
         var wanted = (SequenceObject)desired;
         if (wanted.Unlogged != Unlogged) return null;
+        var change = $"ALTER {SqlAddress} AS {wanted.Options.DataType} {wanted.Options.Sql}";
         return
         [
-            .. wanted.Options == Options ? Array.Empty<Statement>() : [new($"ALTER {SqlAddress} AS {wanted.Options.DataType} {wanted.Options.Sql}{Options.RestartFor(wanted.Options)}", Hazard.BlocksWrites)],
+            .. wanted.Options == Options ? Array.Empty<Statement>() : [new(change + Options.RestartFor(wanted.Options), Hazard.BlocksWrites)],
             .. wanted.OwnedBy == OwnedBy ? Array.Empty<Statement>() : [SetOwner(wanted.OwnedBy) with { Hazard = Hazard.BlocksWrites }],
         ];
     }

@@ -118,7 +118,10 @@ public sealed record Column
         var keepsNotNull = above.Any(column => column.NotNullReachesChildren);
         var column = keepsNotNull ? this : this with
         {
-            NotNullIsLocal = NotNullIsLocal.Value || NotNull, NotNullIsDeclared = NotNullIsDeclared || NotNull, NotNullIsInherited = false, NotNullName = NotNull && NotNullConstraint.Value != $"{table}_{Name}_not_null" ? NotNullConstraint.Value : null,
+            NotNullIsLocal = NotNullIsLocal.Value || NotNull,
+            NotNullIsDeclared = NotNullIsDeclared || NotNull,
+            NotNullIsInherited = false,
+            NotNullName = NotNull && NotNullConstraint.Value != $"{table}_{Name}_not_null" ? NotNullConstraint.Value : null,
         };
         return above.Count > 0 ? column : column with
         {

@@ -41,7 +41,11 @@ internal static class NotNullStatements
         // What comes from above is renamed along with it; what shall come from above must have its name before.
         var isRenamed = (becomesOwn || current.NotNullName != desired.NotNullName) && Name(table, current) != Name(table, desired);
         if (isRenamed && !(current.NotNullIsInherited.Value && desired.NotNullIsInherited.Value))
-            yield return new($"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {Name(table, current)} TO {Name(table, desired)}", Hazard.BlocksReads) { ComesFirst = !current.NotNullIsInherited.Value };
+        {
+            var rename = $"ALTER TABLE {table.Name.Sql} RENAME CONSTRAINT {Name(table, current)} TO {Name(table, desired)}";
+            yield return new(rename, Hazard.BlocksReads) { ComesFirst = !current.NotNullIsInherited.Value };
+        }
+
         if (current.NotNullNoInherit != desired.NotNullNoInherit && table.Foreign is not null)
         {
             // ALTER CONSTRAINT is not for foreign tables.

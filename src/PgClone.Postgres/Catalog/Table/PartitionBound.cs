@@ -32,7 +32,9 @@ public static partial class PartitionBound
 
     private static IEnumerable<string> Values(string list) => Value().Matches(list).Select(match => match.Value);
 
-    [GeneratedRegex(@"\AFOR VALUES (?:IN \((?<list>.*)\)|FROM \((?<from>.*)\) TO \((?<to>.*)\)|WITH \(modulus (?<modulus>\d+), remainder (?<remainder>\d+)\))\z", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"\AFOR VALUES (?:IN \((?<list>.*)\)|FROM \((?<from>.*)\) TO \((?<to>.*)\)"
+        + @"|WITH \(modulus (?<modulus>\d+), remainder (?<remainder>\d+)\))\z", RegexOptions.Singleline)]
     private static partial Regex Whole();
 
     [GeneratedRegex(@"'(?:[^']|'')*'|[^', ]+")]

@@ -81,7 +81,8 @@ internal static class TableChange
         var added = table.Foreign is null ? column.AsAdded() : column;
         if (column.IsLocal.Value)
         {
-            yield return new($"ALTER TABLE {table.Name.Sql} ADD COLUMN {added.Definition(column.Fill.Value)}", Hazard.BlocksReads | (table.Foreign is null && column.IsComputedWhenAdded ? Hazard.RewritesTable : Hazard.None));
+            var rewrites = table.Foreign is null && column.IsComputedWhenAdded ? Hazard.RewritesTable : Hazard.None;
+            yield return new($"ALTER TABLE {table.Name.Sql} ADD COLUMN {added.Definition(column.Fill.Value)}", Hazard.BlocksReads | rewrites);
             if (column.Fill.Value is not null) yield return new($"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} DROP DEFAULT", Hazard.BlocksReads);
         }
 
@@ -100,7 +101,9 @@ internal static class TableChange
             yield return new($"ALTER TABLE {table.Name.Sql} ALTER COLUMN {Identifier.Quote(desired.Name)} DROP EXPRESSION", Hazard.BlocksReads);
         foreach (var statement in NotNullStatements.Between(table, current, desired)) yield return statement;
         // Only what is NOT NULL can be an identity.
-        foreach (var statement in Identity(table, current.Identity, desired)) yield return statement with { TestsRows = !statement.ComesFirst && desired.NotNull && !current.NotNull && table.Foreign is null };
+        var becomesNotNull = desired.NotNull && !current.NotNull && table.Foreign is null;
+        foreach (var statement in Identity(table, current.Identity, desired))
+            yield return statement with { TestsRows = !statement.ComesFirst && becomesNotNull };
         foreach (var action in current.Settings.ActionsTo(desired.Settings)) yield return Alter(action);
         if (ForeignOptions.Change(current.ForeignOptions, desired.ForeignOptions, desired.SecretPrefix) is { } options) yield return Alter(options);
         if (current.Comment != desired.Comment) yield return TableStatements.Describe(table, desired);

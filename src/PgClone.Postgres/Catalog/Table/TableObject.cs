@@ -101,8 +101,13 @@ public sealed record TableObject : CatalogObject
         : [new($"ALTER TABLE ONLY {PartitionOf.Parent.Sql} ATTACH PARTITION {Name.Sql} {PartitionOf.Bound}", Hazard.BlocksReads)];
 
     /// <summary>Puts the table that stands below some that it should be below: as their partition, or as a child after those that it has.</summary>
-    public IEnumerable<Statement> Join(IEnumerable<QualifiedName> parents) => (PartitionOf is null
-        ? parents.Select(parent => new Statement($"ALTER TABLE {Name.Sql} INHERIT {parent.Sql}", Hazard.BlocksReads)) : Attach()).Select(statement => statement with { Joins = true });
+    public IEnumerable<Statement> Join(IEnumerable<QualifiedName> parents)
+    {
+        var joins = PartitionOf is null
+            ? parents.Select(parent => new Statement($"ALTER TABLE {Name.Sql} INHERIT {parent.Sql}", Hazard.BlocksReads))
+            : Attach();
+        return joins.Select(statement => statement with { Joins = true });
+    }
 
     /// <summary>Takes the table that stands, with all below it, away from some that it is below.</summary>
     public IEnumerable<Statement> Leave(IEnumerable<QualifiedName> parents) => parents.Select(parent => new Statement(PartitionOf is null
@@ -122,7 +127,8 @@ public sealed record TableObject : CatalogObject
     /// <inheritdoc/>
     public override bool Holds(Privilege privilege) =>
         (privilege.Column is null || Columns.Any(column => column.Name == privilege.Column))
-        && (privilege.On is null || Columns.Any(column => column.Identity?.Sequence is { } sequence && sequence.Schema == privilege.On.Schema && sequence.Name == privilege.On.Name));
+        && (privilege.On is null || Columns.Any(column => column.Identity?.Sequence is { } sequence
+            && sequence.Schema == privilege.On.Schema && sequence.Name == privilege.On.Name));
 
     /// <inheritdoc/>
     public override Placement? Placement => Place;

@@ -86,7 +86,9 @@ internal static class TableRelation
                                    THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END,
                  'not_null', a.attnotnull{(version.HasCataloguedNotNull ? " AND nn.convalidated IS NOT FALSE" : "")},
                  'not_null_name', {(version.HasCataloguedNotNull
-                     ? $"CASE WHEN nn.convalidated AND ({HasOwnNotNull} OR c.relispartition) THEN NULLIF(nn.conname, pg_catalog.format('%s_%s_not_null', c.relname, a.attname)) END" : "NULL")},
+                     ? $"CASE WHEN nn.convalidated AND ({HasOwnNotNull} OR c.relispartition)"
+                       + " THEN NULLIF(nn.conname, pg_catalog.format('%s_%s_not_null', c.relname, a.attname)) END"
+                     : "NULL")},
                  {(version.HasCataloguedNotNull ? $"""
                      'not_null_constraint', nn.conname, 'not_null_no_inherit', nn.convalidated AND nn.connoinherit,
                      'not_null_comment', CASE WHEN nn.convalidated THEN {Description.Of("pg_constraint", "nn.oid")} END, 'not_null_spreads', true,
@@ -155,7 +157,9 @@ internal static class TableRelation
         NotNullSpreads = part.Truth("not_null_spreads"),
         NotNullIsLocal = part.Truth("not_null_local"),
         NotNullIsDeclared = part.Truth("not_null") && part.Truth("not_null_local") && !part.Truth("of_partition"),
-        NotNullIsInherited = part.TryGetProperty("not_null_inherited", out var inherited) ? inherited.ValueKind == JsonValueKind.True : part.Truth("not_null") && !part.Truth("not_null_local"),
+        NotNullIsInherited = part.TryGetProperty("not_null_inherited", out var inherited)
+            ? inherited.ValueKind == JsonValueKind.True
+            : part.Truth("not_null") && !part.Truth("not_null_local"),
         Generated = part.Text("generated") is { } expression ? new(expression, part.Truth("stored")) : null,
         Identity = part.GetProperty("identity") is { ValueKind: JsonValueKind.Object } identity ? ReadIdentity(identity) : null,
         Settings = ColumnSettings.Read(part),

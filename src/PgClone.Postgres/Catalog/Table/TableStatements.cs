@@ -11,8 +11,10 @@ internal static class TableStatements
     public static IEnumerable<Statement> Create(TableObject table, IReadOnlyCollection<CatalogObject> inlined, IReadOnlyCollection<ConstraintObject> fromParents)
     {
         var child = IsAttachedLater(table) ? new StandInParent(table, [.. inlined.OfType<ConstraintObject>()], fromParents) : null;
-        foreach (var statement in child is { IsNeeded: true } ? child.Create((elements, parents) => CreateTable(table, elements, parents)) : CreateAlone(table, [.. inlined, .. fromParents]))
-            yield return statement;
+        var created = child is { IsNeeded: true }
+            ? child.Create((elements, parents) => CreateTable(table, elements, parents))
+            : CreateAlone(table, [.. inlined, .. fromParents]);
+        foreach (var statement in created) yield return statement;
         foreach (var column in table.Columns)
             foreach (var statement in Settings(table, column)) yield return statement;
         foreach (var column in table.Columns)
@@ -66,7 +68,9 @@ internal static class TableStatements
         var defaults = inlined.OfType<ColumnDefaultObject>().ToDictionary(value => value.Identity.Member!, StringComparer.Ordinal);
         return
         [
-            .. table.Columns.Where(column => IsDeclared(table, column)).Select(column => Element(table, column, defaults.GetValueOrDefault(column.Name)?.Expression)).OfType<string>(),
+            .. table.Columns.Where(column => IsDeclared(table, column))
+                .Select(column => Element(table, column, defaults.GetValueOrDefault(column.Name)?.Expression))
+                .OfType<string>(),
             .. table.Columns.Where(column => HasOwnNotNull(table, column) && column.NotNullConstraint.Value is not null).Select(NotNullStatements.TableClause),
             .. inlined.OfType<ConstraintObject>().Select(check => check.Clause),
         ];

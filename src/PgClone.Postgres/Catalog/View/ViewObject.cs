@@ -50,7 +50,12 @@ public sealed record ViewObject : CatalogObject
         if (!ViewColumns.WithoutComments(Columns).SequenceEqual(ViewColumns.WithoutComments(wanted.Columns).Take(Columns.Count))) return null;
         // It also sets the options anew, all of them.
         var redefine = wanted.Body != Body || wanted.Options != Options || wanted.Columns.Count != Columns.Count;
-        return [.. redefine ? [wanted.Define("CREATE OR REPLACE VIEW") with { Hazard = Hazard.BlocksReads | (LosesGuards(wanted) ? Hazard.WidensPrivileges : Hazard.None) }] : Array.Empty<Statement>(), .. ViewColumns.Describe(Name, Columns, wanted.Columns)];
+        var hazard = Hazard.BlocksReads | (LosesGuards(wanted) ? Hazard.WidensPrivileges : Hazard.None);
+        return
+        [
+            .. redefine ? [wanted.Define("CREATE OR REPLACE VIEW") with { Hazard = hazard }] : Array.Empty<Statement>(),
+            .. ViewColumns.Describe(Name, Columns, wanted.Columns),
+        ];
     }
 
     /// <summary>True when it no longer runs with the privileges of its reader, or no longer keeps functions of the reader from rows that it hides.</summary>
