@@ -72,8 +72,14 @@ public sealed record Moment
             await reader.ReadAsync(cancellation);
             return new()
             {
-                System = reader.GetString(0), Started = reader.GetInt64(1), Counted = reader.GetInt64(2), Database = reader.GetFieldValue<uint>(3), LogEnd = reader.GetInt64(4),
-                Oldest = ulong.Parse(reader.GetString(5), CultureInfo.InvariantCulture), Next = ulong.Parse(reader.GetString(6), CultureInfo.InvariantCulture), Made = reader.GetString(7),
+                System = reader.GetString(0),
+                Started = reader.GetInt64(1),
+                Counted = reader.GetInt64(2),
+                Database = reader.GetFieldValue<uint>(3),
+                LogEnd = reader.GetInt64(4),
+                Oldest = ulong.Parse(reader.GetString(5), CultureInfo.InvariantCulture),
+                Next = ulong.Parse(reader.GetString(6), CultureInfo.InvariantCulture),
+                Made = reader.GetString(7),
                 Settled = session.Settled,
             };
         }
@@ -85,7 +91,11 @@ public sealed record Moment
     }
 
     /// <summary>True when this moment follows the other in the life of one running server.</summary>
-    public bool Follows(Moment earlier) => Started == earlier.Started && Counted == earlier.Counted && Made == earlier.Made && IsOf(earlier.System, earlier.Database) && LogEnd >= earlier.LogEnd && Sees(earlier.Oldest);
+    public bool Follows(Moment earlier)
+    {
+        var isOfSameLife = Started == earlier.Started && Counted == earlier.Counted && Made == earlier.Made && IsOf(earlier.System, earlier.Database);
+        return isOfSameLife && LogEnd >= earlier.LogEnd && Sees(earlier.Oldest);
+    }
 
     /// <summary>True when it is of that database, or of a physical copy of it.</summary>
     public bool IsOf(string system, uint database) => System == system && Database == database;

@@ -40,9 +40,14 @@ public sealed class RowMerge(RowSet rows)
 
     /// <summary>Gives rows their new values where they stand.</summary>
     /// <param name="fixedColumns">Columns that nobody may set: identities that are generated always.</param>
-    public string Update(IReadOnlySet<string> fixedColumns) =>
-        $"UPDATE ONLY {_table} AS t SET {string.Join(", ", rows.Columns.Select(column => column.Name).Where(name => !fixedColumns.Contains(name)).Select(Identifier.Quote).Select(name => $"{name} = s.{name}"))}"
-        + $" FROM {Stage.Sql} AS s WHERE {SameKey("s")} AND {Differs}";
+    public string Update(IReadOnlySet<string> fixedColumns)
+    {
+        var set = rows.Columns.Select(column => column.Name)
+            .Where(name => !fixedColumns.Contains(name))
+            .Select(Identifier.Quote)
+            .Select(name => $"{name} = s.{name}");
+        return $"UPDATE ONLY {_table} AS t SET {string.Join(", ", set)} FROM {Stage.Sql} AS s WHERE {SameKey("s")} AND {Differs}";
+    }
 
     /// <summary>Inserts all rows that came.</summary>
     public string InsertAll => $"INSERT INTO {_table} ({rows.ColumnList}) OVERRIDING SYSTEM VALUE SELECT {rows.ColumnList} FROM {Stage.Sql} AS s";

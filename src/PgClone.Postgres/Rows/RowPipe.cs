@@ -14,7 +14,10 @@ public static class RowPipe
     /// Copies the rows into the open transaction of <paramref name="target"/>. On any failure the data is refused with CopyFail, never
     /// completed, so that nothing partial can be committed.
     /// </summary>
-    /// <param name="copy">What to copy, whether the table is this transaction's own, so that its rows can be frozen as they come, and where to if not into the table itself.</param>
+    /// <param name="copy">
+    /// What to copy, whether the table is this transaction's own, so that its rows can be frozen as they come, and where to if not into
+    /// the table itself.
+    /// </param>
     /// <param name="source">A session on the snapshot.</param>
     /// <param name="target">A session inside a transaction.</param>
     /// <param name="progress">Told the rows and bytes so far after each buffer, from any thread.</param>

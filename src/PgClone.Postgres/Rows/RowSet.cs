@@ -92,7 +92,8 @@ public sealed record RowSet
 
     /// <summary>As <see cref="SourceKeys"/>, of the target.</summary>
     [JsonIgnore]
-    public string TargetKeys => OnTarget.KeysOf($"SELECT * FROM (SELECT {TargetColumns} FROM ONLY {Table.Sql}) AS r({string.Join(", ", Places)}) WHERE {InChoice("r", place => Places[place])}");
+    public string TargetKeys => OnTarget.KeysOf(
+        $"SELECT * FROM (SELECT {TargetColumns} FROM ONLY {Table.Sql}) AS r({string.Join(", ", Places)}) WHERE {InChoice("r", place => Places[place])}");
 
     /// <summary>The condition that a row is in the buckets that are meant.</summary>
     /// <param name="alias">The name of the table in the query.</param>
@@ -144,13 +145,15 @@ public sealed record RowSet
         var hash = names.Length == 0 ? "0" : Hash(Exact("r", place => names[place]));
         var alias = names.Length == 0 ? "r" : $"r({string.Join(", ", names)})";
         var bucket = buckets == 1 ? "0" : Bucket(buckets, "r", place => names[place]);
-        return $"SELECT {bucket} AS bucket, pg_catalog.count(*) AS rows, COALESCE(pg_catalog.sum({hash}), 0)::pg_catalog.text AS sum FROM ({rows}) AS {alias}{(buckets == 1 ? "" : " GROUP BY 1")}";
+        return $"SELECT {bucket} AS bucket, pg_catalog.count(*) AS rows, COALESCE(pg_catalog.sum({hash}), 0)::pg_catalog.text AS sum"
+            + $" FROM ({rows}) AS {alias}{(buckets == 1 ? "" : " GROUP BY 1")}";
     }
 
     private string KeysOf(string rows)
     {
         var key = Columns.Index().Where(pair => Key.Contains(pair.Item.Name)).Select(pair => $"r.{Places[pair.Index]}::pg_catalog.text");
-        return $"SELECT pg_catalog.concat_ws(', ', {string.Join(", ", key)}) AS key, {Hash(Exact("r", place => Places[place]))} AS hash FROM ({rows}) AS r({string.Join(", ", Places)})";
+        return $"SELECT pg_catalog.concat_ws(', ', {string.Join(", ", key)}) AS key, {Hash(Exact("r", place => Places[place]))} AS hash"
+            + $" FROM ({rows}) AS r({string.Join(", ", Places)})";
     }
 
     // By the whole row, it must say nothing of the hash that is added up: within a bucket that would be the same for all rows in the bits that chose it.

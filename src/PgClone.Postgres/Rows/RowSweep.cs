@@ -16,7 +16,9 @@ public readonly record struct RowSweep(long Rows, long Unknown)
     /// <param name="known">How to tell the rows that are known.</param>
     public static string Query(QualifiedName table, KeptRows known)
     {
-        string?[] ways = [known.Since is { } moment ? IsOlder("t", moment) : null, known.Written.Count > 0 ? $"t.xmin = ANY ('{{{string.Join(',', known.Written.Select(Short))}}}'::pg_catalog.xid[])" : null];
+        var isOlder = known.Since is { } moment ? IsOlder("t", moment) : null;
+        var isWritten = known.Written.Count > 0 ? $"t.xmin = ANY ('{{{string.Join(',', known.Written.Select(Short))}}}'::pg_catalog.xid[])" : null;
+        string?[] ways = [isOlder, isWritten];
         var isKnown = ways.OfType<string>().ToList() is { Count: > 0 } given ? string.Join(" OR ", given) : "false";
         return $"SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE NOT ({isKnown})) FROM ONLY {table.Sql} AS t";
     }

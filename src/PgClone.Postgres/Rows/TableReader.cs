@@ -13,7 +13,10 @@ public static class TableReader
     /// <summary>The answers, in the order of the tables.</summary>
     /// <exception cref="RewrittenTableException">The snapshot no longer sees the rows of a table.</exception>
     public static async Task<IReadOnlyList<T>> ReadAsync<T>(
-        ReadSession session, IReadOnlyCollection<(QualifiedName Table, string Query)> tables, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellation)
+        ReadSession session,
+        IReadOnlyCollection<(QualifiedName Table, string Query)> tables,
+        Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
+        CancellationToken cancellation)
     {
         var answers = new List<T>(tables.Count);
         if (tables.Count == 0) return answers;

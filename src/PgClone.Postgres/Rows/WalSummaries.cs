@@ -42,7 +42,8 @@ public sealed class WalSummaries(ReadSession session, Moment now)
     }
 
     /// <summary>The files whose time until the snapshot is summarised without a gap. The server writes a summary some moments after a checkpoint.</summary>
-    private async Task<List<(uint File, LogPosition Since)>> CoveredAsync(IReadOnlyCollection<(uint File, LogPosition Since)> files, bool mayCheckpoint, CancellationToken cancellation)
+    private async Task<List<(uint File, LogPosition Since)>> CoveredAsync(
+        IReadOnlyCollection<(uint File, LogPosition Since)> files, bool mayCheckpoint, CancellationToken cancellation)
     {
         var timeline = files.Max(item => item.Since.Timeline);
         var end = await EndAsync(cancellation);
@@ -101,9 +102,11 @@ public sealed class WalSummaries(ReadSession session, Moment now)
             SELECT DISTINCT w.file
             FROM pg_catalog.pg_available_wal_summaries() s
             CROSS JOIN LATERAL pg_catalog.pg_wal_summary_contents(s.tli, s.start_lsn, s.end_lsn) c
-            JOIN ROWS FROM (pg_catalog.unnest('{{{Joined(files.Select(item => (long)item.File))}}}'::pg_catalog.oid[]), pg_catalog.unnest('{{{Joined(files.Select(item => item.Since.Bytes))}}}'::pg_catalog.int8[])) AS w(file, since)
+            JOIN ROWS FROM (pg_catalog.unnest('{{{Joined(files.Select(item => (long)item.File))}}}'::pg_catalog.oid[]),
+                            pg_catalog.unnest('{{{Joined(files.Select(item => item.Since.Bytes))}}}'::pg_catalog.int8[])) AS w(file, since)
                  ON w.file = c.relfilenode AND w.since < (s.end_lsn - '0/0')::pg_catalog.int8
-            WHERE s.tli = {{files[0].Since.Timeline}} AND (s.end_lsn - '0/0')::pg_catalog.int8 > {{files.Min(item => item.Since.Bytes)}} AND c.reldatabase = {{now.Database}} AND c.relforknumber = 0
+            WHERE s.tli = {{files[0].Since.Timeline}} AND (s.end_lsn - '0/0')::pg_catalog.int8 > {{files.Min(item => item.Since.Bytes)}}
+              AND c.reldatabase = {{now.Database}} AND c.relforknumber = 0
             """]);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var changed = new HashSet<uint>();

@@ -26,7 +26,9 @@ public readonly record struct BackendMessage(char Type, ReadOnlyMemory<byte> Bod
 
     /// <summary>The rows of the tag of a COPY, "COPY 42"; null for another command.</summary>
     public long? CopiedRows =>
-        Strings(Body) is [var tag, ..] && tag.StartsWith("COPY ", StringComparison.Ordinal) && long.TryParse(tag.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
+        Strings(Body) is [var tag, ..]
+        && tag.StartsWith("COPY ", StringComparison.Ordinal)
+        && long.TryParse(tag.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
             ? rows : null;
 
     /// <summary>The first column of a row in text; null for NULL.</summary>

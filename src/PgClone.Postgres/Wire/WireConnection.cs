@@ -118,7 +118,8 @@ internal sealed class WireConnection : IDisposable
             // The server closes it once the request is passed on.
             _ = transport.Stream.ReadByte();
         }
-        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or NpgsqlException or System.Security.Authentication.AuthenticationException)
+        catch (Exception error) when (
+            error is IOException or SocketException or ObjectDisposedException or NpgsqlException or System.Security.Authentication.AuthenticationException)
         {
             // Closing the connection is all that is left.
         }

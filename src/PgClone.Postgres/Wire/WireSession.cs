@@ -25,7 +25,14 @@ public sealed class WireSession : IRowSource
 
     /// <summary>True where nothing is asked for that only Npgsql knows: GSS encryption, methods of authentication, binding to the channel, TLS at once.</summary>
     internal static bool Serves(NpgsqlConnectionStringBuilder settings) =>
-        settings is { Host: not null, RequireAuth: null, ChannelBinding: not ChannelBinding.Require, GssEncryptionMode: not GssEncryptionMode.Require, SslNegotiation: SslNegotiation.Postgres };
+        settings is
+        {
+            Host: not null,
+            RequireAuth: null,
+            ChannelBinding: not ChannelBinding.Require,
+            GssEncryptionMode: not GssEncryptionMode.Require,
+            SslNegotiation: SslNegotiation.Postgres,
+        };
 
     /// <summary>Opens a session, on a snapshot that another exported, or on a new one for null.</summary>
     /// <exception cref="Exception">Whatever the network, TLS or the server say.</exception>
