@@ -28,7 +28,12 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
     /// </summary>
     public CatalogObject Shape(CatalogObject desired, CatalogObject? current)
     {
-        if (desired is PolicyObject { Roles.Count: > 0 } policy) return policy with { Roles = [.. policy.Roles.Select(NameOf).OfType<string>().Distinct().Order(StringComparer.Ordinal)] };
+        if (desired is PolicyObject { Roles.Count: > 0 } policy)
+        {
+            var roles = policy.Roles.Select(NameOf).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+            return policy with { Roles = [.. roles] };
+        }
+
         if (desired is DatabaseSettingsObject settings) desired = settings with { Roles = RoleSettingsOf(settings, current as DatabaseSettingsObject) };
         if (desired.Access.Value is not { } there) return desired;
         var here = current?.Access.Value;
@@ -56,7 +61,7 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         // For nobody is not for everybody.
         PolicyObject { Roles.Count: > 0 } policy => policy.Roles.Any(role => NameOf(role) is not null),
         DefaultPrivilegesObject item when Present(item.Role) is null => false,
-        DatabaseSettingsObject => target.Objects.ContainsKey(desired.Identity) || Shape(desired, null) is var shaped && (IsAnything(shaped) || shaped.Access.Value?.Owner != target.Properties.Owner),
+        DatabaseSettingsObject => target.Objects.ContainsKey(desired.Identity) || IsAnythingOrOfAnother(Shape(desired, null)),
         { IsAccessAlone: true } => IsAnything(Shape(desired, null)),
         _ => true,
     };
@@ -69,14 +74,22 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         return new(name, clone.Include.Owners ? NameOf(there.Owner!) ?? target.Roles.Current : null, privileges.Granted, privileges.Revoked);
     }
 
+    // An owner alone is something to say of a database, where the target's has another.
+    private bool IsAnythingOrOfAnother(CatalogObject settings) => IsAnything(settings) || settings.Access.Value?.Owner != target.Properties.Owner;
+
     private static bool IsAnything(CatalogObject shaped) =>
         !shaped.IsAccessAlone || (shaped.Access.Value is { } access && (access.Privileges != Privileges.Default || access.Labels.Count > 0));
 
     /// <summary>What roles have set for the database goes with what they may do there: under that switch, and by their names on the target.</summary>
     private ValueList<DatabaseRoleSettings> RoleSettingsOf(DatabaseSettingsObject desired, DatabaseSettingsObject? current) => !clone.Include.Privileges ? current?.Roles ?? []
-        : desired.Roles.Select(role => role with { Role = NameOf(role.Role) ?? "" }).Where(role => role.Role.Length > 0)
+        : desired.Roles
+            .Select(role => role with { Role = NameOf(role.Role) ?? "" })
+            .Where(role => role.Role.Length > 0)
             // Two roles of the source may be one on the target.
-            .GroupBy(role => role.Role, StringComparer.Ordinal).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => DatabaseRoleSettings.Together(same.Key, same)).ToValueList();
+            .GroupBy(role => role.Role, StringComparer.Ordinal)
+            .OrderBy(same => same.Key, StringComparer.Ordinal)
+            .Select(same => DatabaseRoleSettings.Together(same.Key, same))
+            .ToValueList();
 
     private ValueList<Statement> SettingsOf(string role) => source.Roles.Settings.Where(pair => clone.Roles.NameOf(pair.Key) == role)
         .OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(1).SelectMany(pair => DatabaseRoleSettings.Set($"ROLE {Identifier.Quote(role)}", pair.Value)).ToValueList();
@@ -101,7 +114,8 @@ internal sealed class AccessDecisions(CloneDefinition clone, DatabaseCatalog sou
         if (unmade.Count > 0)
             diagnostics.Error(DiagnosticCodes.MissingRoles, $"the target has no role {string.Join(", ", unmade)}, which objects of the clone name", clone.Location,
                 "create them, say roles: { missing: create } to make them without login, or { missing: skip } to leave out what they have, "
-                + "or map them to others: roles: { map: { theirs: ours } }, or leave all out with include: { privileges: false } and, for policies, \"!policy:*\" among the objects");
+                + "or map them to others: roles: { map: { theirs: ours } }, "
+                + "or leave all out with include: { privileges: false } and, for policies, \"!policy:*\" among the objects");
     }
 
     private static bool HasColumn(CatalogObject item, string column) => item is not TableObject table || table.Columns.Any(other => other.Name == column);

@@ -13,7 +13,12 @@ namespace PgClone.Resolution;
 /// </summary>
 internal sealed class ColumnTypes(DatabaseCatalog target)
 {
-    private static readonly string[][] Widening = [["smallint", "integer", "bigint", "numeric"], ["real", "double precision"], ["timestamp without time zone", "timestamp with time zone"]];
+    private static readonly string[][] Widening =
+    [
+        ["smallint", "integer", "bigint", "numeric"],
+        ["real", "double precision"],
+        ["timestamp without time zone", "timestamp with time zone"],
+    ];
 
     private readonly ILookup<ObjectIdentity, Dependency> _dependents = target.Dependencies.ToLookup(edge => edge.Referenced);
 
@@ -21,10 +26,15 @@ internal sealed class ColumnTypes(DatabaseCatalog target)
     public (IReadOnlyList<Statement> Changes, IEnumerable<string> Columns)? Change(TableObject current, TableObject desired)
     {
         var wanted = desired.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        var retyped = current.Columns.Where(column => wanted.TryGetValue(column.Name, out var other) && (other.Type != column.Type || other.Collation != column.Collation)).ToList();
+        var retyped = current.Columns.Where(IsRetyped).ToList();
         if (retyped.Count == 0 || !StandsAlone(current) || !retyped.TrueForAll(column => IsFree(current, column))) return null;
-        var between = current with { Columns = current.Columns.Select(column => retyped.Contains(column) ? column with { Type = wanted[column.Name].Type, Collation = wanted[column.Name].Collation } : column).ToValueList() };
+        var between = current with { Columns = current.Columns.Select(column => retyped.Contains(column) ? Retyped(column) : column).ToValueList() };
         return between.ChangeTo(desired) is { } rest ? ([.. retyped.Select(column => Retype(desired, wanted[column.Name])), .. rest], retyped.Select(column => column.Name)) : null;
+
+        bool IsRetyped(Column column) =>
+            wanted.TryGetValue(column.Name, out var other) && (other.Type != column.Type || other.Collation != column.Collation);
+
+        Column Retyped(Column column) => column with { Type = wanted[column.Name].Type, Collation = wanted[column.Name].Collation };
     }
 
     /// <summary>True for what PostgreSQL writes again by itself when a column gets another type.</summary>
@@ -63,6 +73,7 @@ internal sealed class ColumnTypes(DatabaseCatalog target)
     private static Statement Retype(TableObject table, Column column)
     {
         var collation = column.Collation is null ? "" : $" COLLATE {column.Collation}";
-        return new($"ALTER TABLE ONLY {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} TYPE {column.Type}{collation} USING {Cast(column)}", Hazard.BlocksReads | Hazard.RewritesTable);
+        var change = $"ALTER TABLE ONLY {table.Name.Sql} ALTER COLUMN {Identifier.Quote(column.Name)} TYPE {column.Type}{collation} USING {Cast(column)}";
+        return new(change, Hazard.BlocksReads | Hazard.RewritesTable);
     }
 }

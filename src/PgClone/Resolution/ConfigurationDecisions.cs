@@ -42,8 +42,10 @@ internal sealed class ConfigurationDecisions
     public void CheckColumns(DiagnosticBag diagnostics)
     {
         foreach (var rows in Wanted)
-            if (_target.Configuration.Table(rows.Table) is { Table: { } here } && rows.Columns.FirstOrDefault(column => here.Columns.All(other => other.Name != column.Name)) is { } column)
-                diagnostics.Error(DiagnosticCodes.UnknownColumn, $"{rows.Table} of extension {Of(rows).Extension} has no column {column.Name} on the target, where the extension is another version",
+            if (_target.Configuration.Table(rows.Table) is { Table: { } here }
+                && rows.Columns.FirstOrDefault(column => here.Columns.All(other => other.Name != column.Name)) is { } column)
+                diagnostics.Error(DiagnosticCodes.UnknownColumn,
+                    $"{rows.Table} of extension {Of(rows).Extension} has no column {column.Name} on the target, where the extension is another version",
                     _clone.Location, $"bring the extension to the version of the source, or say data: {{ \"{rows.Table}\": none }}");
     }
 
@@ -82,7 +84,8 @@ internal sealed class ConfigurationDecisions
 
     private TableDecision Protect(TableDecision table, (DefinitionComparison Comparison, Ledger Ledger) known, DiagnosticBag diagnostics)
     {
-        if (table.Action != RowAction.Reload || known.Ledger.Manages(Identity(Of(table.Rows).Extension)) || known.Ledger.Manages(CopyConfiguration.LedgerIdentity(table.Rows.Table))) return table;
+        if (table.Action != RowAction.Reload) return table;
+        if (known.Ledger.Manages(Identity(Of(table.Rows).Extension)) || known.Ledger.Manages(CopyConfiguration.LedgerIdentity(table.Rows.Table))) return table;
         if (known.Comparison.RuleFor(Of(table.Rows).Table) == ConflictRule.Skip) return table with { Action = RowAction.None, Reason = "conflict rule: skip" };
         known.Comparison.Refuse(Of(table.Rows).Table, $"of extension {Of(table.Rows).Extension} is there already, with other rows", diagnostics);
         return table;

@@ -19,7 +19,8 @@ public static class DifferingKeys
         return [.. wanted.Keys.Union(found.Keys).Order(StringComparer.Ordinal).Select(key => Compare(key, wanted, found)).OfType<DifferingKey>().Take(most)];
     }
 
-    private static DifferingKey? Compare(string key, Dictionary<string, long> wanted, Dictionary<string, long> found) => (wanted.TryGetValue(key, out var there), found.TryGetValue(key, out var here)) switch
+    private static DifferingKey? Compare(string key, Dictionary<string, long> wanted, Dictionary<string, long> found) =>
+        (wanted.TryGetValue(key, out var there), found.TryGetValue(key, out var here)) switch
     {
         (true, false) => new(key, "only in source"),
         (false, true) => new(key, "only in target"),

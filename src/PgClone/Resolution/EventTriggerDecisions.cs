@@ -22,8 +22,11 @@ internal static class EventTriggerDecisions
         return clone with
         {
             Quieted = [.. ours.Order()],
-            Notes = [.. clone.Notes, .. firing.Select(item => ours.Contains(item) ? $"{item} is disabled while the clone works" : $"{item} of the target fires on what the clone does there")],
+            Notes = [.. clone.Notes, .. firing.Select(Note)],
         };
+
+        string Note(ObjectIdentity item) =>
+            ours.Contains(item) ? $"{item} is disabled while the clone works" : $"{item} of the target fires on what the clone does there";
     }
 
     /// <summary>True when the clone runs a command that fires event triggers: any but COPY, TRUNCATE, ANALYZE, and setval.</summary>

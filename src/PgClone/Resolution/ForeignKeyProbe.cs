@@ -17,7 +17,9 @@ namespace PgClone.Resolution;
 internal sealed class ForeignKeyProbe(CloneDefinition clone, DatabaseCatalog source, CloneResolver resolver)
 {
     private readonly Dictionary<QualifiedName, RowSet> _wanted = resolver.WantedRows.ToDictionary(rows => rows.Table);
-    private readonly ILookup<QualifiedName, TableObject> _below = source.OfType<TableObject>().Where(table => table.PartitionOf is not null).ToLookup(table => table.PartitionOf!.Parent);
+    private readonly ILookup<QualifiedName, TableObject> _below = source.OfType<TableObject>()
+        .Where(table => table.PartitionOf is not null)
+        .ToLookup(table => table.PartitionOf!.Parent);
 
     /// <summary>Tells the bag of each key that would be broken.</summary>
     public async Task CheckAsync(ReadSession session, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -26,7 +28,8 @@ internal sealed class ForeignKeyProbe(CloneDefinition clone, DatabaseCatalog sou
         {
             await using var command = new NpgsqlCommand(Orphans(key), session.Connection);
             if (await command.ExecuteScalarAsync(cancellation) is true)
-                diagnostics.Error(DiagnosticCodes.BrokenForeignKey, $"{key.Identity} would be broken: rows of {key.Table} refer to rows of {key.References} that the plan leaves out",
+                diagnostics.Error(DiagnosticCodes.BrokenForeignKey,
+                    $"{key.Identity} would be broken: rows of {key.Table} refer to rows of {key.References} that the plan leaves out",
                     clone.Filters.LastOrDefault(filter => filter.Where is not null)?.Location ?? clone.Location,
                     $"filter {key.Table} alike, copy the rows of {key.References}, or leave the key out: \"!constraint:{key.Identity.Address}\"");
         }
@@ -42,7 +45,7 @@ internal sealed class ForeignKeyProbe(CloneDefinition clone, DatabaseCatalog sou
     {
         var present = string.Join(" AND ", key.Columns.Select((_, place) => $"f.c{place} IS NOT NULL"));
         var referenced = Rows(key.References!.Value, key.ReferencedColumns, "r");
-        var equal = string.Join(" AND ", key.Columns.Index().SkipLast(key.HasPeriod ? 1 : 0).Select(column => $"r.c{column.Index} {key.EqualityOperators.Value[column.Index]} f.c{column.Index}{Collate(key, column.Index)}"));
+        var equal = string.Join(" AND ", key.Columns.Index().SkipLast(key.HasPeriod ? 1 : 0).Select(column => Equal(key, column.Index)));
         var period = $"c{key.Columns.Count - 1}";
         // A period need not stand in one row: several rows together may cover it (src/backend/utils/adt/ri_triggers.c).
         var found = key.HasPeriod ? $"COALESCE((SELECT f.{period} OPERATOR(pg_catalog.<@) pg_catalog.range_agg(r.{period}) FROM {referenced} WHERE {equal}), false)"
@@ -68,6 +71,9 @@ internal sealed class ForeignKeyProbe(CloneDefinition clone, DatabaseCatalog sou
         return $"({string.Join(" UNION ALL ", selects)}) AS {alias}({names})";
     }
 
+    private string Equal(ConstraintObject key, int place) => $"r.c{place} {key.EqualityOperators.Value[place]} f.c{place}{Collate(key, place)}";
+
     private static string Select(RowSet rows, ValueList<string> columns) =>
-        $"SELECT {string.Join(", ", columns.Select(column => $"t.{Identifier.Quote(column)}"))} FROM ONLY {rows.Table.Sql} AS t{(rows.Where is null ? "" : $" WHERE ({rows.Where})")}";
+        $"SELECT {string.Join(", ", columns.Select(column => $"t.{Identifier.Quote(column)}"))}"
+        + $" FROM ONLY {rows.Table.Sql} AS t{(rows.Where is null ? "" : $" WHERE ({rows.Where})")}";
 }

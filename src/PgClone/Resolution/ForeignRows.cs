@@ -11,7 +11,11 @@ internal static class ForeignRows
     public static IEnumerable<string> Notes(CloneDefinition clone, SelectedObjects selected)
     {
         if (clone.Masks is not { Rules.Count: > 0 } && clone.Filters.All(filter => filter.Where is null)) return [];
-        var tables = selected.Objects.Values.OfType<TableObject>().Where(table => table.Foreign is not null).Select(table => table.Name.ToString()).Order(StringComparer.Ordinal).ToList();
+        var tables = selected.Objects.Values.OfType<TableObject>()
+            .Where(table => table.Foreign is not null)
+            .Select(table => table.Name.ToString())
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return tables.Count == 0 ? [] : [$"filters and masks do not reach foreign tables, which read from the same servers as on the source: {string.Join(", ", tables)}"];
     }
 }

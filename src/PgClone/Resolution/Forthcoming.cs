@@ -23,14 +23,17 @@ internal static class Forthcoming
 
         RowColumn Expected(RowColumn column) => !stands.TryGetValue(column.Name, out var standing)
             ? column with { Forthcoming = wanted[column.Name].Fill.Value is { } fill ? column.Input(fill) : RowColumn.NoValue }
-            : decision.Retyped.Contains(column.Name) && standing.Type != wanted[column.Name].Type ? column with { Forthcoming = column.Input($"({ColumnTypes.Cast(wanted[column.Name])})") }
+            : decision.Retyped.Contains(column.Name) && standing.Type != wanted[column.Name].Type
+            ? column with { Forthcoming = column.Input($"({ColumnTypes.Cast(wanted[column.Name])})") }
             : types.TryGetValue(standing.Type, out var type) ? column with { Forthcoming = OfType(type, Identifier.Quote(column.Name)) } : column;
     }
 
     private static string? OfType(ObjectDecision type, string value) => type switch
     {
         { Current: EnumObject current, Desired: EnumObject desired } when current.RenamedIn(desired) is { Count: > 0 } renamed =>
-            $"CASE {value}::pg_catalog.text {string.Join(' ', renamed.Select(pair => $"WHEN {Literal.Quote(pair.From)} THEN pg_catalog.textsend({Literal.Quote(pair.To)})"))} ELSE pg_catalog.enum_send({value}) END",
+            $"CASE {value}::pg_catalog.text "
+            + string.Join(' ', renamed.Select(pair => $"WHEN {Literal.Quote(pair.From)} THEN pg_catalog.textsend({Literal.Quote(pair.To)})"))
+            + $" ELSE pg_catalog.enum_send({value}) END",
         { Current: CompositeObject current, Desired: CompositeObject desired } when !current.RenamedIn(desired).Any() =>
             // IS NULL is true of a value all whose attributes are NULL, too.
             $"CASE WHEN {value}::pg_catalog.text IS NOT NULL THEN pg_catalog.textsend(ROW({string.Join(", ", desired.Attributes.Select(attribute =>
@@ -45,7 +48,9 @@ internal static class Forthcoming
         var stands = current.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         foreach (var column in desired.Columns)
         {
-            if (stands.TryGetValue(column.Name, out var before) && before.Type != column.Type && !(decision.Retyped.Contains(column.Name) && ColumnTypes.CastsEverything(before.Type, column.Type))) return $"the type of column {column.Name} changes";
+            var isRetyped = stands.TryGetValue(column.Name, out var before) && before.Type != column.Type;
+            if (isRetyped && !(decision.Retyped.Contains(column.Name) && ColumnTypes.CastsEverything(before!.Type, column.Type)))
+                return $"the type of column {column.Name} changes";
             if (before is not null) continue;
             if (column.Identity is not null) return $"column {column.Name} comes, which counts the rows";
             if (column.IsOfDomain.Value) return $"column {column.Name} comes, whose domain may refuse the rows that are there";

@@ -35,7 +35,10 @@ internal sealed class LargeObjectDecisions
             Comments = clone.Include.Comments,
             Privileges = clone.Include.Privileges,
             Prunes = clone.Prune,
-            Access = AreWanted ? _source.LargeObjects.Access.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => comparison.Access.OfLargeObjects(pair.Key, pair.Value)).ToValueList() : [],
+            Access = AreWanted ? _source.LargeObjects.Access
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => comparison.Access.OfLargeObjects(pair.Key, pair.Value))
+                .ToValueList() : [],
         };
     }
 
@@ -46,7 +49,8 @@ internal sealed class LargeObjectDecisions
     public void CheckAccess(DiagnosticBag diagnostics)
     {
         if (AreWanted && _source.LargeObjects is { Unreadable: > 0 } set)
-            diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read {set.Unreadable} of {set.Count} large objects of the source, such as {set.Example}", _clone.Location,
+            diagnostics.Error(DiagnosticCodes.ServerFailure,
+                $"the role may not read {set.Unreadable} of {set.Count} large objects of the source, such as {set.Example}", _clone.Location,
                 $"GRANT SELECT ON LARGE OBJECT {set.Example}, read the source as a superuser, or exclude them: \"!{LargeObjectSet.Kind}:*\"");
     }
 
@@ -58,12 +62,24 @@ internal sealed class LargeObjectDecisions
         if (target is null || _target.LargeObjects.Count == 0) found.Creates = _source.LargeObjects.Count;
         else await CompareAsync(source, target, found, cancellation);
         if (found.Conflicts.Count > 0)
-            diagnostics.Error(DiagnosticCodes.Conflict, $"large object {string.Join(", ", found.Conflicts.Take(NamedConflicts))}{(found.Conflicts.Count > NamedConflicts ? $" and {found.Conflicts.Count - NamedConflicts} more are" : " is")} there already, with other bytes, owner, privileges or comment; PgClone did not make it",
+        {
+            var others = found.Conflicts.Count > NamedConflicts ? $" and {found.Conflicts.Count - NamedConflicts} more are" : " is";
+            diagnostics.Error(DiagnosticCodes.Conflict,
+                $"large object {string.Join(", ", found.Conflicts.Take(NamedConflicts))}{others} there already, "
+                + "with other bytes, owner, privileges or comment; PgClone did not make it",
                 _clone.Location, $"drop it, or say conflicts: {{ rules: {{ \"{found.Conflicts[0]}\": skip }} }} to leave it as it is");
+        }
+
         return new()
         {
-            Creates = found.Creates, Replaces = found.Replaces, Alters = found.Alters, Drops = _terms.Prunes ? found.Gone : 0, Stays = _terms.Prunes ? 0 : found.Gone,
-            Unchanged = found.Unchanged, Bytes = _target.LargeObjects.Count == 0 ? _source.LargeObjects.Bytes : found.Bytes, Terms = _terms with { LeftAlone = [.. found.LeftAlone] },
+            Creates = found.Creates,
+            Replaces = found.Replaces,
+            Alters = found.Alters,
+            Drops = _terms.Prunes ? found.Gone : 0,
+            Stays = _terms.Prunes ? 0 : found.Gone,
+            Unchanged = found.Unchanged,
+            Bytes = _target.LargeObjects.Count == 0 ? _source.LargeObjects.Bytes : found.Bytes,
+            Terms = _terms with { LeftAlone = [.. found.LeftAlone] },
         };
     }
 
@@ -71,10 +87,12 @@ internal sealed class LargeObjectDecisions
     public IEnumerable<string> Notes(LargeObjectDecision? decision)
     {
         if (decision is null) yield break;
-        if (_clone.Masks is { Rules.Count: > 0 } && _source.LargeObjects.Count > 0) yield return $"masks do not reach large objects, which are copied as they are; \"!{LargeObjectSet.Kind}:*\" leaves them out";
+        if (_clone.Masks is { Rules.Count: > 0 } && _source.LargeObjects.Count > 0)
+            yield return $"masks do not reach large objects, which are copied as they are; \"!{LargeObjectSet.Kind}:*\" leaves them out";
         if (decision.Stays > 0) yield return $"large objects that are no longer on the source and stay: {decision.Stays}; prune: true would drop them";
         if (decision.Terms.LeftAlone.Count > 0) yield return $"large objects that are left as they are (conflict rule: skip): {decision.Terms.LeftAlone.Count}";
-        if (_clone.Include.SecurityLabels && _source.LargeObjects.Labelled > 0) yield return $"large objects with security labels, which are not cloned: {_source.LargeObjects.Labelled}";
+        if (_clone.Include.SecurityLabels && _source.LargeObjects.Labelled > 0)
+            yield return $"large objects with security labels, which are not cloned: {_source.LargeObjects.Labelled}";
     }
 
     private async Task CompareAsync(ReadSession source, ReadSession target, LargeObjectTally found, CancellationToken cancellation)

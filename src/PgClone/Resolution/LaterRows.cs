@@ -15,15 +15,19 @@ public static class LaterRows
 {
     /// <summary>The clone with its merges brought up to date.</summary>
     public static async Task<SavedClone> BringAsync(
-        SavedClone clone, (Database Database, ReadSession Session, DatabaseCatalog Catalog) source, (Database Database, ReadSession Session, DatabaseCatalog Catalog) target, int jobs,
+        SavedClone clone,
+        (Database Database, ReadSession Session, DatabaseCatalog Catalog) source,
+        (Database Database, ReadSession Session, DatabaseCatalog Catalog) target,
+        int jobs,
         CancellationToken cancellation)
     {
         var merges = clone.Graph.Steps.OfType<MergeRows>().Where(merge => merge.Choice is not null).ToList();
         if (merges.Count == 0) return clone;
         var wanted = await CollectAsync(source, merges.Select(merge => (merge.Rows.Table, merge.Rows.SourceDigest(merge.Choice!.Count))), jobs, cancellation);
         var found = await CollectAsync(target, merges.Select(merge => (merge.Rows.Table, merge.Rows.TargetDigest(merge.Choice!.Count))), jobs, cancellation);
-        var steps = clone.Graph.Steps.Select(step => step is MergeRows { Choice: not null } merge ? merge.Between(wanted[merge.Rows.Table], found[merge.Rows.Table]) : step).ToValueList();
-        return clone with { Graph = new() { Steps = steps } };
+        return clone with { Graph = new() { Steps = clone.Graph.Steps.Select(Later).ToValueList() } };
+
+        Step Later(Step step) => step is MergeRows { Choice: not null } merge ? merge.Between(wanted[merge.Rows.Table], found[merge.Rows.Table]) : step;
     }
 
     private static Task<IReadOnlyDictionary<QualifiedName, RowDigest>> CollectAsync(

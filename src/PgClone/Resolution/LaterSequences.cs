@@ -19,7 +19,8 @@ public static class LaterSequences
             .Concat(clone.Source.Configuration.Sequences.Where(item => IsCloned(item.Extension)).Select(item => item.Name)).Where(clone.Source.Sequences.ContainsKey)
             .Select(sequence => new WatchedSequence(sequence, clone.Source.Sequences[sequence]));
 
-        bool IsCloned(string extension) => clone.Objects.Any(item => item.Identity == ConfigurationDecisions.Identity(extension) && item.Action is not (ObjectAction.Skip or ObjectAction.Drop));
+        bool IsCloned(string extension) => clone.Objects.Any(item =>
+            item.Identity == ConfigurationDecisions.Identity(extension) && item.Action is not (ObjectAction.Skip or ObjectAction.Drop));
     }
 
     /// <summary>The clone with its sequences where those of the source stand; itself when none has moved.</summary>

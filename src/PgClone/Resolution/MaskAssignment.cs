@@ -78,8 +78,10 @@ internal sealed class MaskAssignment
         var columns = _source.OfType<TableObject>().SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}")).ToList();
         foreach (var rule in _rules.Where(rule => !_used.Contains(rule) && MaskRegistry.Find(rule.Type) is not null))
         {
-            var generated = _source.OfType<TableObject>().SelectMany(table => table.Columns.Where(column => !column.IsCopied && rule.Pattern.Matches($"{table.Name}.{column.Name}")));
-            var foreign = _source.OfType<TableObject>().Where(table => table.Foreign is not null && table.Columns.Any(column => rule.Pattern.Matches($"{table.Name}.{column.Name}")));
+            var tables = _source.OfType<TableObject>();
+            var generated = tables.SelectMany(table => table.Columns.Where(column => !column.IsCopied && rule.Pattern.Matches($"{table.Name}.{column.Name}")));
+            var foreign = tables.Where(table =>
+                table.Foreign is not null && table.Columns.Any(column => rule.Pattern.Matches($"{table.Name}.{column.Name}")));
             _diagnostics.Error(DiagnosticCodes.MaskMatchesNothing, $"mask rule \"{rule.Pattern}\" masks no column of the clone", rule.Location,
                 OverriddenBy(rule) is { } later ? $"\"{later.Pattern}\" below it masks what it matches: the last match wins"
                 : generated.Any() ? "a generated column is computed on the target: mask the columns that it is computed from"

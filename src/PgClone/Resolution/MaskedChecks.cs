@@ -55,7 +55,9 @@ internal sealed class MaskedChecks(CloneDefinition clone, ResolvedClone resolved
         {
             return await batch.ExecuteScalarAsync(cancellation) is true;
         }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NotNullViolation || error.SqlState.StartsWith(DataException, StringComparison.Ordinal))
+        catch (PostgresException error) when (
+            error.SqlState is PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NotNullViolation
+            || error.SqlState.StartsWith(DataException, StringComparison.Ordinal))
         {
             await source.RecoverAsync(cancellation);
             return true;

@@ -43,7 +43,11 @@ internal sealed class MemberRenames
     public DatabaseCatalog Apply()
     {
         if (_renamed.Count == 0) return _target;
-        var indexes = _renamed.Where(pair => pair.Value is not ConstraintObject { Index: null }).ToDictionary(pair => new QualifiedName(pair.Key.Schema!, pair.Key.Member!), pair => new QualifiedName(pair.Key.Schema!, pair.Value.Identity.Member!));
+        var indexes = _renamed
+            .Where(pair => pair.Value is not ConstraintObject { Index: null })
+            .ToDictionary(
+                pair => new QualifiedName(pair.Key.Schema!, pair.Key.Member!),
+                pair => new QualifiedName(pair.Key.Schema!, pair.Value.Identity.Member!));
         return _target with
         {
             Objects = _target.Objects.Values.Select(item => Attached(Renamed(item), indexes)).ToDictionary(item => item.Identity),
@@ -52,9 +56,11 @@ internal sealed class MemberRenames
     }
 
     /// <summary>The ledger as it is once all is renamed; of what had our name it knows that already.</summary>
-    public Ledger ApplyToLedger() => _renamed.Count == 0 ? _ledger : _ledger.With(_renamed.Where(pair => _ledger.Manages(pair.Key)).Select(pair => ProvesAlike(_target.Objects[pair.Key], pair.Value)
-        ? new LedgerObject(pair.Value.Identity, Fingerprint.Of(pair.Value), Fingerprint.Of(Renamed(_target.Objects[pair.Key])))
-        : _ledger.Objects[pair.Key] with { Identity = pair.Value.Identity }));
+    public Ledger ApplyToLedger() => _renamed.Count == 0 ? _ledger : _ledger.With(_renamed
+        .Where(pair => _ledger.Manages(pair.Key))
+        .Select(pair => ProvesAlike(_target.Objects[pair.Key], pair.Value)
+            ? new LedgerObject(pair.Value.Identity, Fingerprint.Of(pair.Value), Fingerprint.Of(Renamed(_target.Objects[pair.Key])))
+            : _ledger.Objects[pair.Key] with { Identity = pair.Value.Identity }));
 
     private static bool CanBeRenamed(CatalogObject item) => item is IndexObject or ConstraintObject { Type: not ConstraintType.NotNull };
 
@@ -81,15 +87,22 @@ internal sealed class MemberRenames
     /// <summary>A check that a table has from above has the name it has there: it is renamed with that one or not at all.</summary>
     private void LeaveBrokenFamilies()
     {
-        while (_renamed.FirstOrDefault(pair => Above(pair.Key).Any(above => _renamed.GetValueOrDefault(above)?.Identity.Member != pair.Value.Identity.Member)) is { Value: not null } broken)
+        while (_renamed.FirstOrDefault(pair => IsBroken(pair.Key, pair.Value)) is { Value: not null } broken)
             _renamed.Remove(broken.Key);
+
+        bool IsBroken(ObjectIdentity item, CatalogObject wanted) =>
+            Above(item).Any(above => _renamed.GetValueOrDefault(above)?.Identity.Member != wanted.Identity.Member);
     }
 
     private bool ComesFromAbove(ObjectIdentity item) => Above(item).Any();
 
-    private IEnumerable<ObjectIdentity> Above(ObjectIdentity item) => _target.Objects[item] is not ConstraintObject { Type: ConstraintType.Check } check || _target.Table(check.Table) is not { } table ? []
-        : _target.WithAncestors(table).Skip(1).Select(above => item with { Schema = above.Name.Schema, Name = above.Name.Name })
+    private IEnumerable<ObjectIdentity> Above(ObjectIdentity item)
+    {
+        if (_target.Objects[item] is not ConstraintObject { Type: ConstraintType.Check } check || _target.Table(check.Table) is not { } table) return [];
+        return _target.WithAncestors(table).Skip(1)
+            .Select(above => item with { Schema = above.Name.Schema, Name = above.Name.Name })
             .Where(above => _target.Objects.GetValueOrDefault(above) is ConstraintObject { Type: ConstraintType.Check });
+    }
 
     private ObjectIdentity Now(ObjectIdentity item) => _renamed.TryGetValue(item, out var wanted) ? wanted.Identity : item;
 
@@ -110,7 +123,8 @@ internal sealed class MemberRenames
     private static CatalogObject Attached(CatalogObject item, Dictionary<QualifiedName, QualifiedName> indexes) => item switch
     {
         IndexObject { Settings.AttachedTo: { } parent } index when indexes.TryGetValue(parent, out var now) => index with { Settings = index.Settings with { AttachedTo = now } },
-        ConstraintObject { Index: { AttachedTo: { } parent } settings } constraint when indexes.TryGetValue(parent, out var now) => constraint with { Index = settings with { AttachedTo = now } },
+        ConstraintObject { Index: { AttachedTo: { } parent } settings } constraint when indexes.TryGetValue(parent, out var now) =>
+            constraint with { Index = settings with { AttachedTo = now } },
         _ => item,
     };
 }

@@ -90,14 +90,17 @@ internal sealed record Membership
 
         bool IsOwn(Column column) => own.TryGetValue(column.Name, out var mine)
             && (keptColumns.Contains(column.Name) || mine.IsLocal.Value)
-            && (mine.NotNullConstraint.Value is null || mine.NotNullIsLocal.Value || !column.NotNullReachesChildren || keptColumns[column.Name].Any(other => other.NotNullReachesChildren));
+            && (mine.NotNullConstraint.Value is null || mine.NotNullIsLocal.Value
+                || !column.NotNullReachesChildren || keptColumns[column.Name].Any(other => other.NotNullReachesChildren));
     }
 
     /// <summary>The checks that children of some tables have from them.</summary>
     public static IEnumerable<ConstraintObject> Checks(DatabaseCatalog catalog, IEnumerable<QualifiedName> parents)
     {
         var above = parents.Select(catalog.Table).OfType<TableObject>().SelectMany(catalog.WithAncestors).Select(table => table.Name).ToHashSet();
-        return catalog.OfType<ConstraintObject>().Where(check => check is { Type: ConstraintType.Check, IsInherited: true } && above.Contains(check.Table)).DistinctBy(check => check.Identity.Member);
+        return catalog.OfType<ConstraintObject>()
+            .Where(check => check is { Type: ConstraintType.Check, IsInherited: true } && above.Contains(check.Table))
+            .DistinctBy(check => check.Identity.Member);
     }
 
     /// <summary>A constraint of a table above as that of the table itself.</summary>

@@ -53,13 +53,15 @@ internal sealed class MergeOrder
             var root = _families.Root(table.Rows.Table);
             var incoming = _keys.Where(key => _families.Root(key.References!.Value) == root).ToList();
             if (incoming.Count == 0) return circles.Contains(root);
+            var hasChildren = _families.WithDescendants(root).Skip(1).Any();
             return circles.Contains(root)
                 // Without a key no row is updated where it stands.
                 || !table.Rows.IsKeyed
                 || incoming.Any(key => !IsCared(key.Table))
-                // Another unique value may pass from a row that leaves to one that comes; only a superuser can let it while others refer to them, and to no such value.
+                // Another unique value may pass from a row that leaves to one that comes; only a superuser can let it while others refer to them,
+                // and to no such value.
                 || (_uniques.HasOthers(table.Rows.Table) && !(_target.Roles.IsSuperuser && incoming.All(key => key.ReferencedColumns.ToHashSet().SetEquals(table.Rows.Key))))
-                || incoming.Any(key => _families.Root(key.Table) == root && (_families.WithDescendants(root).Skip(1).Any() || key.Definition.Contains(" RESTRICT", StringComparison.Ordinal)))
+                || incoming.Any(key => _families.Root(key.Table) == root && (hasChildren || key.Definition.Contains(" RESTRICT", StringComparison.Ordinal)))
                 || _target.Table(table.Rows.Table)!.ColumnsNobodySets().Any(column => !table.Rows.Key.Contains(column));
         }
     }

@@ -10,7 +10,8 @@ namespace PgClone.Resolution;
 public static class MovedRows
 {
     /// <summary>A sentence for each table of the target that holds other rows by now than those that are to be replaced: nobody agreed to lose these.</summary>
-    public static async Task<IReadOnlyList<string>> OnTargetAsync(SavedClone clone, Database target, (ReadSession Session, DatabaseCatalog Catalog) now, int jobs, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> OnTargetAsync(
+        SavedClone clone, Database target, (ReadSession Session, DatabaseCatalog Catalog) now, int jobs, CancellationToken cancellation)
     {
         var replaced = clone.Graph.Steps.OfType<CopyRows>().Select(copy => (copy.Rows, copy.Replaced))
             .Concat(clone.Graph.Steps.OfType<CopyConfiguration>().SelectMany(copy => copy.Tables).Select(table => (table.Rows, table.Replaced)))
@@ -19,7 +20,9 @@ public static class MovedRows
         var merged = clone.Graph.Steps.OfType<MergeRows>().Where(merge => merge.Newer is not null && now.Catalog.Sizes.ContainsKey(merge.Rows.Table)).ToList();
         var scan = new TableScan(target, now.Session, jobs);
         var found = await scan.DigestsAsync(replaced.Select(copy => (copy.Rows.Table, copy.Rows.TargetDigest(1))), table => now.Catalog.Sizes[table].Bytes, cancellation);
-        var swept = await scan.SweepsAsync(merged.Select(merge => (merge.Rows.Table, RowSweep.Query(merge.Rows.Table, merge.Newer!.Kept))), table => now.Catalog.Sizes[table].Bytes, cancellation);
+        var swept = await scan.SweepsAsync(
+            merged.Select(merge => (merge.Rows.Table, RowSweep.Query(merge.Rows.Table, merge.Newer!.Kept))),
+            table => now.Catalog.Sizes[table].Bytes, cancellation);
         return [.. replaced.Where(copy => found[copy.Rows.Table] != copy.Replaced).Select(copy => copy.Rows)
             .Concat(merged.Where(merge => swept[merge.Rows.Table] != new RowSweep(merge.Newer!.Held, 0)).Select(merge => merge.Rows))
             .Select(rows => $"table {rows.Table} holds other rows on the target than when the plan was made, and these would go")];
@@ -29,7 +32,8 @@ public static class MovedRows
     /// A sentence for each table that the plan leaves as it is and that has changed on the source since: beside the rows that are copied now it would be of
     /// another moment, and what refers from one to the other might lead nowhere.
     /// </summary>
-    public static async Task<IReadOnlyList<string>> OnSourceAsync(SavedClone clone, Database source, (ReadSession Session, DatabaseCatalog Catalog) now, int jobs, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> OnSourceAsync(
+        SavedClone clone, Database source, (ReadSession Session, DatabaseCatalog Catalog) now, int jobs, CancellationToken cancellation)
     {
         if (clone.Kept.Count == 0) return [];
         var found = await new TableScan(source, now.Session, jobs).DigestsAsync(

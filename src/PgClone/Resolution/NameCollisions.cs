@@ -19,28 +19,40 @@ internal static class NameCollisions
     private const int NamesTold = 3;
 
     /// <summary>Tells the bag of each; of a table that others made and that has many names of ours, once.</summary>
-    public static void Check((CloneDefinition Clone, Ledger Ledger) plan, DatabaseCatalog target, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions, DiagnosticBag diagnostics)
+    public static void Check(
+        (CloneDefinition Clone, Ledger Ledger) plan,
+        DatabaseCatalog target,
+        IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions,
+        DiagnosticBag diagnostics)
     {
         var holders = new Dictionary<string, ObjectIdentity>(StringComparer.Ordinal);
         foreach (var item in target.Objects.Values)
             foreach (var name in Kept(item, decisions.GetValueOrDefault(item.Identity))) holders[name] = item.Identity;
-        var collisions = decisions.Values.Where(item => item.IsMade || item.Action == ObjectAction.Alter).OrderBy(item => item.Identity)
-            .SelectMany(taker => Taken(taker).Where(name => holders.TryGetValue(name, out var holder) && holder != taker.Identity).Select(name => new Collision(taker, name, holders[name])))
+        var collisions = decisions.Values
+            .Where(item => item.IsMade || item.Action == ObjectAction.Alter)
+            .OrderBy(item => item.Identity)
+            .SelectMany(Collisions)
             .ToLookup(collision => target.Objects[collision.Holder].Owner ?? collision.Holder);
         foreach (var group in collisions)
         {
             if (TableKind.IsTable(group.Key.Kind) && !plan.Ledger.Manages(group.Key) && !decisions.ContainsKey(group.Key)) ReportForeign(plan, group.Key, [.. group], diagnostics);
             else foreach (var collision in group) Report(plan, collision, decisions.ContainsKey(collision.Holder), diagnostics);
         }
+
+        IEnumerable<Collision> Collisions(ObjectDecision taker) => Taken(taker)
+            .Where(name => holders.TryGetValue(name, out var holder) && holder != taker.Identity)
+            .Select(name => new Collision(taker, name, holders[name]));
     }
 
     private static void Report((CloneDefinition Clone, Ledger Ledger) plan, Collision collision, bool isInPlan, DiagnosticBag diagnostics) =>
-        diagnostics.Error(DiagnosticCodes.NameTaken, $"{collision.Taker.Identity} cannot be made: {collision.Holder} of the target has the name {collision.Name}", plan.Clone.Location,
+        diagnostics.Error(DiagnosticCodes.NameTaken,
+            $"{collision.Taker.Identity} cannot be made: {collision.Holder} of the target has the name {collision.Name}", plan.Clone.Location,
             plan.Ledger.Manages(collision.Holder) && !isInPlan ? "say prune: true, which drops what the source no longer has, or drop it" : "drop or rename it on the target");
 
     private static void ReportForeign((CloneDefinition Clone, Ledger Ledger) plan, ObjectIdentity holder, List<Collision> collisions, DiagnosticBag diagnostics)
     {
-        var names = string.Join(", ", collisions.Take(NamesTold).Select(collision => collision.Name)) + (collisions.Count > NamesTold ? $" and {collisions.Count - NamesTold} more" : "");
+        var names = string.Join(", ", collisions.Take(NamesTold).Select(collision => collision.Name))
+            + (collisions.Count > NamesTold ? $" and {collisions.Count - NamesTold} more" : "");
         // A table of ours that is away, and all names that are taken are its own: somebody renamed it.
         var tables = collisions.Select(collision => collision.Taker.Desired!.Owner ?? collision.Taker.Identity).Distinct().ToList();
         var former = tables is [var only] && TableKind.IsTable(only.Kind) && plan.Ledger.Manages(only) ? only : (ObjectIdentity?)null;

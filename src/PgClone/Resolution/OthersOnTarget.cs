@@ -26,6 +26,7 @@ internal static class OthersOnTarget
     }
 
     /// <summary>What a column, a parent or a partitioned index brings along is nobody's own; event triggers are told of where they fire.</summary>
-    private static bool ComesAlong(CatalogObject item) => item is EventTriggerObject or ColumnDefaultObject or ConstraintObject { IsLocal.Value: false } or ConstraintObject { Type: ConstraintType.NotNull }
+    private static bool ComesAlong(CatalogObject item) => item is EventTriggerObject or ColumnDefaultObject
+        or ConstraintObject { IsLocal.Value: false } or ConstraintObject { Type: ConstraintType.NotNull }
         or TriggerObject { IsInherited: true } or IndexObject { Settings.AttachedTo: not null };
 }

@@ -22,7 +22,9 @@ internal static class PlaceCollisions
             .ToLookup(pair => pair.Place, pair => pair.Identity);
         foreach (var made in decisions.Values.Where(item => item.IsMade).OrderBy(item => item.Identity))
             foreach (var (place, holder) in Places(made.Desired!).SelectMany(place => holders[place].Select(holder => (place, holder))))
-                diagnostics.Error(DiagnosticCodes.NameTaken, $"{made.Identity} cannot be made: {holder} of the target, which PgClone did not make, {place.Reason}", clone.Location, "drop it on the target");
+                diagnostics.Error(DiagnosticCodes.NameTaken,
+                    $"{made.Identity} cannot be made: {holder} of the target, which PgClone did not make, {place.Reason}",
+                    clone.Location, "drop it on the target");
 
         bool IsGone(ObjectIdentity item) => decisions.GetValueOrDefault(item) is { IsGone: true };
         bool AboveGoes(QualifiedName index) => decisions.Values.Any(item => item.IsGone && RelationNames.Of(item.Current!).Contains(index));

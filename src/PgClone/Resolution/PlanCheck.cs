@@ -33,7 +33,8 @@ public static class PlanCheck
     private static void CheckMask(MaskRule rule, MaskSettings settings, DiagnosticBag diagnostics)
     {
         if (rule.Pattern.IsName && rule.Pattern.Pattern.Count(c => c == '.') < 2)
-            diagnostics.Error(DiagnosticCodes.MaskMatchesNothing, $"mask rule \"{rule.Pattern}\" names no column", rule.Location, "write schema.table.column, or a glob such as \"*.email\"");
+            diagnostics.Error(DiagnosticCodes.MaskMatchesNothing, $"mask rule \"{rule.Pattern}\" names no column", rule.Location,
+                "write schema.table.column, or a glob such as \"*.email\"");
         if (MaskRegistry.Find(rule.Type) is not { } mask)
         {
             diagnostics.Error(DiagnosticCodes.UnknownMask, $"there is no mask '{rule.Type}'", rule.TypeLocation,

@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.MaterializedView;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
@@ -33,8 +34,14 @@ internal static class RefreshDecisions
         }
 
         var made = decisions.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
-        foreach (var view in source.Configuration.Views.Where(view => ConfigurationDecisions.Identity(view.Extension) is var extension && (made.Contains(extension) || extensions.Contains(extension) || stale.Contains(view.Name))))
+        foreach (var view in source.Configuration.Views.Where(IsOutOfDate))
             yield return new() { View = view.Name, WithData = true };
+
+        bool IsOutOfDate(ConfigurationRelation view)
+        {
+            var extension = ConfigurationDecisions.Identity(view.Extension);
+            return made.Contains(extension) || extensions.Contains(extension) || stale.Contains(view.Name);
+        }
 
         // A view may reach itself by way of a function.
         bool Changes(ObjectIdentity view)

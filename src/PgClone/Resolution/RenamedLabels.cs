@@ -12,8 +12,11 @@ namespace PgClone.Resolution;
 /// </summary>
 internal sealed class RenamedLabels(DatabaseCatalog source, DatabaseCatalog target, Ledger ledger)
 {
-    private readonly Dictionary<string, string> _constants = source.OfType<EnumObject>().Where(item => ledger.Manages(item.Identity))
-        .SelectMany(item => target.Objects.GetValueOrDefault(item.Identity) is EnumObject current ? current.RenamedIn(item).Select(pair => (From: Constant(item, pair.From), To: Constant(item, pair.To))) : [])
+    private readonly Dictionary<string, string> _constants = source.OfType<EnumObject>()
+        .Where(item => ledger.Manages(item.Identity))
+        .SelectMany(item => target.Objects.GetValueOrDefault(item.Identity) is EnumObject current
+            ? current.RenamedIn(item).Select(pair => (From: Constant(item, pair.From), To: Constant(item, pair.To)))
+            : [])
         .ToDictionary(pair => pair.From, pair => pair.To, StringComparer.Ordinal);
 
     /// <summary>True when nothing but new names of labels makes two objects differ.</summary>

@@ -31,7 +31,9 @@ internal sealed class ReplacementClosure(
     /// <summary>Extends the decisions by all that depends on what is dropped, on dropped columns, and by foreign keys of reloaded tables.</summary>
     public void Close(IReadOnlySet<QualifiedName> reloaded)
     {
-        var queue = new Queue<ObjectIdentity>(decisions.Values.Where(item => item.IsGone && item.Current is not (TriggerObject { IsInherited: true } or { IsAccessAlone: true })).Select(item => item.Identity));
+        var queue = new Queue<ObjectIdentity>(decisions.Values
+            .Where(item => item.IsGone && item.Current is not (TriggerObject { IsInherited: true } or { IsAccessAlone: true }))
+            .Select(item => item.Identity));
         foreach (var (dependent, reason) in OnDroppedColumns().Concat(OnRetypedColumns()).Concat(ForeignKeysOf(reloaded)).Concat(_asked).ToList())
             if (MakeAgain(dependent, reason, null)) queue.Enqueue(dependent);
         while (queue.TryDequeue(out var dropped))
@@ -74,7 +76,8 @@ internal sealed class ReplacementClosure(
             if (decision.Action is not ObjectAction.Skip || owner is not null)
             {
                 // What left those above it is not taken along by them.
-                decisions[identity] = decision with { Action = ObjectAction.Replace, Changes = decision.Changes.Where(change => change.Leaves).ToValueList(), Reason = reason, GoesWith = owner };
+                var leaves = decision.Changes.Where(change => change.Leaves).ToValueList();
+                decisions[identity] = decision with { Action = ObjectAction.Replace, Changes = leaves, Reason = reason, GoesWith = owner };
                 return true;
             }
         }
@@ -84,7 +87,15 @@ internal sealed class ReplacementClosure(
         if (owner is { } takes)
         {
             // What is a part of it goes with it, and comes back as the source has it or not at all. Others should know what they lose.
-            decisions[identity] = new() { Identity = identity, Action = ObjectAction.Drop, Desired = null, Current = target.Objects[identity], GoesWith = takes, Reason = $"goes with {takes}" };
+            decisions[identity] = new()
+            {
+                Identity = identity,
+                Action = ObjectAction.Drop,
+                Desired = null,
+                Current = target.Objects[identity],
+                GoesWith = takes,
+                Reason = $"goes with {takes}",
+            };
             if (IsOthers(identity)) _lost[identity] = $"goes with {takes}";
             return true;
         }
@@ -102,7 +113,7 @@ internal sealed class ReplacementClosure(
         foreach (var decision in decisions.Values.Where(item => item is { Action: ObjectAction.Alter, Current: TableObject }))
         {
             var wanted = ((TableObject)decision.Desired!).Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-            var gone = ((TableObject)decision.Current!).Columns.Where(column => !wanted.Contains(column.Name)).ToDictionary(column => column.Attribute.Value, column => column.Name);
+            var gone = NamesByNumber(decision.Current!, name => !wanted.Contains(name));
             foreach (var edge in _dependents[decision.Identity].Where(edge => gone.ContainsKey(edge.Column)))
             {
                 var column = $"column {decision.Identity.Address}.{gone[edge.Column]}";
@@ -117,11 +128,15 @@ internal sealed class ReplacementClosure(
     {
         foreach (var decision in decisions.Values.Where(item => item.Retyped.Count > 0))
         {
-            var columns = ((TableObject)decision.Current!).Columns.Where(column => decision.Retyped.Contains(column.Name)).ToDictionary(column => column.Attribute.Value, column => column.Name);
+            var columns = NamesByNumber(decision.Current!, decision.Retyped.Contains);
             foreach (var edge in _dependents[decision.Identity].Where(edge => columns.ContainsKey(edge.Column) && !ColumnTypes.IsWrittenAgain(target.Objects[edge.Dependent])))
                 yield return (edge.Dependent, $"needs column {decision.Identity.Address}.{columns[edge.Column]}, whose type changes");
         }
     }
+
+    private static Dictionary<int, string> NamesByNumber(CatalogObject table, Func<string, bool> isMeant) => ((TableObject)table).Columns
+        .Where(column => isMeant(column.Name))
+        .ToDictionary(column => column.Attribute.Value, column => column.Name);
 
     private IEnumerable<(ObjectIdentity Item, string Reason)> ForeignKeysOf(IReadOnlySet<QualifiedName> reloaded)
     {

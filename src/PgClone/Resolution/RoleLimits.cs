@@ -18,7 +18,8 @@ internal static class RoleLimits
                 diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not see all of {item.Identity} on the source", clone.Location,
                     $"read the source as a superuser, or exclude it: {Exclusion(item.Identity)}");
             if (item is { IsMade: true, Desired.NeedsSuperuser: true } && !target.Roles.IsSuperuser)
-                diagnostics.Error(DiagnosticCodes.NeedsSuperuser, $"{item.Identity} can be made by superusers only, and {target.Roles.Current} of the target is none", clone.Location,
+                diagnostics.Error(DiagnosticCodes.NeedsSuperuser,
+                    $"{item.Identity} can be made by superusers only, and {target.Roles.Current} of the target is none", clone.Location,
                     $"connect to the target as a superuser, have one make it first as it is on the source, or exclude it: {Exclusion(item.Identity)}");
             else if (item is { IsMade: true, Desired: { NeedsSuperuser: true, Access.Value.Owner: { } owner } } && !target.Roles.Superusers.Contains(owner))
                 diagnostics.Error(DiagnosticCodes.NeedsSuperuser, $"{item.Identity} can belong to superusers only, and {owner} of the target is none", clone.Location,

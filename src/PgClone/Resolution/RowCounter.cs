@@ -48,7 +48,8 @@ internal sealed class RowCounter(CloneSession session, CloneResolver resolver, (
         if (traceable.Count == 0) return [];
         var unchanged = await UnchangedAsync(traceable, cancellation);
         var there = OnSource.SweepsAsync(
-            traceable.Where(item => !unchanged.Contains(item.Rows.Table)).Select(item => (item.Rows.Table, item.Known.SourceSweep(item.Rows.Table))), Weight(catalogs.Source), cancellation);
+            traceable.Where(item => !unchanged.Contains(item.Rows.Table)).Select(item => (item.Rows.Table, item.Known.SourceSweep(item.Rows.Table))),
+            Weight(catalogs.Source), cancellation);
         var here = OnTarget.SweepsAsync(traceable.Select(item => (item.Rows.Table, item.Known.TargetSweep(item.Rows.Table))), Weight(catalogs.Target), cancellation);
         await Task.WhenAll(there, here);
         var (onSource, onTarget) = (await there, await here);
@@ -57,8 +58,10 @@ internal sealed class RowCounter(CloneSession session, CloneResolver resolver, (
         var young = await OnSource.DigestsAsync(
             changes.Where(item => item.Change.AsksForYoung).Select(item => (item.Rows.Table, (item.Rows with { Since = item.Change.Known.Origin.Moment.Oldest }).SourceDigest(1))),
             Weight(catalogs.Source), cancellation);
-        return changes.Select(item => resolver.Decide(item.Rows, item.Change with { Young = young.TryGetValue(item.Rows.Table, out var digest) ? digest : item.Change.Young }, trust == RowTrust.Changes))
+        return changes.Select(item => resolver.Decide(item.Rows, WithYoung(item.Rows, item.Change), trust == RowTrust.Changes))
             .OfType<TableDecision>().ToDictionary(table => table.Rows.Table);
+
+        RowChange WithYoung(RowSet rows, RowChange change) => young.TryGetValue(rows.Table, out var digest) ? change with { Young = digest } : change;
     }
 
     /// <summary>The tables that the source's summaries of its log prove unchanged. What unlogged tables go through is in no log.</summary>
@@ -66,7 +69,9 @@ internal sealed class RowCounter(CloneSession session, CloneResolver resolver, (
     {
         var files = traceable.Where(item => item.Known.Origin.Moment.Settled is not null && catalogs.Source.Table(item.Rows.Table) is { Unlogged: false })
             .Select(item => (item.Rows.Table, item.Known.Origin.File.Node, Since: item.Known.Origin.Moment.Settled!)).ToList();
-        var unchanged = await new WalSummaries(session.Source, session.SourceMoment!).UnchangedAsync([.. files.Select(item => (item.Node, item.Since))], session.Databases.Source.MayCheckpoint, cancellation);
+        var summaries = new WalSummaries(session.Source, session.SourceMoment!);
+        var unchanged = await summaries.UnchangedAsync(
+            [.. files.Select(item => (item.Node, item.Since))], session.Databases.Source.MayCheckpoint, cancellation);
         return [.. files.Where(item => unchanged.Contains(item.Node)).Select(item => item.Table)];
     }
 

@@ -19,7 +19,8 @@ internal sealed class RowHistory(Ledger ledger, (DatabaseCatalog Source, Databas
     public KnownRows? Of(RowSet rows) =>
         now is { Source: { } source, Target: { } target } && rows.IsTraceable && IsHeap(rows, catalogs.Source) && IsHeap(rows, catalogs.Target)
         && ledger.Rows.TryGetValue(rows.Table, out var known)
-        && known.Origin.Definition == RowOrigin.DefinitionOf(rows, keyId) && known.Origin.File == catalogs.Source.Sizes.GetValueOrDefault(rows.Table).File && source.Follows(known.Origin.Moment)
+        && known.Origin.Definition == RowOrigin.DefinitionOf(rows, keyId)
+        && known.Origin.File == catalogs.Source.Sizes.GetValueOrDefault(rows.Table).File && source.Follows(known.Origin.Moment)
         && known.File == catalogs.Target.Sizes.GetValueOrDefault(rows.Table).File && target.IsOf(known.System, known.Database)
         && (known.Kept.Since is not { } since || target.Sees(since)) && known.Kept.Written.All(target.Sees)
             ? known : null;

@@ -66,7 +66,8 @@ internal sealed class RowSetProbe(CloneDefinition clone, ReadSession source, Dia
         var calls = sets.Where(set => set.Where is not null).SelectMany(set => ExpressionLexer.Calls(set.Where!)).Distinct().ToArray();
         var found = new HashSet<string>(StringComparer.Ordinal);
         if (calls.Length == 0) return found;
-        await using var command = new NpgsqlCommand("SELECT DISTINCT p.proname::pg_catalog.text FROM pg_catalog.pg_proc p WHERE p.proname = ANY ($1) AND p.provolatile = 'v'", source.Connection)
+        await using var command = new NpgsqlCommand(
+            "SELECT DISTINCT p.proname::pg_catalog.text FROM pg_catalog.pg_proc p WHERE p.proname = ANY ($1) AND p.provolatile = 'v'", source.Connection)
         {
             Parameters = { new() { Value = calls } },
         };
@@ -78,8 +79,9 @@ internal sealed class RowSetProbe(CloneDefinition clone, ReadSession source, Dia
     private void CheckVolatility(RowSet set, HashSet<string> volatiles)
     {
         if (ExpressionLexer.Calls(set.Where!).FirstOrDefault(volatiles.Contains) is not { } name || FilterOf(set) is not { } filter) return;
-        diagnostics.Error(DiagnosticCodes.BadFilter, $"the filter of {set.Table} calls {name}, which is volatile: each plan would find other rows", filter.WhereLocation ?? filter.Location,
-            "filter by what the row holds, such as a hash of its key");
+        diagnostics.Error(DiagnosticCodes.BadFilter,
+            $"the filter of {set.Table} calls {name}, which is volatile: each plan would find other rows",
+            filter.WhereLocation ?? filter.Location, "filter by what the row holds, such as a hash of its key");
     }
 
     private static string Planned(RowSet set) => $"SELECT FROM ({set.SourceQuery}) AS probed LIMIT 0";

@@ -46,13 +46,20 @@ internal static class SequenceDecisions
 
     /// <summary>The sequences of a clone but those of tables whose rows stay as they are on a target that stands.</summary>
     public static IEnumerable<QualifiedName> Following(IEnumerable<ObjectDecision> decisions, IReadOnlySet<QualifiedName> withoutRows) =>
-        decisions.Where(item => item.Action != ObjectAction.Skip).SelectMany(item => Sequences(item.Desired).Where(sequence => item.IsMade || sequence.Table is not { } table || !withoutRows.Contains(table)))
-            .Select(item => item.Sequence).Order();
+        decisions.Where(item => item.Action != ObjectAction.Skip)
+            .SelectMany(item => Sequences(item.Desired)
+                .Where(sequence => item.IsMade || sequence.Table is not { } table || !withoutRows.Contains(table)))
+            .Select(item => item.Sequence)
+            .Order();
 
     /// <summary>The sequences of the clone whose value on the source is not for this role to read.</summary>
     public static IEnumerable<QualifiedName> Unreadable(DatabaseCatalog source, IReadOnlyDictionary<ObjectIdentity, CatalogObject> selected) =>
         selected.Values.SelectMany(Sequences).Select(item => item.Sequence)
-            .Concat(source.Configuration.Sequences.Where(item => selected.ContainsKey(ConfigurationDecisions.Identity(item.Extension))).Select(item => item.Name)).Where(sequence => !source.Sequences.ContainsKey(sequence)).Order();
+            .Concat(source.Configuration.Sequences
+                .Where(item => selected.ContainsKey(ConfigurationDecisions.Identity(item.Extension)))
+                .Select(item => item.Name))
+            .Where(sequence => !source.Sequences.ContainsKey(sequence))
+            .Order();
 
     private static IEnumerable<(QualifiedName Sequence, SequenceOptions Options, QualifiedName? Table)> Sequences(CatalogObject? item) => item switch
     {

@@ -24,7 +24,10 @@ public sealed class TableScan(Database database, ReadSession session, int sessio
         ReadAsync(sweeps, weigh, RowSweep.ReadAsync, cancellation);
 
     private async Task<IReadOnlyDictionary<QualifiedName, T>> ReadAsync<T>(
-        IEnumerable<(QualifiedName Table, string Query)> queries, Func<QualifiedName, long> weigh, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellation)
+        IEnumerable<(QualifiedName Table, string Query)> queries,
+        Func<QualifiedName, long> weigh,
+        Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
+        CancellationToken cancellation)
     {
         var batches = new ConcurrentQueue<List<(QualifiedName Table, string Query)>>(Batches(queries.OrderByDescending(item => weigh(item.Table)), weigh));
         var found = new ConcurrentDictionary<QualifiedName, T>();

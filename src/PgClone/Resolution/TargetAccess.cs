@@ -35,7 +35,8 @@ internal static class TargetAccess
         {
             var table = tables[reader.GetInt32(0)];
             if (reader.GetBoolean(1))
-                diagnostics.Error(DiagnosticCodes.ServerFailure, $"row level security hides rows of {table} of the target from the role, which cannot compare them", clone.Location, Remedy);
+                diagnostics.Error(DiagnosticCodes.ServerFailure,
+                    $"row level security hides rows of {table} of the target from the role, which cannot compare them", clone.Location, Remedy);
             else
                 diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read {table} of the target, and cannot compare its rows", clone.Location,
                     $"GRANT SELECT ON {table.Sql}, connect as its owner, or say data: none for it");
@@ -45,5 +46,6 @@ internal static class TargetAccess
     /// <summary>A sentence for each table that this run can fill and no later plan can compare.</summary>
     public static IEnumerable<string> Notes(DatabaseCatalog target, IEnumerable<ObjectDecision> tables) => target.Roles.PassesRowSecurity ? []
         : tables.Where(item => item is { IsMade: true, Desired: TableObject { RowSecurity: true, ForceRowSecurity: true } }).Select(item =>
-            $"{item.Identity} hides its rows from its owner too: the role {target.Roles.Current} cannot compare them afterwards, and later plans need a superuser, BYPASSRLS, or data: none for it");
+            $"{item.Identity} hides its rows from its owner too: the role {target.Roles.Current} cannot compare them afterwards, "
+            + "and later plans need a superuser, BYPASSRLS, or data: none for it");
 }

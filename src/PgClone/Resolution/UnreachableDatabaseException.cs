@@ -23,7 +23,8 @@ public sealed class UnreachableDatabaseException : Exception
 
     private static string? RemedyFor(string side, Exception cause) => cause switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => side == "target" ? "create it, or say create: true at the target" : "correct the name of the database",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
+            side == "target" ? "create it, or say create: true at the target" : "correct the name of the database",
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
             "correct user and password (PGPASSWORD, .pgpass or the connection's own), or let the user in with pg_hba.conf",
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "wait, or ask for fewer connections with --jobs",
