@@ -35,7 +35,9 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
     });
 
     /// <summary>The step that takes a table away; none for one that stays.</summary>
-    public IEnumerable<StepId> LeaveOf(ObjectIdentity table) => clone.Objects.Where(item => item.Identity == table && item.Changes.Any(change => change.Leaves)).Select(item => Step(item, LeavePart).Id);
+    public IEnumerable<StepId> LeaveOf(ObjectIdentity table) => clone.Objects
+        .Where(item => item.Identity == table && item.Changes.Any(change => change.Leaves))
+        .Select(item => Step(item, LeavePart).Id);
 
     private readonly TableFamilies _found = new(clone.Target);
 
@@ -59,17 +61,19 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
     public static StepId? FirstOf(ObjectDecision item) => item.Action == ObjectAction.Alter && item.Changes.Any(change => change.ComesFirst) ? Step(item, FirstPart).Id : null;
 
     /// <summary>The statements that are left for the definitions' time.</summary>
-    public static IEnumerable<Statement> MainOf(ObjectDecision item) => item.Changes.Where(change => change is { ComesFirst: false, TestsRows: false, Leaves: false, Joins: false });
+    public static IEnumerable<Statement> MainOf(ObjectDecision item) =>
+        item.Changes.Where(change => change is { ComesFirst: false, TestsRows: false, Leaves: false, Joins: false });
 
     /// <summary>The steps that come after the rows, with the copies that they wait for.</summary>
     public IEnumerable<ChangeObject> Last(Func<CatalogObject, ValueList<StepLock>> locksOf) => Altered.Where(item => item.Changes.Any(change => change.TestsRows))
         .Select(item =>
         {
             var tables = item.Desired is TableObject table ? families.WithDescendants(table.Name).ToHashSet() : TablesBehind(item.Identity);
+            var roots = tables.Select(families.Root).Distinct().Order().Select(root => new StepLock(root, false));
             return Step(item, LastPart) with
             {
                 Statements = item.Changes.Where(change => change.TestsRows).ToValueList(),
-                Locks = locksOf(item.Desired!).Concat(tables.Select(families.Root).Distinct().Order().Select(root => new StepLock(root, false))).DistinctBy(held => held.Table).ToValueList(),
+                Locks = locksOf(item.Desired!).Concat(roots).DistinctBy(held => held.Table).ToValueList(),
                 After = tables.Order().SelectMany(rows.IdsOf).ToValueList(),
             };
         });

@@ -43,8 +43,11 @@ internal sealed class AttachedLate
     public bool OwnerOf(CatalogObject item) => item.Owner is { } owner && _late.Contains(owner);
 
     /// <summary>The steps that attach the table of a member, or one above it.</summary>
-    public IEnumerable<StepId> Above(CatalogObject member) => member.Owner is not { } owner || _late.Count == 0 || _source.Objects.GetValueOrDefault(owner) is not TableObject table ? []
-        : _source.WithAncestors(table).Where(above => _late.Contains(above.Identity)).Select(above => StepOf(above.Identity));
+    public IEnumerable<StepId> Above(CatalogObject member)
+    {
+        if (member.Owner is not { } owner || _late.Count == 0 || _source.Objects.GetValueOrDefault(owner) is not TableObject table) return [];
+        return _source.WithAncestors(table).Where(above => _late.Contains(above.Identity)).Select(above => StepOf(above.Identity));
+    }
 
     /// <summary>The steps that attach a table or those below it.</summary>
     public IEnumerable<StepId> Below(QualifiedName table) => _late.Count == 0 ? []
@@ -58,7 +61,9 @@ internal sealed class AttachedLate
     {
         var above = _source.WithAncestors(table).Select(parent => parent.Name).ToHashSet();
         var referenced = _source.OfType<ConstraintObject>().Where(key => key.References is not null && above.Contains(key.Table)).Select(key => key.References!.Value);
-        var others = _source.OfType<TableObject>().Where(other => other.PartitionOf is { Bound: "DEFAULT" } partition && partition.Parent == table.PartitionOf?.Parent).Select(other => other.Name);
+        var others = _source.OfType<TableObject>()
+            .Where(other => other.PartitionOf is { Bound: "DEFAULT" } partition && partition.Parent == table.PartitionOf?.Parent)
+            .Select(other => other.Name);
         return referenced.Concat(others).Prepend(table.Name).SelectMany(_families.WithDescendants).Distinct();
     }
 

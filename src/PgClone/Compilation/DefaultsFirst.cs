@@ -14,7 +14,10 @@ internal static class DefaultsFirst
     /// <summary>The decisions on them. What is in a schema that is dropped goes with it.</summary>
     public static IEnumerable<ObjectDecision> Of(ResolvedClone clone)
     {
-        var schemas = clone.Objects.Where(item => item is { Action: ObjectAction.Drop, Identity.Kind: "schema" }).Select(item => item.Identity.Name).ToHashSet(StringComparer.Ordinal);
+        var schemas = clone.Objects
+            .Where(item => item is { Action: ObjectAction.Drop, Identity.Kind: "schema" })
+            .Select(item => item.Identity.Name)
+            .ToHashSet(StringComparer.Ordinal);
         return clone.Objects.Where(item => item.Current is DefaultPrivilegesObject && !schemas.Contains(item.Identity.Schema ?? "")
             && (item.Action == ObjectAction.Drop || (item.Action == ObjectAction.Alter && SaysLess(item.Current, item.Desired!))));
     }
@@ -25,7 +28,10 @@ internal static class DefaultsFirst
         var first = Of(clone).ToDictionary(item => item.Identity, item => item.Desired);
         return first.Count == 0 ? clone.Target : clone.Target with
         {
-            Objects = clone.Target.Objects.Values.Select(item => first.TryGetValue(item.Identity, out var desired) ? desired : item).OfType<CatalogObject>().ToDictionary(item => item.Identity),
+            Objects = clone.Target.Objects.Values
+                .Select(item => first.TryGetValue(item.Identity, out var desired) ? desired : item)
+                .OfType<CatalogObject>()
+                .ToDictionary(item => item.Identity),
         };
     }
 

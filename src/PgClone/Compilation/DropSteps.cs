@@ -96,7 +96,11 @@ internal sealed class DropSteps
             return;
         }
 
-        var view = _alone.Where(item => _gone[item].Current is ViewObject && !_emptied.Contains(item) && loop.Contains(DropOf(item))).Order().Select(item => (ObjectIdentity?)item).FirstOrDefault();
+        var view = _alone
+            .Where(item => _gone[item].Current is ViewObject && !_emptied.Contains(item) && loop.Contains(DropOf(item)))
+            .Order()
+            .Select(item => (ObjectIdentity?)item)
+            .FirstOrDefault();
         _emptied.Add(view ?? throw new UnbreakableLoopException(_alone.Where(item => loop.Contains(DropOf(item)))));
     }
 

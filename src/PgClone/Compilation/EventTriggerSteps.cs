@@ -18,11 +18,19 @@ internal sealed class EventTriggerSteps(ResolvedClone clone)
         .. _items.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace)
             .Select(item => new ChangeObject { Action = ObjectAction.Drop, Identity = item.Identity, Statements = [.. item.Current!.Drop()] }),
         .. _items.Where(IsQuieted)
-            .Select(item => new ChangeObject { Action = ObjectAction.Alter, Identity = item.Identity, Part = "disable", Statements = [((EventTriggerObject)item.Current!).Quiet()] }),
+            .Select(item => new ChangeObject
+            {
+                Action = ObjectAction.Alter,
+                Identity = item.Identity,
+                Part = "disable",
+                Statements = [((EventTriggerObject)item.Current!).Quiet()],
+            }),
     ];
 
     /// <summary>The steps behind all others, with the decision behind each.</summary>
-    public IEnumerable<(ObjectDecision Item, ChangeObject Step)> Last => _items.Where(item => item.IsMade || item.Action == ObjectAction.Alter || IsQuieted(item)).Select(item => (item, Make(item)));
+    public IEnumerable<(ObjectDecision Item, ChangeObject Step)> Last => _items
+        .Where(item => item.IsMade || item.Action == ObjectAction.Alter || IsQuieted(item))
+        .Select(item => (item, Make(item)));
 
     private ChangeObject Make(ObjectDecision item)
     {

@@ -15,7 +15,9 @@ internal sealed class KeyTests(ResolvedClone clone, TableFamilies families)
     private readonly Dictionary<QualifiedName, TableObject?> _tables = clone.Objects
         // A table and a foreign table may change places under one name: the one that goes has nothing to say.
         .Where(item => TableKind.IsTable(item.Identity.Kind) && item.Action != ObjectAction.Drop)
-        .ToDictionary(item => new QualifiedName(item.Identity.Schema!, item.Identity.Name), item => (item.Action == ObjectAction.Skip ? item.Current : item.Desired) as TableObject);
+        .ToDictionary(
+            item => new QualifiedName(item.Identity.Schema!, item.Identity.Name),
+            item => (item.Action == ObjectAction.Skip ? item.Current : item.Desired) as TableObject);
 
     /// <summary>The statements that make or change an object, with row security lifted meanwhile from what a foreign key looks at.</summary>
     public IEnumerable<Statement> Around(ObjectDecision item, IEnumerable<Statement> statements)

@@ -25,7 +25,8 @@ internal sealed class MergeSteps
         _families = new(clone.Renamed);
         _uniques = new(clone.Renamed);
         var gone = clone.Objects.Where(item => item.IsGone).Select(item => item.Identity).ToHashSet();
-        _keys = [.. clone.Renamed.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: not null, IsEnforced: true } && !gone.Contains(key.Identity))];
+        var keys = clone.Renamed.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: not null, IsEnforced: true });
+        _keys = [.. keys.Where(key => !gone.Contains(key.Identity))];
         _merged = clone.Tables.Where(table => table.Action == RowAction.Merge).ToLookup(table => _families.Root(table.Rows.Table));
         _referenced = [.. _keys.Select(key => _families.Root(key.References!.Value))];
     }

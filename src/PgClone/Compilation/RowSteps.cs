@@ -49,7 +49,9 @@ internal sealed class RowSteps
     public IEnumerable<Step> Merges => _merges.Steps;
 
     /// <summary>The steps that fill a table; none when its rows stay.</summary>
-    public IEnumerable<StepId> IdsOf(QualifiedName table) => _configurations.TryGetValue(table, out var id) ? [id] : _steps[table].Select(step => step.Id).Concat(_merges.IdsOf(table));
+    public IEnumerable<StepId> IdsOf(QualifiedName table) => _configurations.TryGetValue(table, out var id)
+        ? [id]
+        : _steps[table].Select(step => step.Id).Concat(_merges.IdsOf(table));
 
     /// <summary>The step that copies large objects.</summary>
     public static CopyLargeObjects Of(LargeObjectDecision objects) => new()

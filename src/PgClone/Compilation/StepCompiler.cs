@@ -86,12 +86,18 @@ public sealed class StepCompiler
         _steps.AddRange(_eventTriggers.First);
         _steps.AddRange(_clone.Roles.Select(role => role with { After = [.. Beginning()] }));
         var leaves = _parts.Leaving(_drops).Select(step => step with { After = [.. step.After, .. Beginning()] }).ToList();
-        var drops = _drops.Steps(LocksOf).Concat(_parts.First(_drops, LocksOf)).Concat(DefaultsFirst.Of(_clone).Select(item => item.Action == ObjectAction.Drop ? Drop(item) : Make(item))).Select(drop => drop with { After = [.. drop.After, .. Beginning()] }).ToList();
+        var defaults = DefaultsFirst.Of(_clone).Select(item => item.Action == ObjectAction.Drop ? Drop(item) : Make(item));
+        var drops = _drops.Steps(LocksOf)
+            .Concat(_parts.First(_drops, LocksOf))
+            .Concat(defaults)
+            .Select(drop => drop with { After = [.. drop.After, .. Beginning()] })
+            .ToList();
         var renames = _clone.Renames.Select(step => step with { After = [.. Beginning(), .. LeaveOf(step.To)], Locks = LocksOf(_clone.Renamed.Objects[step.To]) }).ToList();
         _steps.AddRange(leaves);
         _steps.AddRange(renames);
         _steps.AddRange(Behind(leaves, drops));
-        _steps.Add(new Milestone { Name = Dropped, After = [.. leaves.Select(leave => leave.Id), .. renames.Select(rename => rename.Id), .. drops.Select(drop => drop.Id), .. _clone.Roles.Select(role => role.Id), .. Beginning()] });
+        IEnumerable<Step> before = [.. leaves, .. renames, .. drops, .. _clone.Roles];
+        _steps.Add(new Milestone { Name = Dropped, After = [.. before.Select(step => step.Id), .. Beginning()] });
     }
 
     /// <summary>The drops, each behind what takes tables away from those above them, but for those that must come before that.</summary>
@@ -217,7 +223,9 @@ public sealed class StepCompiler
         if (_clone.LargeObjects is { IsUnchanged: false } large) _steps.Add(RowSteps.Of(large) with { After = [new(Dropped)] });
         _steps.AddRange(_rows.Configuration.Select(copy => copy with { After = [new(Defined), .. Maker(ConfigurationDecisions.Identity(copy.Extension))] }));
         // A foreign key may refer to rows of what is attached, and waits for it.
-        var members = _clone.Objects.Where(item => (item.IsMade || item.Action == ObjectAction.Alter) && _makers.ContainsKey(item.Identity) && item.Desired is not (TriggerObject { Definition: null } or ConstraintObject { References: not null }))
+        var members = _clone.Objects
+            .Where(item => (item.IsMade || item.Action == ObjectAction.Alter) && _makers.ContainsKey(item.Identity))
+            .Where(item => item.Desired is not (TriggerObject { Definition: null } or ConstraintObject { References: not null }))
             .ToLookup(item => item.Desired!.Owner, item => _makers[item.Identity]);
         _steps.AddRange(_attached.Tables.Select(item => AttachStep(item, members)));
         _steps.AddRange(_parts.Last(LocksOf).Select(step => step with { After = [new(Defined), .. step.After, .. Maker(step.Identity)] }));
@@ -256,11 +264,9 @@ public sealed class StepCompiler
         var refreshed = _clone.Refreshes.Select(refresh => refresh.View).ToHashSet();
         foreach (var refresh in _clone.Refreshes)
         {
-            var reads = ViewsBehind(new("materialized view", refresh.View.Schema, refresh.View.Name), []);
-            _steps.Add(refresh with
-            {
-                After = [new(Complete), .. Maker(new("materialized view", refresh.View.Schema, refresh.View.Name)), .. reads.Where(refreshed.Contains).Select(view => new RefreshView { View = view, WithData = true }.Id)],
-            });
+            var view = new ObjectIdentity("materialized view", refresh.View.Schema, refresh.View.Name);
+            var reads = ViewsBehind(view, []).Where(refreshed.Contains).Select(read => new RefreshView { View = read, WithData = true }.Id);
+            _steps.Add(refresh with { After = [new(Complete), .. Maker(view), .. reads] });
         }
 
         _steps.AddRange(Analyses.Of(_clone, _rows.Steps, _families).Select(item =>

@@ -4,7 +4,8 @@ namespace PgClone.Masks;
 
 /// <summary>
 /// 32 hex digits of HMAC-SHA256 under masks.key: equal values stay equal, different ones different, and nobody without the key can try values.
-/// <c>domain</c> names what is linked: columns of one domain give the same value the same pseudonym. Default: the column alone, with those of its name in the partitions and children of the table.
+/// <c>domain</c> names what is linked: columns of one domain give the same value the same pseudonym. Default: the column alone, with those of
+/// its name in the partitions and children of the table.
 /// </summary>
 public sealed class HashMask : Mask
 {

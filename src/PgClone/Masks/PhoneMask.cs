@@ -12,7 +12,8 @@ public sealed class PhoneMask : Mask
     public override string? Refusal(MaskedColumn column, MaskRule rule) => TextOnly(column, column.MaxLength <= 4 ? 4 : "***-0100".Length);
 
     /// <inheritdoc/>
-    public override string Sql(MaskedColumn column, MaskRule rule) => $"""
-        CASE WHEN {column.Value} IS NULL THEN NULL WHEN pg_catalog.length({column.Value}::pg_catalog.text) > 4 THEN '***-' || pg_catalog.right({column.Value}::pg_catalog.text, 4) ELSE '****' END
-        """;
+    public override string Sql(MaskedColumn column, MaskRule rule) =>
+        $"CASE WHEN {column.Value} IS NULL THEN NULL"
+        + $" WHEN pg_catalog.length({column.Value}::pg_catalog.text) > 4 THEN '***-' || pg_catalog.right({column.Value}::pg_catalog.text, 4)"
+        + " ELSE '****' END";
 }

@@ -15,9 +15,13 @@ public static class DriftMarkdown
         var clone = planned.Decisions;
         var drift = clone.Objects.ToLookup(Drifts.Of);
         var rows = clone.Filled.ToList();
-        yield return MarkdownSection.Kept($"## Diff of {Markdown.Code(clone.Name)}\n\n{Markdown.Code(planned.Source)} → {Markdown.Code(planned.Target)}\n\n{Summary(clone, drift, rows.Count)}\n");
+        yield return MarkdownSection.Kept(
+            $"## Diff of {Markdown.Code(clone.Name)}\n\n"
+            + $"{Markdown.Code(planned.Source)} → {Markdown.Code(planned.Target)}\n\n"
+            + $"{Summary(clone, drift, rows.Count)}\n");
         yield return MarkdownSection.Of("Not compared", clone.LeftOut.Select(item => new MarkdownItem($"- {Markdown.Code(item.ToString())}: not supported yet\n")));
-        yield return MarkdownSection.Of("On the target alone, not of PgClone", clone.Others.Select(item => new MarkdownItem($"- {Markdown.Code(item.ToString())} stays\n") { IsKept = true }));
+        yield return MarkdownSection.Of("On the target alone, not of PgClone",
+            clone.Others.Select(item => new MarkdownItem($"- {Markdown.Code(item.ToString())} stays\n") { IsKept = true }));
         if (clone.IsUnchanged) yield break;
         yield return MarkdownSection.Of("Only in the source", drift[Drift.OnlyInSource].Select(item => new MarkdownItem($"- {Name(item)}\n")));
         // A run takes these away.
@@ -41,8 +45,12 @@ public static class DriftMarkdown
     {
         var lines = string.Join('\n', UnifiedDiff.Between(item.ScriptOnTarget!, item.Desired!.ScriptWithAccess()));
         var fence = Markdown.Fence(lines);
-        var again = item.Action == ObjectAction.Replace ? ", must be made again" : "";
-        return new($"{Name(item)}{again}\n\n{fence}diff\n{lines}\n{fence}\n\n") { Brief = $"{Name(item)}{again}: too long to show here\n\n", IsKept = item.Action == ObjectAction.Replace };
+        var heading = $"{Name(item)}{(item.Action == ObjectAction.Replace ? ", must be made again" : "")}";
+        return new($"{heading}\n\n{fence}diff\n{lines}\n{fence}\n\n")
+        {
+            Brief = $"{heading}: too long to show here\n\n",
+            IsKept = item.Action == ObjectAction.Replace,
+        };
     }
 
     private static string Name(ObjectDecision item) => Markdown.Code(item.Identity.ToString());

@@ -14,7 +14,11 @@ internal static class LargeObjectText
 
     /// <summary>How the target differs.</summary>
     public static string Drift(LargeObjectDecision objects) => Join(
-        (objects.Creates, "only in source"), (objects.Replaces, "with other bytes"), (objects.Alters, "with another owner, other privileges or another comment"), (objects.Drops, "only in target"));
+        (objects.Creates, "only in source"),
+        (objects.Replaces, "with other bytes"),
+        (objects.Alters, "with another owner, other privileges or another comment"),
+        (objects.Drops, "only in target"));
 
-    private static string Join(params (long Count, string What)[] parts) => string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{Amount.Count(part.Count)} {part.What}"));
+    private static string Join(params (long Count, string What)[] parts) =>
+        string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{Amount.Count(part.Count)} {part.What}"));
 }

@@ -16,7 +16,8 @@ internal static class PlanLines
         planned.Graph.Steps.OfType<SqlStep>().Where(step => step.Hazards.HasFlag(Hazard.DestroysRows)).SelectMany(Destruction)
             .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Reload)
                 .Select(table => $"rows of {table.Rows.Table}{(table.TargetRows is { } rows ? $" ({Amount.Count(rows)})" : "")} are replaced"))
-            .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Merge).Select(table => $"rows of {table.Rows.Table} that differ are changed or deleted ({table.Reason})"))
+            .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Merge)
+                .Select(table => $"rows of {table.Rows.Table} that differ are changed or deleted ({table.Reason})"))
             .Concat(planned.Decisions.LargeObjects is { Replaces: > 0 } or { Drops: > 0 } ? [$"large objects: {LargeObjectText.Destroyed(planned.Decisions.LargeObjects)}"] : []);
 
     /// <summary>A change does more than destroy, so what destroys is said by itself.</summary>
@@ -37,14 +38,22 @@ internal static class PlanLines
     {
         var changed = clone.Objects.Where(item => item.Action is not ObjectAction.Unchanged and not ObjectAction.Skip).ToList();
         if (clone.CreateDatabase is { } create) yield return new($"+ database {create.Name}");
-        foreach (var role in clone.Roles) yield return new($"+ role {role.Name}  (without login{(role.Settings.Count == 0 ? "" : $", with {Amount.Of(role.Settings.Count, "setting")}")})");
+        foreach (var role in clone.Roles)
+        {
+            var settings = role.Settings.Count == 0 ? "" : $", with {Amount.Of(role.Settings.Count, "setting")}";
+            yield return new($"+ role {role.Name}  (without login{settings})");
+        }
+
         var made = changed.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
         var members = changed.Where(item => OwnerOf(item) is { } owner && made.Contains(owner)).ToLookup(item => OwnerOf(item)!.Value);
         foreach (var item in changed.Where(item => OwnerOf(item) is not { } owner || !made.Contains(owner)))
         {
             var isAccess = (item.Desired ?? item.Current)!.IsAccessAlone;
-            yield return new($"{(isAccess ? "~" : Symbol(item.Action))} {item.Identity}{Members(members[item.Identity])}{(item.Reason is null ? "" : $"  ({item.Reason})")}{(isAccess ? "" : Hazards(HazardOf(item)))}", Destroys: item.IsGone && !isAccess);
-            foreach (var statement in isAccess ? AccessOf(item) : item.Changes) yield return new($"{OneLine(statement.Sql)}{Hazards(statement.Hazard)}", 1, statement.Hazard.HasFlag(Hazard.DestroysRows));
+            var (symbol, hazards) = isAccess ? ("~", "") : (Symbol(item.Action), Hazards(HazardOf(item)));
+            var reason = item.Reason is null ? "" : $"  ({item.Reason})";
+            yield return new($"{symbol} {item.Identity}{Members(members[item.Identity])}{reason}{hazards}", Destroys: item.IsGone && !isAccess);
+            foreach (var statement in isAccess ? AccessOf(item) : item.Changes)
+                yield return new($"{OneLine(statement.Sql)}{Hazards(statement.Hazard)}", 1, statement.Hazard.HasFlag(Hazard.DestroysRows));
         }
 
         // What is made in this run is counted there, not as a change too.
@@ -57,8 +66,17 @@ internal static class PlanLines
     {
         var filled = clone.Filled.OrderByDescending(table => table.Size.Bytes).ToList();
         var width = Math.Min(50, filled.Select(table => table.Rows.Table.ToString().Length).DefaultIfEmpty().Max());
-        var large = clone.LargeObjects is { IsUnchanged: false } objects ? [new PlanLine($"> large objects  {Amount.Bytes(objects.Bytes)}  {LargeObjectText.Of(objects)}")] : Array.Empty<PlanLine>();
-        return large.Concat(filled.Select(table => new PlanLine($"{(table.Action == RowAction.Merge ? "~" : ">")} {table.Rows.Table.ToString().PadRight(width)}  {Amount.Bytes(table.MovedBytes),9}  {Count(table),14}{Shape(table)}  ({table.Reason})")));
+        var large = clone.LargeObjects is { IsUnchanged: false } objects
+            ? [new PlanLine($"> large objects  {Amount.Bytes(objects.Bytes)}  {LargeObjectText.Of(objects)}")]
+            : Array.Empty<PlanLine>();
+        return large.Concat(filled.Select(Line));
+
+        PlanLine Line(TableDecision table)
+        {
+            var symbol = table.Action == RowAction.Merge ? "~" : ">";
+            var name = table.Rows.Table.ToString().PadRight(width);
+            return new($"{symbol} {name}  {Amount.Bytes(table.MovedBytes),9}  {Count(table),14}{Shape(table)}  ({table.Reason})");
+        }
     }
 
     /// <summary>What is granted and revoked of something that stands on every server and is cloned for its privileges alone.</summary>

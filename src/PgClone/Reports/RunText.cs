@@ -17,9 +17,11 @@ public static class RunText
             text.Append($"\n{item} was made, but reads back otherwise than on the source\n");
         var rows = report.Outcomes.Sum(outcome => outcome.Rows);
         var bytes = report.Outcomes.Sum(outcome => outcome.Bytes);
-        text.Append(report.IsComplete ? $"\nApplied {Amount.Of(counts[StepStatus.Succeeded], "step")}" : $"\nApplied {Amount.Count(counts.GetValueOrDefault(StepStatus.Succeeded))}, "
-            + $"failed {Amount.Count(counts.GetValueOrDefault(StepStatus.Failed))}, skipped {Amount.Count(counts.GetValueOrDefault(StepStatus.Skipped))}"
-            + (report.IsInterrupted ? $", interrupted {Amount.Count(counts[StepStatus.Interrupted])}" : ""));
+        text.Append(report.IsComplete
+            ? $"\nApplied {Amount.Of(counts[StepStatus.Succeeded], "step")}"
+            : $"\nApplied {Amount.Count(counts.GetValueOrDefault(StepStatus.Succeeded))}, "
+                + $"failed {Amount.Count(counts.GetValueOrDefault(StepStatus.Failed))}, skipped {Amount.Count(counts.GetValueOrDefault(StepStatus.Skipped))}"
+                + (report.IsInterrupted ? $", interrupted {Amount.Count(counts[StepStatus.Interrupted])}" : ""));
         text.Append($"; {Amount.Count(rows)} rows, {Amount.Bytes(bytes)} in {Amount.Time(report.Duration)}.\n");
         if (!report.IsComplete) text.Append($"What is done stays. To go on: {again}\n");
         return text.ToString();

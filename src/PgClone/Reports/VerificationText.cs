@@ -18,7 +18,9 @@ public static class VerificationText
         var equal = clone.Tables.Where(table => table.Verdict == RowVerdict.Equal).ToList();
         var rows = equal.Sum(table => table.SourceRows ?? 0);
         text.Append(clone.Equal ? "" : "\n");
-        return text.Append($"{Amount.Of(equal.Count, "table")} with {Amount.Of(rows, "row")} {(equal.Count == 1 ? "is" : "are")} equal, {Amount.Count(clone.Tables.Count(table => table.Verdict == RowVerdict.Differs))} differ.\n").ToString();
+        var differing = clone.Tables.Count(table => table.Verdict == RowVerdict.Differs);
+        text.Append($"{Amount.Of(equal.Count, "table")} with {Amount.Of(rows, "row")} {(equal.Count == 1 ? "is" : "are")} equal, ");
+        return text.Append($"{Amount.Count(differing)} differ.\n").ToString();
     }
 
     private static string Counts(VerifiedTable table) => (table.SourceRows, table.TargetRows) switch

@@ -60,16 +60,21 @@ public sealed class ColumnSelection
         if (_excluded.Count == 0) return;
         foreach (var table in _source.OfType<TableObject>().Where(table => selected.Contains(table.Identity)).OrderBy(table => table.Name))
             foreach (var parent in table.Above.Select(_source.Table).OfType<TableObject>())
-                if (parent.Columns.FirstOrDefault(column => table.Columns.Any(own => own.Name == column.Name) && Keeps(parent.Name, column.Name) != Keeps(table.Name, column.Name)) is { } column)
+                if (parent.Columns.FirstOrDefault(column => IsTornApart(column.Name, parent, table)) is { } column)
                     Refuse(table, parent, column.Name, diagnostics);
     }
+
+    private bool IsTornApart(string column, TableObject parent, TableObject table) =>
+        table.Columns.Any(own => own.Name == column) && Keeps(parent.Name, column) != Keeps(table.Name, column);
 
     private void Refuse(TableObject table, TableObject parent, string column, DiagnosticBag diagnostics)
     {
         var (left, kept) = Keeps(table.Name, column) ? (parent.Name, table.Name) : (table.Name, parent.Name);
         var filter = _filters.GetValueOrDefault(table.Name) ?? _filters[parent.Name];
         var place = filter.ExcludedColumns.Concat(filter.IncludedColumns).Index().Where(item => item.Item == column).Select(item => item.Index).DefaultIfEmpty(-1).First();
-        diagnostics.Error(DiagnosticCodes.ColumnsOfFamily, $"column {column} is left out of {left} and kept in {kept}: a {(table.PartitionOf is null ? "child" : "partition")} has the columns of the table above",
+        var below = table.PartitionOf is null ? "child" : "partition";
+        diagnostics.Error(DiagnosticCodes.ColumnsOfFamily,
+            $"column {column} is left out of {left} and kept in {kept}: a {below} has the columns of the table above",
             place >= 0 && place < filter.ColumnLocations.Count ? filter.ColumnLocations[place] : filter.Location,
             $"say it of {parent.Name}, which holds for all below it{(_filters.GetValueOrDefault(table.Name) == _filters.GetValueOrDefault(parent.Name) ? "" : $", or of both")}");
     }

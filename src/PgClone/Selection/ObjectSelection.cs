@@ -58,8 +58,10 @@ public sealed class ObjectSelection
         };
     }
 
-    private void SelectStanding() => _selected.UnionWith(
-        _source.Objects.Values.Where(item => item.Owner is null && !Accompaniment.Concerns(item.Identity.Kind) && _clone.Include.Takes(item.Identity.Kind) && IsMatched(item.Identity)).Select(item => item.Identity));
+    private void SelectStanding() => _selected.UnionWith(_source.Objects.Values
+        .Where(item => item.Owner is null && !Accompaniment.Concerns(item.Identity.Kind))
+        .Where(item => _clone.Include.Takes(item.Identity.Kind) && IsMatched(item.Identity))
+        .Select(item => item.Identity));
 
     /// <summary>One that came along unasked could take changes from the source's, so it wants a word of its own.</summary>
     private void LeaveOutSubscriptions()
@@ -172,7 +174,8 @@ public sealed class ObjectSelection
 
     private void ReportUnused()
     {
-        foreach (var selector in _selectors.Where(selector => !selector.Used && !selector.Selector.Optional && (selector.Selector.Kind is not { } kind || CatalogKinds.Words.Contains(kind))))
+        var needed = _selectors.Where(selector => !selector.Used && !selector.Selector.Optional);
+        foreach (var selector in needed.Where(selector => selector.Selector.Kind is not { } kind || CatalogKinds.Words.Contains(kind)))
             _diagnostics.Error(DiagnosticCodes.SelectorMatchesNothing, $"\"{selector.Selector.Text}\" matches nothing on the source", selector.Selector.Location,
                 NearestName.DidYouMean(selector.Selector.Pattern.Pattern, _source.Objects.Keys.Where(item => item.Member is null).Select(item => item.QualifiedName))
                 ?? "correct it, or mark it optional: true");

@@ -12,7 +12,11 @@ namespace PgClone.State;
 /// <param name="target">When the target was read; null where it is new.</param>
 /// <param name="sizes">The tables of both, as they were then.</param>
 /// <param name="keyId">Tells the key of the masks; null for none.</param>
-public sealed class RowJournal(Moment? source, Moment? target, (IReadOnlyDictionary<QualifiedName, TableSize> Source, IReadOnlyDictionary<QualifiedName, TableSize> Target) sizes, string? keyId)
+public sealed class RowJournal(
+    Moment? source,
+    Moment? target,
+    (IReadOnlyDictionary<QualifiedName, TableSize> Source, IReadOnlyDictionary<QualifiedName, TableSize> Target) sizes,
+    string? keyId)
 {
     // Each row is held against the list of our transactions. After so many the moment of the last look stands for all of them.
     private const int MostWritten = 64;

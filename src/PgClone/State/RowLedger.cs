@@ -70,10 +70,13 @@ public static class RowLedger
     };
 
     /// <summary>A command that records tables whose rows were found to be those of the source, as one snapshot of the target saw them.</summary>
-    public static NpgsqlBatchCommand RecordFound(IReadOnlyCollection<(QualifiedName Table, long Rows, RowOrigin Origin, RowDigest Young, TableFile File)> tables, Moment target) => new($"""
+    public static NpgsqlBatchCommand RecordFound(
+        IReadOnlyCollection<(QualifiedName Table, long Rows, RowOrigin Origin, RowDigest Young, TableFile File)> tables, Moment target) => new($"""
         INSERT INTO pgclone.rows (schema, name, rows, origin, system, database, file, since, written, missing, young_rows, young_sum)
-        SELECT t.schema, t.name, t.rows, t.origin::pg_catalog.jsonb, {Server}, t.file::pg_catalog.jsonb, $5::pg_catalog.xid8, '{"{}"}', 0, t.young_rows, t.young_sum::pg_catalog.numeric
-        FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($6), pg_catalog.unnest($7), pg_catalog.unnest($8))
+        SELECT t.schema, t.name, t.rows, t.origin::pg_catalog.jsonb, {Server}, t.file::pg_catalog.jsonb,
+               $5::pg_catalog.xid8, '{"{}"}', 0, t.young_rows, t.young_sum::pg_catalog.numeric
+        FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4),
+                        pg_catalog.unnest($6), pg_catalog.unnest($7), pg_catalog.unnest($8))
              AS t(schema, name, rows, origin, young_rows, young_sum, file)
         """)
     {
@@ -97,7 +100,8 @@ public static class RowLedger
     /// <param name="file">Where the rows lay that it keeps, when they were looked at; null for where the table lies now.</param>
     public static NpgsqlBatchCommand RecordWritten(WrittenRows written, RowOrigin origin, RowDigest young, TableFile? file) => new($"""
         INSERT INTO pgclone.rows AS r (schema, name, rows, origin, system, database, file, since, written, missing, young_rows, young_sum)
-        SELECT n.nspname, c.relname, $3, $4::pg_catalog.jsonb, {Server}, COALESCE($10::pg_catalog.jsonb, {File}), $5::pg_catalog.xid8, $6::pg_catalog.xid8[] || pg_catalog.pg_current_xact_id(), $7, $8, $9::pg_catalog.numeric
+        SELECT n.nspname, c.relname, $3, $4::pg_catalog.jsonb, {Server}, COALESCE($10::pg_catalog.jsonb, {File}), $5::pg_catalog.xid8,
+               $6::pg_catalog.xid8[] || pg_catalog.pg_current_xact_id(), $7, $8, $9::pg_catalog.numeric
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2
         ON CONFLICT (schema, name) DO UPDATE SET rows = r.rows + EXCLUDED.rows, written = r.written || EXCLUDED.written, missing = r.missing - 1,
             young_rows = r.young_rows + EXCLUDED.young_rows, young_sum = r.young_sum + EXCLUDED.young_sum
@@ -124,7 +128,10 @@ public static class RowLedger
         """;
 
     private const string File = $"""
-        pg_catalog.jsonb_build_object('{nameof(TableFile.Table)}', c.oid::pg_catalog.int8, '{nameof(TableFile.Node)}', c.relfilenode::pg_catalog.int8, '{nameof(TableFile.Reading)}', COALESCE({TableFile.ReadingSql}, ''))
+        pg_catalog.jsonb_build_object(
+            '{nameof(TableFile.Table)}', c.oid::pg_catalog.int8,
+            '{nameof(TableFile.Node)}', c.relfilenode::pg_catalog.int8,
+            '{nameof(TableFile.Reading)}', COALESCE({TableFile.ReadingSql}, ''))
         """;
 
     private static ulong Number(string text) => ulong.Parse(text, CultureInfo.InvariantCulture);

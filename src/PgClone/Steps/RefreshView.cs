@@ -19,5 +19,9 @@ public sealed record RefreshView : SqlStep
 
     /// <inheritdoc/>
     /// <remarks>It is computed as the owner of the view, who may see only some rows of what has row security: on the source too.</remarks>
-    public override IReadOnlyList<Statement> Sql() => ["SELECT pg_catalog.set_config('row_security', 'on', true)", new($"REFRESH MATERIALIZED VIEW {View.Sql}{(WithData ? "" : " WITH NO DATA")}", Hazard.BlocksReads)];
+    public override IReadOnlyList<Statement> Sql() =>
+    [
+        "SELECT pg_catalog.set_config('row_security', 'on', true)",
+        new($"REFRESH MATERIALIZED VIEW {View.Sql}{(WithData ? "" : " WITH NO DATA")}", Hazard.BlocksReads),
+    ];
 }
