@@ -11,6 +11,7 @@ internal static class ByteCount
     public static long? Parse(string text)
     {
         var (unit, bytes) = Units.FirstOrDefault(known => text.EndsWith(known.Unit, StringComparison.OrdinalIgnoreCase), ("", 1));
-        return long.TryParse(text[..^unit.Length].TrimEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= long.MaxValue / bytes ? number * bytes : null;
+        var isNumber = long.TryParse(text[..^unit.Length].TrimEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return isNumber && number <= long.MaxValue / bytes ? number * bytes : null;
     }
 }

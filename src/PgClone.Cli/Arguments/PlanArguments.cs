@@ -31,13 +31,20 @@ public sealed class PlanArguments
     private Option<int?> IndexJobs { get; } = new("--index-jobs") { Description = "how many of them may build indexes at the same time, 1 to 64 (default: all)" };
 
     /// <summary>How fast rows are copied.</summary>
-    private Option<string?> Rate { get; } = new("--rate-limit") { Description = "how many bytes of rows may leave the source in a second, such as 20MB (default: no limit)", HelpName = "bytes" };
+    private Option<string?> Rate { get; } = new("--rate-limit")
+    {
+        Description = "how many bytes of rows may leave the source in a second, such as 20MB (default: no limit)",
+        HelpName = "bytes",
+    };
 
     /// <summary>Machine-readable output.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "print JSON on standard output" };
 
     /// <summary>Compare every row.</summary>
-    private Option<bool> Recheck { get; } = new("--recheck") { Description = "compare every row by its values, also where the ledger and the rows' transaction numbers prove it unchanged" };
+    private Option<bool> Recheck { get; } = new("--recheck")
+    {
+        Description = "compare every row by its values, also where the ledger and the rows' transaction numbers prove it unchanged",
+    };
 
     /// <summary>The form of the result; null for that of --json or text.</summary>
     private Option<string?> Format { get; } = new("--format") { Description = "text, json or markdown (default: text)", HelpName = "text|json|markdown" };
@@ -55,7 +62,8 @@ public sealed class PlanArguments
         });
         Rate.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && ByteCount.Parse(token.Value) is null or < 1000) result.AddError($"--rate-limit takes bytes per second, from 1kB, such as 500kB, 20MB or 1GB, not '{result.Tokens[0].Value}'");
+            if (result.Tokens is [var token] && ByteCount.Parse(token.Value) is null or < 1000)
+                result.AddError($"--rate-limit takes bytes per second, from 1kB, such as 500kB, 20MB or 1GB, not '{result.Tokens[0].Value}'");
         });
         Variables.Validators.Add(result =>
         {
@@ -65,8 +73,10 @@ public sealed class PlanArguments
         Format.Validators.Add(result =>
         {
             if (result.Tokens is not [var token]) return;
-            if (FormatOf(token.Value) is not { } format) result.AddError($"--format takes text, json or markdown, not '{token.Value}'");
-            else if (format != OutputFormat.Json && result.GetResult(Json) is { Implicit: false }) result.AddError($"--json is --format json, and does not go with --format {token.Value}");
+            if (FormatOf(token.Value) is not { } format)
+                result.AddError($"--format takes text, json or markdown, not '{token.Value}'");
+            else if (format != OutputFormat.Json && result.GetResult(Json) is { Implicit: false })
+                result.AddError($"--json is --format json, and does not go with --format {token.Value}");
         });
         // A misspelt option would else be taken for the file.
         File.Validators.Add(result =>
@@ -103,7 +113,8 @@ public sealed class PlanArguments
     }
 
     /// <summary>How fast rows may leave the source; null for as fast as they come.</summary>
-    public RateLimit? RateLimitIn(ParseResult parsed, TimeProvider clock) => parsed.GetResult(Rate) is { Tokens: [var token] } ? new(ByteCount.Parse(token.Value)!.Value, clock) : null;
+    public RateLimit? RateLimitIn(ParseResult parsed, TimeProvider clock) =>
+        parsed.GetResult(Rate) is { Tokens: [var token] } ? new(ByteCount.Parse(token.Value)!.Value, clock) : null;
 
     /// <summary>The limits of a run.</summary>
     public RunLimits LimitsIn(ParseResult parsed) => new(parsed.GetValue(Jobs), parsed.GetValue(IndexJobs) ?? parsed.GetValue(Jobs));

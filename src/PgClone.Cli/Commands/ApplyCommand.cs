@@ -36,8 +36,12 @@ internal static class ApplyCommand
         {
             var path = parsed.GetValue(arguments.File)!;
             if (await SavedPlanStore.IsSavedPlanAsync(path, cancellation))
-                return arguments.IsVaried(parsed) ? await RefuseVariationAsync(context.Terminal)
-                    : await new SavedPlanRun(context, interruption) { Reported = reported, Limit = arguments.RateLimitIn(parsed, context.Clock) }.RunAsync(path, parsed.GetValue(arguments.Clones)!, arguments.LimitsIn(parsed), cancellation);
+            {
+                if (arguments.IsVaried(parsed)) return await RefuseVariationAsync(context.Terminal);
+                var saved = new SavedPlanRun(context, interruption) { Reported = reported, Limit = arguments.RateLimitIn(parsed, context.Clock) };
+                return await saved.RunAsync(path, parsed.GetValue(arguments.Clones)!, arguments.LimitsIn(parsed), cancellation);
+            }
+
             var again = $"pgclone apply {path}";
             var clones = new PlannedClones(context, arguments, parsed) { Take = RunStart.TakeAsync, Trust = arguments.TrustIn(parsed, RowTrust.Changes) };
             return await clones.ForEachAsync(async (plan, workspace) =>
@@ -51,8 +55,9 @@ internal static class ApplyCommand
                 }
 
                 if (!parsed.GetValue(yes) && await RefusalAsync(context.Terminal, workspace, parsed.GetValue(arguments.Jobs), cancellation) is { } refused) return refused;
+                var (decisions, held) = (workspace.Planned.Decisions, (workspace.Session, workspace.Lock!));
                 return await new CloneRun(context, plan.Fingerprint, again, interruption) { Reported = reported, Equal = workspace.Equal }
-                    .RunAsync(workspace.Saved, (workspace.Session, workspace.Lock!), arguments.LimitsIn(parsed), (workspace.Planned.Decisions.Source, workspace.Planned.Decisions.Target));
+                    .RunAsync(workspace.Saved, held, arguments.LimitsIn(parsed), (decisions.Source, decisions.Target));
             }, cancellation);
         }
     }
@@ -83,11 +88,14 @@ internal static class ApplyCommand
             return false;
         }
 
-        var destroys = workspace.Saved.Graph.Steps.Any(step => step is Steps.CopyStep { DestroysRows: true } || (step is Steps.SqlStep sql && sql.Hazards.HasFlag(Hazard.DestroysRows)));
+        var destroys = workspace.Saved.Graph.Steps.Any(DestroysRows);
         var expected = destroys ? workspace.Session.Databases.Target.Name : "yes";
         await terminal.Error.WriteAsync(destroys ? $"\nThis destroys rows. Type the name of the target database ({expected}) to go on: " : "\nType yes to go on: ");
         if ((await terminal.In.ReadLineAsync())?.Trim() == expected) return true;
         await terminal.Error.WriteLineAsync("Nothing was changed.");
         return false;
     }
+
+    private static bool DestroysRows(Steps.Step step) =>
+        step is Steps.CopyStep { DestroysRows: true } || (step is Steps.SqlStep sql && sql.Hazards.HasFlag(Hazard.DestroysRows));
 }

@@ -21,7 +21,12 @@ internal static class ClonePairConnector
         var maintenance = new NpgsqlConnectionStringBuilder(to.ConnectionString) { Database = MaintenanceDatabase };
         return new()
         {
-            Source = new(from, ends.Key is null ? null : MaskKey.StartupOptions(ends.Key)) { MostSessions = ends.MaxConnections ?? int.MaxValue, MayCheckpoint = ends.MayCheckpoint, Limit = ends.Limit },
+            Source = new(from, ends.Key is null ? null : MaskKey.StartupOptions(ends.Key))
+            {
+                MostSessions = ends.MaxConnections ?? int.MaxValue,
+                MayCheckpoint = ends.MayCheckpoint,
+                Limit = ends.Limit,
+            },
             Target = new(to),
             Maintenance = new(maintenance),
             MayCreate = ends.MayCreate,

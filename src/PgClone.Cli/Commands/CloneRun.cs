@@ -28,8 +28,15 @@ internal sealed class CloneRun(CommandContext context, string planFingerprint, s
         var journal = session.Journal(catalogs, clone.KeyId);
         var runContext = new RunContext
         {
-            Source = pair.Source, Target = pair.Target, Maintenance = pair.Maintenance, Run = run, Lock = held.Lock, Limits = limits, SameVersion = catalogs.Source.Version == catalogs.Target.Version,
-            Secrets = new(catalogs.Source), Equal = await session.WithYoungAsync(Equal, journal, limits.Jobs, interruption.Abort),
+            Source = pair.Source,
+            Target = pair.Target,
+            Maintenance = pair.Maintenance,
+            Run = run,
+            Lock = held.Lock,
+            Limits = limits,
+            SameVersion = catalogs.Source.Version == catalogs.Target.Version,
+            Secrets = new(catalogs.Source),
+            Equal = await session.WithYoungAsync(Equal, journal, limits.Jobs, interruption.Abort),
             Journal = journal,
             ReleaseSnapshot = session.Source.DisposeAsync,
             Snapshot = await session.Source.ExportSnapshotAsync(interruption.Abort), ComparesComments = clone.Include.Comments,

@@ -74,9 +74,11 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         {
             diagnostics.Error(DiagnosticCodes.ConnectionUnusable, error.Message, error.Side == "source" ? source.Location : target.Location, error.Remedy);
         }
-        catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException or CatalogMovedException or TargetMovedException)
+        catch (Exception error) when (
+            error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException or CatalogMovedException or TargetMovedException)
         {
-            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {(error is CatalogMovedException ? "" : Lost(session))}{ServerMessage.Of(error)}", clone.Location, Remedy(error));
+            var where = error is CatalogMovedException ? "" : Lost(session);
+            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {where}{ServerMessage.Of(error)}", clone.Location, Remedy(error));
         }
 
         if (session is not null) await session.DisposeAsync();
@@ -143,8 +145,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         Key = clone.Masks?.KeyReference,
         KeyId = clone.Masks?.Key is { } key ? MaskKey.Id(key) : null,
         Sequences = LaterSequences.Of(planned.Decisions).ToValueList(),
-        Kept = planned.Graph.Steps.OfType<Steps.CopyStep>().Any()
-            ? planned.Decisions.Tables.Concat(planned.Decisions.Configuration).Where(table => table is { Action: RowAction.Unchanged, SourceDigest: not null }).Select(table => new WatchedRows(table.Rows, table.SourceDigest!)).ToValueList() : [],
+        Kept = planned.Graph.Steps.OfType<Steps.CopyStep>().Any() ? Watched(planned.Decisions).ToValueList() : [],
         Selectors = clone.Objects,
         Include = clone.Include,
         LastRun = planned.Decisions.LastRun,
@@ -157,6 +158,10 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         ],
         Graph = planned.Graph,
     };
+
+    private static IEnumerable<WatchedRows> Watched(ResolvedClone clone) => clone.Tables.Concat(clone.Configuration)
+        .Where(table => table is { Action: RowAction.Unchanged, SourceDigest: not null })
+        .Select(table => new WatchedRows(table.Rows, table.SourceDigest!));
 
     private static HashSet<ObjectIdentity> Identities(ResolvedClone clone) => [.. clone.Objects.Select(item => item.Identity)];
 

@@ -45,8 +45,10 @@ internal static class PlanCommand
             if (code != ExitCodes.Done || plan is null) return code;
             if (parsed.GetValue(outFile) is not null && SecondInto(clones.Select(clone => clone.Planned)) is { } second)
             {
-                await context.Terminal.Error.WriteLineAsync($"clone '{second.Decisions.Name}' goes into {second.Target}, which does not exist before another clone of the plan creates it: "
-                    + "what it finds there cannot be planned now. Save a plan for each with --clone, the second once the first is applied; or apply the clone plan, which plans each when its turn comes.");
+                await context.Terminal.Error.WriteLineAsync(
+                    $"clone '{second.Decisions.Name}' goes into {second.Target}, which does not exist before another clone of the plan creates it: "
+                    + "what it finds there cannot be planned now. Save a plan for each with --clone, the second once the first is applied; "
+                    + "or apply the clone plan, which plans each when its turn comes.");
                 return ExitCodes.Refused;
             }
 
@@ -59,7 +61,10 @@ internal static class PlanCommand
 
     /// <summary>A clone into a database that an earlier one is to create; null for none.</summary>
     private static PlannedClone? SecondInto(IEnumerable<PlannedClone> clones) =>
-        clones.Where(clone => clone.Decisions.CreateDatabase is not null).GroupBy(clone => clone.Target).Select(same => same.Skip(1).FirstOrDefault()).FirstOrDefault(clone => clone is not null);
+        clones.Where(clone => clone.Decisions.CreateDatabase is not null)
+            .GroupBy(clone => clone.Target)
+            .Select(same => same.Skip(1).FirstOrDefault())
+            .FirstOrDefault(clone => clone is not null);
 
     private static string Text(OutputFormat format, string name, PlannedClone[] clones) => format switch
     {

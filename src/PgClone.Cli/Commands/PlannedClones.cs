@@ -32,7 +32,8 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
         {
             var diagnostics = new DiagnosticBag();
             PlanCheck.Check(clone, diagnostics);
-            await using var workspace = await CloneWorkspace.OpenAsync((plan, clone), new(parsed.GetValue(arguments.Jobs), Trust, Take) { Limit = arguments.RateLimitIn(parsed, context.Clock) }, diagnostics, cancellation);
+            var how = new WorkspaceOptions(parsed.GetValue(arguments.Jobs), Trust, Take) { Limit = arguments.RateLimitIn(parsed, context.Clock) };
+            await using var workspace = await CloneWorkspace.OpenAsync((plan, clone), how, diagnostics, cancellation);
             await reader.PrintAsync(diagnostics.InOrder());
             if (workspace is null) return ExitCode(diagnostics);
             var code = await visit(plan, workspace);

@@ -52,11 +52,12 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
     private async Task<int> RunAsync(SavedPlan plan, SavedClone clone, string path, RunLimits limits, CancellationToken cancellation)
     {
         var key = clone.Key is { } reference && Environment.GetEnvironmentVariable(reference.EnvironmentVariable) is { } text ? new Secret(text) : null;
-        if (clone.KeyId is not null && (key is null || MaskKey.Id(key) != clone.KeyId))
-            return await RefuseAsync(clone, [key is null ? $"the mask key is not set: {clone.Key?.EnvironmentVariable}" : "the mask key is another one than when the plan was saved"]);
+        if (clone.KeyId is not null && key is null)
+            return await RefuseAsync(clone, [$"the mask key is not set: {clone.Key?.EnvironmentVariable}"]);
+        if (clone.KeyId is not null && MaskKey.Id(key!) != clone.KeyId)
+            return await RefuseAsync(clone, ["the mask key is another one than when the plan was saved"]);
         var diagnostics = new DiagnosticBag();
-        var ends = new CloneEndpoints { Source = clone.Source, Target = clone.Target, Key = key, MayCreate = clone.MayCreate, MaxConnections = clone.MaxConnections, Limit = Limit };
-        if (await ClonePairConnector.ConnectAsync(ends, diagnostics, cancellation) is not { } pair)
+        if (await ClonePairConnector.ConnectAsync(Ends(clone, key), diagnostics, cancellation) is not { } pair)
         {
             await context.Terminal.Error.WriteAsync(new DiagnosticText(new()).Render(diagnostics.InOrder()));
             return ExitCodes.Error;
@@ -76,7 +77,8 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
                     moved.Add(session.Target is null ? "the target database is gone" : "the target database exists now");
                 if (ledger.LastRunOf(clone.Name) != clone.LastRun) moved.Add($"another run of clone '{clone.Name}' changed {pair.Target.Display}");
                 if (moved.Count == 0) moved.AddRange(await MovedRows.OnSourceAsync(clone, pair.Source, (session.Source, source), limits.Jobs, cancellation));
-                if (moved.Count == 0 && session.Target is { } reader) moved.AddRange(await MovedRows.OnTargetAsync(clone, pair.Target, (reader, target), limits.Jobs, cancellation));
+                if (moved.Count == 0 && session.Target is { } reader)
+                    moved.AddRange(await MovedRows.OnTargetAsync(clone, pair.Target, (reader, target), limits.Jobs, cancellation));
                 if (moved.Count > 0) return await RefuseAsync(clone, moved);
                 if (session.Target is not null && await SameDatabase.IsSameAsync(session.Source, session.Target, cancellation))
                     return await RefuseAsync(clone, ["source and target are the same database now"]);
@@ -93,6 +95,16 @@ internal sealed class SavedPlanRun(CommandContext context, Interruption interrup
             }
         }
     }
+
+    private CloneEndpoints Ends(SavedClone clone, Secret? key) => new()
+    {
+        Source = clone.Source,
+        Target = clone.Target,
+        Key = key,
+        MayCreate = clone.MayCreate,
+        MaxConnections = clone.MaxConnections,
+        Limit = Limit,
+    };
 
     private static IEnumerable<string> Elsewhere(string planned, Database now, string side) =>
         now.Display == planned ? [] : [$"the {side} is {now.Display} now, and was {planned}"];

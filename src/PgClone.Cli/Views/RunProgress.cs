@@ -124,9 +124,9 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
     private IEnumerable<string> Running() => _running.Values.OrderBy(item => item.Began).Select(item =>
     {
         var time = _context.Clock.GetElapsedTime(item.Began);
-        return _moved.TryGetValue(item.Step.Id, out var moved)
-            ? $"{item.Step.Summary}: {Amount.Count(moved.Rows)} rows, {Amount.Bytes(moved.Bytes)}, {Amount.Bytes((long)(moved.Bytes / Math.Max(0.1, time.TotalSeconds)))}/s [{Amount.Time(time)}]"
-            : $"{item.Step.Summary} [{Amount.Time(time)}]";
+        if (!_moved.TryGetValue(item.Step.Id, out var moved)) return $"{item.Step.Summary} [{Amount.Time(time)}]";
+        var perSecond = (long)(moved.Bytes / Math.Max(0.1, time.TotalSeconds));
+        return $"{item.Step.Summary}: {Amount.Count(moved.Rows)} rows, {Amount.Bytes(moved.Bytes)}, {Amount.Bytes(perSecond)}/s [{Amount.Time(time)}]";
     });
 
     private string Totals()
@@ -136,6 +136,7 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
         var share = _bytesExpected == 0 ? 0 : Math.Min(1, (double)moved / _bytesExpected);
         // Of a filtered table nobody knows how much will come: once all that it weighs has, no time is told.
         var left = share is > 0.01 and < 0.99 ? $", about {Amount.Time(time * ((1 - share) / share))} of copying left" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{_ended} of {_steps} steps, {Amount.Bytes(moved)} of about {Amount.Bytes(_bytesExpected)} [{Amount.Time(time)}{left}]");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{_ended} of {_steps} steps, {Amount.Bytes(moved)} of about {Amount.Bytes(_bytesExpected)} [{Amount.Time(time)}{left}]");
     }
 }
