@@ -26,7 +26,8 @@ internal sealed class CopyConfigurationExecutor(string clone, IRunObserver obser
         var conditions = await ConditionsAsync(step.Extension, target, cancellation);
         var triggers = new List<Statement>();
         // Keys that may wait do, so that tables can refer to each other.
-        await target.ExecuteAsync(["SET CONSTRAINTS ALL DEFERRED", .. step.Tables.Select(table => new Statement($"LOCK TABLE ONLY {table.Rows.Table.Sql} IN SHARE ROW EXCLUSIVE MODE"))], cancellation);
+        var locks = step.Tables.Select(table => new Statement($"LOCK TABLE ONLY {table.Rows.Table.Sql} IN SHARE ROW EXCLUSIVE MODE"));
+        await target.ExecuteAsync(["SET CONSTRAINTS ALL DEFERRED", .. locks], cancellation);
         foreach (var table in step.Tables.Reverse())
         {
             if (!conditions.TryGetValue(table.Rows.Table, out var condition)) throw TargetMovedException.HasNoConfiguration(step.Extension, table.Rows.Table);

@@ -42,7 +42,8 @@ internal sealed class CopyLargeObjectsExecutor(IRunObserver observer)
         return new() { Step = step.Id, Status = StepStatus.Succeeded, Rows = done, Bytes = writer.Written };
     }
 
-    private static async Task<(List<uint> Made, HashSet<uint> Written, List<uint> Gone)> FindAsync(LargeObjectTerms terms, ReadSession source, WriteSession target, CancellationToken cancellation)
+    private static async Task<(List<uint> Made, HashSet<uint> Written, List<uint> Gone)> FindAsync(
+        LargeObjectTerms terms, ReadSession source, WriteSession target, CancellationToken cancellation)
     {
         var (made, written, gone) = (new List<uint>(), new HashSet<uint>(), new List<uint>());
         var left = terms.LeftAlone.ToHashSet();
@@ -130,8 +131,9 @@ internal sealed class CopyLargeObjectsExecutor(IRunObserver observer)
         bool contents, ReadSession source, WriteSession target, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         var ours = await LedgerStore.OwnLargeObjectAsync(target.Connection, cancellation);
-        var pairs = LargeObjectPairs.PairAsync(
-            new LargeObjectReader(source.Connection).RowsAsync(contents, "false", cancellation), new LargeObjectReader(target.Connection).RowsAsync(contents, ours, cancellation), cancellation);
+        var there = new LargeObjectReader(source.Connection).RowsAsync(contents, "false", cancellation);
+        var here = new LargeObjectReader(target.Connection).RowsAsync(contents, ours, cancellation);
+        var pairs = LargeObjectPairs.PairAsync(there, here, cancellation);
         await foreach (var pair in pairs) yield return pair;
     }
 }

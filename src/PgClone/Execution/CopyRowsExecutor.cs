@@ -60,7 +60,8 @@ internal sealed class CopyRowsExecutor(IRunObserver observer, RowJournal journal
         await using var batch = new NpgsqlBatch(target.Connection);
         foreach (var step in steps.Where(step => step.Part is null))
         {
-            batch.BatchCommands.Add(new(step.Truncates ? Truncate(step) : $"LOCK TABLE ONLY {step.Rows.Table.Sql} IN {(step.Freezes ? "ACCESS EXCLUSIVE" : "SHARE ROW EXCLUSIVE")} MODE"));
+            var mode = step.Freezes ? "ACCESS EXCLUSIVE" : "SHARE ROW EXCLUSIVE";
+            batch.BatchCommands.Add(new(step.Truncates ? Truncate(step) : $"LOCK TABLE ONLY {step.Rows.Table.Sql} IN {mode} MODE"));
             foreach (var statement in step.Before) batch.BatchCommands.Add(new(statement.Sql));
         }
 

@@ -124,7 +124,8 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
     /// How many rows of the target are gone from the source, of rows that came by their age: only where some are, all keys of the source are fetched to find them.
     /// </summary>
     /// <exception cref="TargetMovedException">There are fewer rows than there should be.</exception>
-    private static async Task<long> GoneAsync(MergeRows step, RowMerge merge, (long Sent, long Known) rows, (IRowSource Source, WriteSession Target) sessions, CancellationToken cancellation)
+    private static async Task<long> GoneAsync(
+        MergeRows step, RowMerge merge, (long Sent, long Known) rows, (IRowSource Source, WriteSession Target) sessions, CancellationToken cancellation)
     {
         var gone = step.Newer!.Held + rows.Sent - rows.Known - step.Wanted;
         if (gone < 0) throw TargetMovedException.HasOtherRows(step.Rows.Table);

@@ -170,7 +170,12 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             await using var session = await context.Maintenance.WriteAsync(cancellation);
             await session.ExecuteAsync([step.Statement], cancellation);
             outcome = await context.Lock.MoveToAsync(context.Target, cancellation) is { } holder
-                ? new() { Step = step.Id, Status = StepStatus.Failed, Failure = new($"the database is there now, and {holder} is at work in it already", null, null, "apply again when that run has ended") }
+                ? new()
+                {
+                    Step = step.Id,
+                    Status = StepStatus.Failed,
+                    Failure = new($"the database is there now, and {holder} is at work in it already", null, null, "apply again when that run has ended"),
+                }
                 : new() { Step = step.Id, Status = StepStatus.Succeeded };
         }
         catch (PostgresException error)

@@ -159,8 +159,12 @@ public sealed class Scheduler
     }
 
     /// <summary>Small copies that can start now: none waits for another, and none keeps another from its table.</summary>
-    private List<int> SmallCopiesFrom(int first) =>
-        [.. _ready.Select(entry => entry.Place).Where(place => place != first && _steps[place] is CopyRows { IsSmall: true } && CanLock(_steps[place], null)).Take(StepsPerBatch - 1).Prepend(first)];
+    private List<int> SmallCopiesFrom(int first)
+    {
+        var others = _ready.Select(entry => entry.Place)
+            .Where(place => place != first && _steps[place] is CopyRows { IsSmall: true } && CanLock(_steps[place], null));
+        return [first, .. others.Take(StepsPerBatch - 1)];
+    }
 
     private static bool IsSmall(Step step) =>
         step is SqlStep { Bytes: < SmallStepBytes } and not RefreshView && ((SqlStep)step).Sql().All(statement => !statement.CommitsAlone);

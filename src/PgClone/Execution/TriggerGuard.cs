@@ -6,8 +6,8 @@ using PgClone.Postgres.Sql;
 namespace PgClone.Execution;
 
 /// <summary>
-/// Keeps the triggers of a table that stands, and its rules where they would come in, from meddling with the rows as they arrive. It asks the server which fire now, whoever made them
-/// and when, so that each is put back as it was.
+/// Keeps the triggers of a table that stands, and its rules where they would come in, from meddling with the rows as they arrive. It asks the
+/// server which fire now, whoever made them and when, so that each is put back as it was.
 /// </summary>
 internal static class TriggerGuard
 {

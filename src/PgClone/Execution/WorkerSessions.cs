@@ -34,7 +34,9 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
     private async Task<WriteSession> OpenTargetAsync(CancellationToken cancellation)
     {
         var session = await context.Target.WriteAsync(cancellation);
-        await session.ExecuteAsync([$"SET application_name = {Literal.Quote(LeftBehind.NameOf(context.Run.Id))}", NoWait, Memory(Math.Min(context.Limits.Jobs, context.Limits.IndexJobs))], cancellation);
+        var name = Literal.Quote(LeftBehind.NameOf(context.Run.Id));
+        var memory = Memory(Math.Min(context.Limits.Jobs, context.Limits.IndexJobs));
+        await session.ExecuteAsync([$"SET application_name = {name}", NoWait, memory], cancellation);
         return session;
     }
 

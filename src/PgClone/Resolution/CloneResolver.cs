@@ -46,7 +46,8 @@ public sealed class CloneResolver
         VersionLimits.Check(_selected, _target.Version, clone, diagnostics);
         (Rows, var configuration, MaskExtremes) = RowSets.For(clone, _selected, _source, diagnostics);
         foreach (var sequence in SequenceDecisions.Unreadable(_source, _selected.Objects))
-            diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location, $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");
+            diagnostics.Error(DiagnosticCodes.ServerFailure, $"the role may not read sequence {sequence} of the source", clone.Location,
+                $"GRANT SELECT ON SEQUENCE {sequence.Sql}, or exclude it");
         _comparison = new(clone, (_source, _target), _ledger, _memberships);
         LargeObjects = new(clone, (_source, _target), _comparison, _selected.LargeObjects);
         LargeObjects.CheckAccess(diagnostics);
@@ -134,6 +135,7 @@ public sealed class CloneResolver
         TakeMembersAlong();
         if (_diagnostics.HasErrors) return null;
         var idle = tables.Values.Where(table => table.Action == RowAction.None).Select(table => table.Rows.Table).ToHashSet();
+        var withOtherRows = (TablesWithOtherRows(tables.Values), ExtensionsWithOtherRows(configuration));
         var others = OthersOnTarget.Of(_clone, _ledger, _target, _decisions).ToValueList();
         return EventTriggerDecisions.Apply(new()
         {
@@ -150,13 +152,27 @@ public sealed class CloneResolver
             LargeObjects = largeObjects,
             Sequences = [.. SequenceDecisions.Decide(_source, _target, _decisions.Values, idle), .. SequenceDecisions.OfExtensions(_source, _target, _decisions)],
             Roles = _comparison.Access.Roles.ToValueList(),
-            Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, (TablesWithOtherRows(tables.Values), ExtensionsWithOtherRows(configuration)), _ledger.Stale).ToValueList(),
+            Refreshes = RefreshDecisions.Decide(_source, _decisions.Values, withOtherRows, _ledger.Stale).ToValueList(),
             LeftOut = _selected.LeftOut,
             Others = others,
-            Notes = [.. others.Select(item => $"{item} is on the target alone and stays: PgClone did not make it"), .. _selected.Notes, .. closure.Notes, .. OlderTarget(), .. _comparison.Access.Notes, .. RoleLimits.Notes(_decisions.Values), .. ForeignRows.Notes(_clone, _selected), .. TargetAccess.Notes(_target, tables.Values.Select(table => _decisions[Identity(table.Rows.Table)])), .. LargeObjects.Notes(largeObjects),
-                .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it")],
+            Notes = Notes(others, closure, tables.Values, largeObjects).ToValueList(),
         }, _ledger);
     }
+
+    private IEnumerable<string> Notes(
+        IEnumerable<ObjectIdentity> others, ReplacementClosure closure, IEnumerable<TableDecision> tables, LargeObjectDecision? largeObjects) =>
+    [
+        .. others.Select(item => $"{item} is on the target alone and stays: PgClone did not make it"),
+        .. _selected.Notes,
+        .. closure.Notes,
+        .. OlderTarget(),
+        .. _comparison.Access.Notes,
+        .. RoleLimits.Notes(_decisions.Values),
+        .. ForeignRows.Notes(_clone, _selected),
+        .. TargetAccess.Notes(_target, tables.Select(table => _decisions[Identity(table.Rows.Table)])),
+        .. LargeObjects.Notes(largeObjects),
+        .. _comparison.Left(_selected).Order().Select(item => $"{item} is no longer on the source and stays; prune: true would drop it"),
+    ];
 
     /// <summary>
     /// The foreign keys that refer to tables which partitions leave or join, and that hold rows which come or go meanwhile: these would not find theirs.
@@ -169,9 +185,13 @@ public sealed class CloneResolver
             .SelectMany(table => _source.WithAncestors(table).Skip(1)).Select(table => table.Name));
         if (repartitioned.Count == 0) return [];
         var (source, target) = (new TableFamilies(_source), new TableFamilies(_found));
-        return [.. _target.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: { } table } && repartitioned.Contains(table)
-                && (repartitioned.Contains(key.Table) || source.WithDescendants(key.Table).Concat(target.WithDescendants(key.Table)).Any(name => tables.GetValueOrDefault(name) is { IsFilled: true })))
-            .Select(key => (key.Identity, $"refers to {key.References}, which partitions leave or join"))];
+        var keys = _target.OfType<ConstraintObject>()
+            .Where(key => key is { Type: ConstraintType.ForeignKey, References: { } table } && repartitioned.Contains(table))
+            .Where(key => repartitioned.Contains(key.Table) || HoldsRowsThatCome(key.Table));
+        return [.. keys.Select(key => (key.Identity, $"refers to {key.References}, which partitions leave or join"))];
+
+        bool HoldsRowsThatCome(QualifiedName table) => source.WithDescendants(table).Concat(target.WithDescendants(table))
+            .Any(name => tables.GetValueOrDefault(name) is { IsFilled: true });
     }
 
     /// <summary>
@@ -188,7 +208,8 @@ public sealed class CloneResolver
     private HashSet<QualifiedName> TablesWithOtherRows(IEnumerable<TableDecision> tables) =>
     [
         .. _memberships.Seen,
-        .. tables.Where(table => table.IsFilled).Select(table => _source.Objects[Identity(table.Rows.Table)]).OfType<TableObject>().SelectMany(_source.WithAncestors).Select(table => table.Name),
+        .. tables.Where(table => table.IsFilled).Select(table => _source.Objects[Identity(table.Rows.Table)]).OfType<TableObject>()
+            .SelectMany(_source.WithAncestors).Select(table => table.Name),
         .. _decisions.Values.Where(item => item.Action is ObjectAction.Drop or ObjectAction.Replace).Select(item => item.Current).OfType<TableObject>()
             .SelectMany(_target.WithAncestors).Select(table => table.Name),
     ];
@@ -232,7 +253,9 @@ public sealed class CloneResolver
 
     private void TakeMembersAlong()
     {
-        var unchanged = _decisions.Values.Where(item => item is { Action: ObjectAction.Unchanged, Desired: IndexObject or ConstraintObject } && _ledger.Manages(item.Identity)).ToLookup(item => item.Desired!.Owner!.Value, item => item.Identity);
+        var unchanged = _decisions.Values
+            .Where(item => item is { Action: ObjectAction.Unchanged, Desired: IndexObject or ConstraintObject } && _ledger.Manages(item.Identity))
+            .ToLookup(item => item.Desired!.Owner!.Value, item => item.Identity);
         foreach (var move in _memberships.All)
             _decisions[move.Desired.Identity] = _decisions[move.Desired.Identity] with { Along = unchanged[move.Desired.Identity].Order().ToValueList() };
     }

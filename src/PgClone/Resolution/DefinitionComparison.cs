@@ -75,7 +75,8 @@ internal sealed class DefinitionComparison(CloneDefinition clone, (DatabaseCatal
         var isMoved = current != wanted && _moves.Explain(wanted, current);
         var isSame = isMoved || IsSame(current, wanted) || _labels.MakeAlike(current, wanted);
         // Its rows cannot be compared before the extension of their types is where it should be: they come again.
-        if (isMoved && move is null && current is TableObject) return decision with { Action = ObjectAction.Alter, Changes = [.. access], Reason = "an extension that it uses moves" };
+        if (isMoved && move is null && current is TableObject)
+            return decision with { Action = ObjectAction.Alter, Changes = [.. access], Reason = "an extension that it uses moves" };
         if (isSame && move is null && access.Count == 0) return decision;
         if (!IsOurs(desired) && !IsBuiltIn(desired.Identity))
         {
@@ -94,7 +95,11 @@ internal sealed class DefinitionComparison(CloneDefinition clone, (DatabaseCatal
         if (changes is null && current is TableObject typed && _types.Change(typed, (TableObject)wanted) is { } retyped)
             (changes, decision) = (retyped.Changes, decision with { Retyped = retyped.Columns.ToValueList() });
         if (changes is null || memberships.IsStuck(desired.Identity))
-            return decision with { Action = ObjectAction.Replace, Changes = [.. move?.Leave ?? []], Reason = changes is null ? WhyAgain(current, desired) : "made again: a NOT NULL that it inherits has another name" };
+        {
+            var reason = changes is null ? WhyAgain(current, desired) : "made again: a NOT NULL that it inherits has another name";
+            return decision with { Action = ObjectAction.Replace, Changes = [.. move?.Leave ?? []], Reason = reason };
+        }
+
         var altered = decision with { Action = ObjectAction.Alter, Changes = [.. move?.Leave ?? [], .. changes, .. access, .. move?.Join ?? []], Reason = move?.Reason };
         // What another object brings along, as an index its marks on the table, needs no step here; but columns of a parent bring other rows.
         if (altered.Changes.Count > 0) return altered;
@@ -104,7 +109,8 @@ internal sealed class DefinitionComparison(CloneDefinition clone, (DatabaseCatal
     private static string WhyAgain(CatalogObject current, CatalogObject desired) => (current, desired) switch
     {
         (TableObject now, TableObject then) when now.PartitionOf != then.PartitionOf => "made again: it belongs to another partitioned table, or holds other rows of it",
-        (TableObject now, TableObject then) when now.Parents != then.Parents && now.Parents.Order().SequenceEqual(then.Parents.Order()) => "made again: its parents stand in another order",
+        (TableObject now, TableObject then) when now.Parents != then.Parents && now.Parents.Order().SequenceEqual(then.Parents.Order()) =>
+            "made again: its parents stand in another order",
         (TableObject now, TableObject then) when now.Parents != then.Parents => "made again: it has other parents",
         (TableObject now, TableObject then) when !now.Columns.Select(column => column.Name).Intersect(then.Columns.Select(column => column.Name))
             .SequenceEqual(then.Columns.Select(column => column.Name).Intersect(now.Columns.Select(column => column.Name))) => "made again: its columns stand in another order",
@@ -154,7 +160,10 @@ internal sealed class DefinitionComparison(CloneDefinition clone, (DatabaseCatal
     /// <summary>What stands alone, is ours and no longer on the source, and stays because the plan does not prune.</summary>
     public IEnumerable<ObjectIdentity> Left(SelectedObjects selected) => clone.Prune
         ? []
-        : _target.Objects.Values.Where(item => item.Owner is null && ledger.Manages(item.Identity) && HasLeftTheSource(item, selected) && !IsGoneMember(item, selected) && item is not SystemObject).Select(item => item.Identity);
+        : _target.Objects.Values
+            .Where(item => item.Owner is null && item is not SystemObject && ledger.Manages(item.Identity))
+            .Where(item => HasLeftTheSource(item, selected) && !IsGoneMember(item, selected))
+            .Select(item => item.Identity);
 
     private bool HasLeftTheSource(CatalogObject item, SelectedObjects selected) =>
         !selected.Objects.ContainsKey(item.Identity) && !_source.Objects.ContainsKey(item.Identity);
@@ -166,7 +175,8 @@ internal sealed class DefinitionComparison(CloneDefinition clone, (DatabaseCatal
         // A default and a NOT NULL are part of a column, whoever made them. A column that goes takes them and its sequence along.
         if (ColumnOf(item) is { } name && whole is TableObject { Columns: var columns })
             return columns.Any(column => column.Name == name) && (item is not SequenceObject || ledger.Manages(item.Identity));
-        if (item is TriggerObject { IsInherited: true } && whole is TableObject partition) return ComesFromAbove(item.Identity, partition) && clone.Include.Takes(item.Identity.Kind);
+        if (item is TriggerObject { IsInherited: true } && whole is TableObject partition)
+            return ComesFromAbove(item.Identity, partition) && clone.Include.Takes(item.Identity.Kind);
         return ledger.Manages(item.Identity) && clone.Include.Takes(item.Identity.Kind);
     }
 

@@ -107,7 +107,9 @@ internal sealed class RowDecisions(
         var isDear = whole.Rows.IsKeyed ? about > most / MergedShare && columns == ""
             : Math.Max(there.RowsIn(choice.Chosen), here.RowsIn(choice.Chosen)) > most / MergedShare;
         if (most > AlwaysMerged && isDear) return (whole.Rows.IsKeyed ? whole : WithoutKey(whole)) with { Choice = choice };
-        return whole with { Action = RowAction.Merge, Choice = choice, Reason = $"{(choice.Count == 1 ? "some" : $"about {about}")} of {most} rows differ{(columns == "" ? "" : $", {columns} included")}" };
+        var differing = choice.Count == 1 ? "some" : $"about {about}";
+        var included = columns == "" ? "" : $", {columns} included";
+        return whole with { Action = RowAction.Merge, Choice = choice, Reason = $"{differing} of {most} rows differ{included}" };
     }
 
     /// <summary>How many rows differ, about.</summary>
@@ -133,7 +135,8 @@ internal sealed class RowDecisions(
     /// <summary>True when the columns that rows carry differ between the two sides, or are to hold no NULL where they may hold some.</summary>
     public static bool ColumnsChange(ObjectDecision decision) =>
         decision is { Action: ObjectAction.Alter, Current: TableObject current, Desired: TableObject desired }
-        && (!current.Columns.Select(Frame).SequenceEqual(desired.Columns.Select(Frame)) || current.Columns.Zip(desired.Columns).Any(pair => pair.Second.NotNull && !pair.First.NotNull));
+        && (!current.Columns.Select(Frame).SequenceEqual(desired.Columns.Select(Frame))
+            || current.Columns.Zip(desired.Columns).Any(pair => pair.Second.NotNull && !pair.First.NotNull));
 
     private static (string, string) Frame(Column column) => (column.Name, column.Type);
 
