@@ -9,6 +9,7 @@ public sealed class ArchitectureTests
 {
     private const int LinesPerFile = 400;
     private const int LinesPerFileAtP95 = 250;
+    private const int CharactersPerLine = 180;
     private const int LinesPerMethod = 50;
     private const int LinesPerMethodAtP95 = 25;
     private const int Parameters = 4;
@@ -43,6 +44,16 @@ public sealed class ArchitectureTests
         var lines = Sources.Select(file => (file.Path, Lines: file.Text.Count(c => c == '\n'))).ToList();
         Assert.DoesNotContain(lines, file => file.Lines > LinesPerFile);
         Assert.InRange(Percentile(lines.Select(file => file.Lines), 0.95), 0, LinesPerFileAtP95);
+    }
+
+    [Fact]
+    public void Lines_stay_short()
+    {
+        var tooLong = Sources.SelectMany(file => file.Text.Split('\n').Index()
+            .Where(line => line.Item.TrimEnd('\r').Length > CharactersPerLine)
+            .Select(line => $"{file.Path}:{line.Index + 1} has {line.Item.TrimEnd('\r').Length} characters")).ToList();
+        // A collection in a failure is cut short, and so would be the number of the line.
+        Assert.True(tooLong.Count == 0, string.Join('\n', tooLong));
     }
 
     [Fact]
