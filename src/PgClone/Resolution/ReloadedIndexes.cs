@@ -33,7 +33,9 @@ internal sealed class ReloadedIndexes(DatabaseCatalog target, IReadOnlyDictionar
         _ => null,
     };
 
-    /// <summary>True for one of the clone that stays as it is, and that only foreign keys of the clone need: views that group by a key, and all else, would have to go too.</summary>
+    /// <summary>
+    /// True for one of the clone that stays as it is, and that only foreign keys of the clone need: views that group by a key, and all else, would have to go too.
+    /// </summary>
     private bool MayGo(ObjectIdentity item) => decisions.GetValueOrDefault(item)?.Action == ObjectAction.Unchanged
         && _dependents[item].All(dependent => decisions.ContainsKey(dependent) && target.Objects[dependent] is ConstraintObject { Type: ConstraintType.ForeignKey });
 }

@@ -30,7 +30,8 @@ internal static class RoleLimits
     /// <summary>Tells the bag of each role of the target that should own objects and that the role of the session may not give any, once.</summary>
     public static void CheckOwners(CloneDefinition clone, DatabaseCatalog target, IEnumerable<ObjectDecision> decisions, DiagnosticBag diagnostics)
     {
-        var given = decisions.Where(item => item.IsMade || (item.Action == ObjectAction.Alter && item.Current!.Access.Value?.Owner != item.Desired!.Access.Value?.Owner))
+        var given = decisions
+            .Where(item => item.IsMade || (item.Action == ObjectAction.Alter && item.Current!.Access.Value?.Owner != item.Desired!.Access.Value?.Owner))
             .Select(item => (item.Identity, Owner: item.Desired!.Access.Value?.Owner))
             .Where(item => item.Owner is { } owner && target.Roles.Names.Contains(owner) && !target.Roles.PossibleOwners.Contains(owner));
         foreach (var group in given.GroupBy(item => item.Owner!, item => item.Identity, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
