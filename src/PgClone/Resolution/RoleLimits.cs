@@ -39,7 +39,8 @@ internal static class RoleLimits
             var (first, more) = (group.Min(), group.Count() - 1);
             diagnostics.Error(DiagnosticCodes.NeedsSuperuser,
                 $"{first}{(more == 0 ? "" : $" and {more} more")} should belong to {group.Key} of the target, and {target.Roles.Current} may not SET ROLE to that", clone.Location,
-                $"GRANT {Identifier.Quote(group.Key)} TO {Identifier.Quote(target.Roles.Current)}, map the owner: roles: {{ map: {{ theirs: ours }} }}, or say include: {{ owners: false }}");
+                $"GRANT {Identifier.Quote(group.Key)} TO {Identifier.Quote(target.Roles.Current)}, "
+                + "map the owner: roles: { map: { theirs: ours } }, or say include: { owners: false }");
         }
     }
 
