@@ -269,7 +269,7 @@ public sealed class StepCompiler
             _steps.Add(refresh with { After = [new(Complete), .. Maker(view), .. reads] });
         }
 
-        _steps.AddRange(Analyses.Of(_clone, _rows.Steps, _families).Select(item =>
+        _steps.AddRange(Analyses.Of(_clone, _rows, _families).Select(item =>
         {
             var analysis = new AnalyzeRelation { Relation = new(item.Schema!, item.Name) };
             var refresh = refreshed.Contains(analysis.Relation) ? [new RefreshView { View = analysis.Relation, WithData = true }.Id] : Maker(item);

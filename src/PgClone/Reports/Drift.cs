@@ -31,7 +31,7 @@ internal static class Drifts
     public static IEnumerable<string> OfTheRest(ResolvedClone clone) =>
     [
         .. clone.Renames.Select(rename => $"named otherwise: {rename.From} of the target, on the source {rename.To.Member}"),
-        .. clone.Sequences.Where(step => clone.Target.Sequences.ContainsKey(step.Sequence))
+        .. clone.Sequences.Where(step => clone.Target.Sequences.TryGetValue(step.Sequence, out var found) && found != step.Value)
             .Select(step => $"sequence {step.Sequence} stands at {Stand(clone.Target.Sequences[step.Sequence])}, on the source at {Stand(step.Value)}"),
         .. clone.Refreshes.Select(refresh => $"{refresh.View} is not as fresh as its rows: needs {refresh.Summary}"),
         .. clone.LargeObjects is { IsUnchanged: false } large ? [$"large objects differ: {LargeObjectText.Drift(large)}"] : Array.Empty<string>(),
@@ -40,10 +40,12 @@ internal static class Drifts
     private static string Stand(SequenceValue value) => $"{value.LastValue}{(value.IsCalled ? "" : ", which is not used yet")}";
 
     /// <summary>How the rows of a table differ.</summary>
-    public static string OfRows(TableDecision table) => table switch
+    public static string OfRows(ResolvedClone clone, TableDecision table) => table switch
     {
         { SourceDigest: { } source, TargetDigest: { } target } =>
             $"differ: {Amount.Count(source.Rows)} wanted, {Amount.Count(target.Rows)} on the target{(source.Rows == target.Rows ? ", with other values" : "")}",
+        { Change: not null } => $"differ: {table.Reason}",
+        _ when clone.Target.Sizes.ContainsKey(table.Rows.Table) => "come again with the table",
         _ => "are missing",
     };
 }

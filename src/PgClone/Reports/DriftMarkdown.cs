@@ -29,7 +29,7 @@ public static class DriftMarkdown
         yield return MarkdownSection.Of("Changed (`-` target, `+` source)", drift[Drift.Changed].Select(Change)
             .Concat(drift[Drift.HiddenValue].Select(item => new MarkdownItem($"- {Name(item)}: a hidden value is another one\n"))));
         yield return MarkdownSection.Of("Else", Drifts.OfTheRest(clone).Select(sentence => new MarkdownItem($"- {Markdown.Text(sentence)}\n")));
-        yield return MarkdownSection.Of("Rows", rows.Select(table => new MarkdownItem($"- {Markdown.Code(table.Rows.Table.ToString())}: {Drifts.OfRows(table)}\n")));
+        yield return MarkdownSection.Of("Rows", rows.Select(table => new MarkdownItem($"- {Markdown.Code(table.Rows.Table.ToString())}: {Drifts.OfRows(clone, table)}\n")));
     }
 
     private static string Summary(ResolvedClone clone, ILookup<Drift, ObjectDecision> drift, int rows)

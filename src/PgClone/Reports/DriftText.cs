@@ -19,7 +19,7 @@ public static class DriftText
         foreach (var item in clone.Objects) AddObject(text, item);
         foreach (var sentence in Drifts.OfTheRest(clone)) text.Append($"{sentence}\n");
         foreach (var table in clone.Filled)
-            text.Append($"rows of {table.Rows.Table} {Drifts.OfRows(table)}\n");
+            text.Append($"rows of {table.Rows.Table} {Drifts.OfRows(clone, table)}\n");
         return text.ToString();
     }
 

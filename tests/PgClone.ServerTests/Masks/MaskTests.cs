@@ -185,15 +185,19 @@ public sealed class MaskTests
             CREATE TABLE t1 PARTITION OF t DEFAULT;
             INSERT INTO t SELECT g, 'canary-' || g % 3 FROM generate_series(1, 1000) g;
             CREATE MATERIALIZED VIEW m AS SELECT secret FROM t;
+            CREATE TABLE keyed (id int PRIMARY KEY, secret text);
+            INSERT INTO keyed SELECT g, 'canary-' || g % 3 FROM generate_series(1, 1000) g;
+            CREATE TABLE large (id int PRIMARY KEY, secret text);
+            INSERT INTO large SELECT g, 'canary-' || g % 3 FROM generate_series(1, 3000) g;
             """, CancellationToken.None);
         await using var target = TestDatabase.Unborn(source.Server);
         using var plan = new CloneCase(source, target);
         await plan.ConvergeAsync();
         await target.ExecuteAsync("ANALYZE", CancellationToken.None);
         const string Remembered = "SELECT count(*) FROM pg_stats WHERE most_common_vals::text LIKE '%canary%'";
-        Assert.Equal(3, await target.ScalarAsync<long>(Remembered, CancellationToken.None));
+        Assert.Equal(5, await target.ScalarAsync<long>(Remembered, CancellationToken.None));
 
-        plan.Edit(text => text + "\n    masks: { rules: { public.t.secret: constant } }\n");
+        plan.Edit(text => text + "\n    masks: { rules: { public.t.secret: constant, public.keyed.secret: constant, public.large.secret: constant } }\n");
         await plan.ConvergeAsync();
 
         Assert.Equal(0, await target.ScalarAsync<long>(Remembered, CancellationToken.None));
