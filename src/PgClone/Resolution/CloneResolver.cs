@@ -126,7 +126,8 @@ public sealed class CloneResolver
         var closure = new ReplacementClosure((_clone, _ledger), _target, _decisions, _diagnostics);
         var order = new MergeOrder(_target, tables, _decisions);
         var obstructed = order.Obstructed();
-        closure.MakeAgain(KeysOfRepartitioned(tables).Concat(order.Refusing).Concat(new ReloadedIndexes(_target, _decisions).Of(tables.Values)));
+        closure.MakeAgain(KeysOfRepartitioned(tables).Concat(order.Refusing).Concat(new ReloadedIndexes(_target, _decisions).Of(tables.Values))
+            .Concat(new SurplusPartitionIndexes(_target, _decisions).Above()));
         closure.Close(WithAncestors(tables.Values.Concat(configuration).Where(table => table.Action is RowAction.Copy or RowAction.Reload || obstructed.Contains(table.Rows.Table))
             .Select(table => table.Rows.Table)));
         foreach (var rows in Rows.Where(rows => _decisions[Identity(rows.Table)].IsMade)) tables[rows.Table] = _rowDecisions.Decide(rows, null, null);
