@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PgClone.Postgres.Sql;
 
 /// <summary>Names as people should see them: PostgreSQL allows line breaks in a name, and what prints one could otherwise be made to say anything.</summary>
@@ -5,8 +7,10 @@ public static class Visible
 {
     private const char Pictures = '\u2400';
 
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(char.IsControl)]);
+
     /// <summary>The same text with a picture for each control character: ␊ for a line feed.</summary>
-    public static string Of(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(Of)) : text;
+    public static string Of(string text) => text.AsSpan().ContainsAny(Controls) ? string.Concat(text.Select(Of)) : text;
 
     /// <summary>A statement on one line: breaks within quoted names as pictures, other white space as one blank.</summary>
     public static string OneLine(string sql)

@@ -1,3 +1,4 @@
+using PgClone.Postgres.Sql;
 using PgClone.Resolution;
 
 namespace PgClone.Reports;
@@ -13,7 +14,7 @@ public static class PlanMarkdown
         var clone = planned.Decisions;
         yield return MarkdownSection.Kept($"## Plan of {Markdown.Code(clone.Name)}\n\n"
             + $"{Markdown.Code(planned.Source)} ({clone.Source.Version}) → {Markdown.Code(planned.Target)} ({clone.Target.Version})\n\n**{Summary(clone)}**\n");
-        yield return MarkdownSection.Block("Destroys on the target", PlanLines.Destruction(planned).Select(line => new MarkdownItem($"- {OneLine(line)}\n") { IsKept = true }));
+        yield return MarkdownSection.Block("Destroys on the target", PlanLines.Destruction(planned).Select(line => new MarkdownItem($"- {Visible.Of(line)}\n") { IsKept = true }));
         yield return MarkdownSection.Of("Not cloned, because it is not supported yet", clone.LeftOut.Select(item => new MarkdownItem($"- {Markdown.Code(item.ToString())}\n")));
         yield return MarkdownSection.Of("To know", PlanLines.Notes(clone).Select(note => new MarkdownItem($"- {Markdown.Text(note)}\n")));
         if (clone.IsUnchanged) yield break;
@@ -28,10 +29,7 @@ public static class PlanMarkdown
     // In the colours of a diff a change in place begins with an exclamation mark.
     private static MarkdownItem Line(PlanLine line)
     {
-        var text = OneLine(line.Text);
-        var sign = text.StartsWith("~ ", StringComparison.Ordinal) ? $"!{text[1..]}" : text;
-        return new(line.Depth == 0 ? $"{sign}\n" : $"      {text}\n") { IsKept = line.Destroys };
+        var sign = line.Text.StartsWith("~ ", StringComparison.Ordinal) ? $"!{line.Text[1..]}" : line.Text;
+        return new(line.Depth == 0 ? $"{sign}\n" : $"      {line.Text}\n") { IsKept = line.Destroys };
     }
-
-    private static string OneLine(string text) => text.ReplaceLineEndings("⏎");
 }

@@ -15,13 +15,14 @@ internal sealed class ReloadedIndexes(DatabaseCatalog target, IReadOnlyDictionar
     // Below, a drop and a build cost more than they save.
     private const long LargeBytes = 16L << 20;
 
-    private readonly ILookup<ObjectIdentity, ObjectIdentity> _dependents = target.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
-
     /// <summary>The indexes and constraints to make again, with the reason.</summary>
     public IEnumerable<(ObjectIdentity Item, string Reason)> Of(IEnumerable<TableDecision> tables)
     {
         var large = tables.Where(table => table.Action == RowAction.Reload && table.Size.Bytes >= LargeBytes).Select(table => table.Rows.Table).ToHashSet();
-        return target.Objects.Values.Where(item => TableOf(item) is { } table && large.Contains(table) && MayGo(item.Identity))
+        // In most plans there is none, and then nothing else is looked at.
+        if (large.Count == 0) return [];
+        var dependents = target.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
+        return target.Objects.Values.Where(item => TableOf(item) is { } table && large.Contains(table) && MayGo(item.Identity, dependents[item.Identity]))
             .Select(item => (item.Identity, "is built anew once the rows are replaced"));
     }
 
@@ -36,6 +37,6 @@ internal sealed class ReloadedIndexes(DatabaseCatalog target, IReadOnlyDictionar
     /// <summary>
     /// True for one of the clone that stays as it is, and that only foreign keys of the clone need: views that group by a key, and all else, would have to go too.
     /// </summary>
-    private bool MayGo(ObjectIdentity item) => decisions.GetValueOrDefault(item)?.Action == ObjectAction.Unchanged
-        && _dependents[item].All(dependent => decisions.ContainsKey(dependent) && target.Objects[dependent] is ConstraintObject { Type: ConstraintType.ForeignKey });
+    private bool MayGo(ObjectIdentity item, IEnumerable<ObjectIdentity> dependents) => decisions.GetValueOrDefault(item)?.Action == ObjectAction.Unchanged
+        && dependents.All(dependent => decisions.ContainsKey(dependent) && target.Objects[dependent] is ConstraintObject { Type: ConstraintType.ForeignKey });
 }

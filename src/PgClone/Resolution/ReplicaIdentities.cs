@@ -13,6 +13,7 @@ namespace PgClone.Resolution;
 internal sealed class ReplicaIdentities
 {
     private readonly DatabaseCatalog _catalog;
+    private readonly bool _isAnyPublished;
     private readonly bool _isAllPublished;
     private readonly HashSet<string> _schemas;
     private readonly ILookup<QualifiedName, PublishedTable> _members;
@@ -22,6 +23,7 @@ internal sealed class ReplicaIdentities
     {
         _catalog = catalog;
         var publications = catalog.OfType<PublicationObject>().Where(PublishesSingleRows).ToList();
+        _isAnyPublished = publications.Count > 0;
         _isAllPublished = publications.Exists(publication => publication.AllTables);
         _schemas = [.. publications.SelectMany(publication => publication.Schemas)];
         _members = publications.SelectMany(publication => publication.Tables).ToLookup(member => member.Table);
@@ -32,7 +34,7 @@ internal sealed class ReplicaIdentities
     /// <summary>True for a table that is published without what tells its rows apart.</summary>
     public bool IsMissing(QualifiedName name)
     {
-        if (_catalog.Table(name) is not { Unlogged: false } table) return false;
+        if (!_isAnyPublished || _catalog.Table(name) is not { Unlogged: false } table) return false;
         // A partition is published with those above it.
         var published = _catalog.WithAncestors(table).Select(above => above.Name).ToList();
         var members = published.SelectMany(above => _members[above]).ToList();

@@ -100,13 +100,16 @@ public sealed record Column
         Comment = null, NotNullComment = null, Identity = Identity is null ? null : Identity with { Comment = null },
     };
 
+    /// <summary>The name that the server gives to a NOT NULL without one, before it is cut to what a name may hold (ChooseConstraintName in pg_constraint.c).</summary>
+    internal string UsualNotNullName(string table) => $"{table}_{Name}_not_null";
+
     /// <summary>
     /// The same column for a server that has its NOT NULL as a constraint (18 and later), with a name where it had none: that which the server gives it.
     /// One that the server would cut has none still.
     /// </summary>
     public Column WithNotNullConstraint(string table)
     {
-        var usual = $"{table}_{Name}_not_null";
+        var usual = UsualNotNullName(table);
         return NotNull && NotNullConstraint.Value is null && Encoding.UTF8.GetByteCount(usual) < 64 ? this with { NotNullConstraint = usual } : this;
     }
 
@@ -121,7 +124,7 @@ public sealed record Column
             NotNullIsLocal = NotNullIsLocal.Value || NotNull,
             NotNullIsDeclared = NotNullIsDeclared || NotNull,
             NotNullIsInherited = false,
-            NotNullName = NotNull && NotNullConstraint.Value != $"{table}_{Name}_not_null" ? NotNullConstraint.Value : null,
+            NotNullName = NotNull && NotNullConstraint.Value != UsualNotNullName(table) ? NotNullConstraint.Value : null,
         };
         return above.Count > 0 ? column : column with
         {

@@ -82,5 +82,5 @@ internal static class NotNullStatements
     private static string NoInherit(Column column) => column.NotNullNoInherit ? " NO INHERIT" : "";
 
     private static string Name(TableObject table, Column column) =>
-        Identifier.Quote(column.NotNullConstraint.Value ?? column.NotNullName ?? $"{table.Identity.Name}_{column.Name}_not_null");
+        Identifier.Quote(column.NotNullConstraint.Value ?? column.NotNullName ?? column.UsualNotNullName(table.Identity.Name));
 }
