@@ -1,6 +1,6 @@
 # One function per method. Before each the target is empty, but for those that begin with refresh or plan.
 
-program=$BENCH_DIR/pgclone/PgClone.Cli.dll
+program=$BENCH_DIR/pgclone/PgClone.Cli
 
 # Says the largest resident memory of the runner, in kB, which GNU time would, were it installed.
 measured() {
@@ -16,7 +16,7 @@ measured() {
 }
 
 build_pgclone() {
-    [ -n "${BUILT:-}" ] || dotnet publish "$REPOSITORY/src/PgClone.Cli" -c Release --use-current-runtime --self-contained false -o "${program%/*}" --disable-build-servers -v quiet >&2
+    [ -n "${BUILT:-}" ] || dotnet publish "$REPOSITORY/src/PgClone.Cli" -c Release --use-current-runtime --self-contained -o "${program%/*}" --disable-build-servers -v quiet >&2
     cat >"$work/clone.pgclone.yaml" <<Y
 version: 1
 name: bench
@@ -39,10 +39,10 @@ before_method() {
 # A hundredth of the rows of every table with a key, spread over all pages.
 change_one_percent() { psql -Xq -d "$SOURCE" -f "$here/databases/$database-change.sql" >/dev/null; psql -Xq -d "$SOURCE" -c CHECKPOINT; }
 
-method_pgclone() { measured dotnet "$program" apply "$work/clone.pgclone.yaml" --yes --jobs "$JOBS"; }
+method_pgclone() { measured "$program" apply "$work/clone.pgclone.yaml" --yes --jobs "$JOBS"; }
 method_refresh() { method_pgclone; }
 method_plan() { method_new_plan --detailed-exitcode; }
-method_new_plan() { measured dotnet "$program" plan "$work/clone.pgclone.yaml" --jobs "$JOBS" "$@"; }
+method_new_plan() { measured "$program" plan "$work/clone.pgclone.yaml" --jobs "$JOBS" "$@"; }
 method_pgcopydb() { pgcopydb clone --source "$SOURCE" --target "$TARGET" --dir "$work/pgcopydb" --table-jobs "$JOBS" --index-jobs "$JOBS"; }
 method_dump_psql() { pg_dump -d "$SOURCE" | psql -Xq -v ON_ERROR_STOP=1 -d "$TARGET" -o /dev/null; }
 method_dump_restore() { pg_dump -Fd -j "$JOBS" -d "$SOURCE" -f "$work/dump" && pg_restore -j "$JOBS" -d "$TARGET" "$work/dump"; }

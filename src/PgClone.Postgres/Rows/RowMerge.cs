@@ -18,7 +18,7 @@ public sealed class RowMerge(RowSet rows)
     public static QualifiedName KeyStage { get; } = new("pg_temp", "pgclone_keys");
 
     /// <summary>What comes to <see cref="KeyStage"/>.</summary>
-    public RowSet KeyRows => rows with { Columns = rows.Columns.Where(column => rows.Key.Contains(column.Name)).ToValueList(), Since = null };
+    public RowSet KeyRows => rows with { Columns = rows.Columns.Where(column => rows.Key.Contains(column.Name)).ToValueList(), Since = null, Pages = null };
 
     /// <summary>Makes <see cref="KeyStage"/>.</summary>
     public string MakeKeyStage => $"CREATE TEMPORARY TABLE {Identifier.Quote(KeyStage.Name)} ON COMMIT DROP AS SELECT {Keys("t")} FROM ONLY {_table} AS t WITH NO DATA";
@@ -31,6 +31,16 @@ public sealed class RowMerge(RowSet rows)
 
     /// <summary>Has the planner know of it what decides whether it looks rows up or reads the whole table.</summary>
     public string AnalyzeStage => $"ANALYZE {Stage.Sql}{(rows.IsKeyed ? $" ({Identifier.QuoteAll(rows.Key)})" : "")}";
+
+    /// <summary>
+    /// Has the planner look up rows of a table that fits into memory, rather than read all of it: a row on a page in memory costs no more than the next one.
+    /// The plan has read the table just now. What the server says of itself decides what fits (effective_cache_size, random_page_cost).
+    /// </summary>
+    public string ExpectInMemory => $"""
+        SELECT pg_catalog.set_config('random_page_cost', pg_catalog.current_setting('seq_page_cost'), true)
+        WHERE pg_catalog.current_setting('random_page_cost')::pg_catalog.float8 > pg_catalog.current_setting('seq_page_cost')::pg_catalog.float8
+          AND pg_catalog.pg_table_size({Literal.Quote(_table)}) < pg_catalog.pg_size_bytes(pg_catalog.current_setting('effective_cache_size'))
+        """;
 
     /// <summary>Deletes the rows that have another value now.</summary>
     public string DeleteChanged => $"DELETE FROM ONLY {_table} AS t USING {Stage.Sql} AS s WHERE {SameKey("s")} AND {Differs}";

@@ -50,17 +50,21 @@ internal sealed class MergeSteps
         var here = _clone.Renamed.Table(name)!;
         // What the definitions have made of the table by then, not what it was when it was planned.
         var (lift, restore) = ((TableObject)_clone.Source.Objects[new(TableKind.Word, name.Schema, name.Name)]).LiftForcedRowSecurity();
+        var isReferenced = _referenced.Contains(root);
+        var mayPassValues = _uniques.HasOthers(name);
+        var fixedColumns = here.ColumnsNobodySets().ToValueList();
         var merge = new MergeRows
         {
             Rows = table.Rows,
             Wanted = table.SourceRows!.Value,
             Choice = table.Choice,
-            Newer = table.Change is { } change ? new(change.Known.Origin.Moment.Oldest, change.Target.Rows, change.Known.Kept) : null,
+            Newer = table.Change is { } change ? new(change.Known.Origin.Moment.Oldest, change.Target.Rows, change.Known.Kept) { Pages = change.Source.Pages } : null,
             Replaced = table.TargetDigest,
             InChoice = table.TargetRows!.Value,
-            IsReferenced = _referenced.Contains(root),
-            MayPassValues = _referenced.Contains(root) && _uniques.HasOthers(name),
-            Fixed = here.ColumnsNobodySets().ToValueList(),
+            IsReferenced = isReferenced,
+            UpdatesInPlace = isReferenced || (table.Rows.IsKeyed && !mayPassValues && fixedColumns.All(table.Rows.Key.Contains)),
+            MayPassValues = isReferenced && mayPassValues,
+            Fixed = fixedColumns,
             Before = lift,
             Afterwards = restore,
             Bytes = table.MovedBytes,

@@ -15,7 +15,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
     /// <summary>Fetches the rows of the buckets that differ, or those that are newer, and does with them what the table needs.</summary>
     public async Task<StepOutcome> RunAsync(MergeRows step, IRowSource source, WriteSession target, CancellationToken cancellation)
     {
-        if (!step.MayPassValues) return await MergeAsync(step, inPlace: step.IsReferenced, source, target, cancellation);
+        if (!step.MayPassValues) return await MergeAsync(step, step.UpdatesInPlace, source, target, cancellation);
         try
         {
             return await MergeAsync(step, inPlace: true, source, target, cancellation);
@@ -29,7 +29,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
 
     private async Task<StepOutcome> MergeAsync(MergeRows step, bool inPlace, IRowSource source, WriteSession target, CancellationToken cancellation)
     {
-        var rows = step.Rows with { Choice = step.Choice, Since = step.Newer?.Since };
+        var rows = step.Rows with { Choice = step.Choice, Since = step.Newer?.Since, Pages = step.Newer?.Pages };
         var merge = new RowMerge(rows);
         await using var transaction = await target.Connection.BeginTransactionAsync(cancellation);
         var triggers = await GuardAsync(rows.Table, step.Before, target, cancellation);
@@ -39,7 +39,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         await RewrittenTables.RefuseAsync([rows.Table], source, cancellation);
         var arrived = await CountAsync($"SELECT pg_catalog.count(*) FROM {RowMerge.Stage.Sql}", target, cancellation);
         if (sent != arrived) throw new IncompleteCopyException(rows.Table, sent, arrived);
-        await target.ExecuteAsync([merge.AnalyzeStage], cancellation);
+        await target.ExecuteAsync([merge.AnalyzeStage, merge.ExpectInMemory], cancellation);
         // The rows that refer to those which go are merged next: they are of this run, or the keys would not be in place.
         var referring = step.IsReferenced && !inPlace ? await TriggerGuard.ForgetReferringAsync(rows.Table, target, cancellation) : [];
         var touched = !rows.IsKeyed ? await BalanceAsync(step, new(rows), target, cancellation)
@@ -104,8 +104,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
     {
         var known = await DoAsync(merge.DeleteKnown, sessions.Target, cancellation);
         var gone = await GoneAsync(step, merge, (sent, known), sessions, cancellation);
-        var deleted = gone == 0 ? 0 : await DoAsync(merge.DeleteGone, sessions.Target, cancellation);
-        if (deleted != gone) throw TargetMovedException.HasOtherRows(step.Rows.Table);
+        var deleted = gone == 0 ? 0 : await DeleteGoneAsync(step, merge, gone, sessions.Target, cancellation);
         return deleted + await InsertAsync(step, merge.InsertAll, sent, sessions.Target, cancellation);
     }
 
@@ -114,9 +113,11 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         var known = await CountAsync(merge.CountKnown, sessions.Target, cancellation);
         var gone = step.Newer is null ? step.InChoice - known : await GoneAsync(step, merge, (sent, known), sessions, cancellation);
         // A row that changes may refer to one that comes, of the same table.
-        var inserted = await InsertAsync(step, merge.Insert, sent - known, sessions.Target, cancellation);
+        var inserted = sent == known ? 0 : await InsertAsync(step, merge.Insert, sent - known, sessions.Target, cancellation);
         var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), sessions.Target, cancellation);
-        if (gone != 0) await sessions.Target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);
+        if (gone == 0) return updated + inserted;
+        if (!step.IsReferenced) return updated + inserted + await DeleteGoneAsync(step, merge, gone, sessions.Target, cancellation);
+        await sessions.Target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);
         return updated + inserted;
     }
 
@@ -134,6 +135,13 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         await RowPipe.RunAsync((merge.KeyRows, false, RowMerge.KeyStage), sessions.Source, sessions.Target, (_, _) => { }, cancellation);
         await sessions.Target.ExecuteAsync([$"ANALYZE {RowMerge.KeyStage.Sql}"], cancellation);
         return gone;
+    }
+
+    /// <exception cref="TargetMovedException">There are others than those that are gone from the source.</exception>
+    private static async Task<long> DeleteGoneAsync(MergeRows step, RowMerge merge, long gone, WriteSession target, CancellationToken cancellation)
+    {
+        var deleted = await DoAsync(merge.DeleteGone, target, cancellation);
+        return deleted == gone ? deleted : throw TargetMovedException.HasOtherRows(step.Rows.Table);
     }
 
     /// <exception cref="IncompleteCopyException">Something of the target kept rows from coming.</exception>

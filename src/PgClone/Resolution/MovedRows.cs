@@ -24,7 +24,7 @@ public static class MovedRows
             merged.Select(merge => (merge.Rows.Table, RowSweep.Query(merge.Rows.Table, merge.Newer!.Kept))),
             table => now.Catalog.Sizes[table].Bytes, cancellation);
         return [.. replaced.Where(copy => found[copy.Rows.Table] != copy.Replaced).Select(copy => copy.Rows)
-            .Concat(merged.Where(merge => swept[merge.Rows.Table] != new RowSweep(merge.Newer!.Held, 0)).Select(merge => merge.Rows))
+            .Concat(merged.Where(merge => !swept[merge.Rows.Table].Is(merge.Newer!.Held, 0)).Select(merge => merge.Rows))
             .Select(rows => $"table {rows.Table} holds other rows on the target than when the plan was made, and these would go")];
     }
 

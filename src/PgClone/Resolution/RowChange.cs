@@ -16,13 +16,13 @@ public sealed record RowChange(KnownRows Known, RowSweep Source, RowSweep Target
     public RowDigest? Young { get; init; }
 
     /// <summary>True when the newer rows must be looked at: they may be those that were too young to be told from newer ones.</summary>
-    public bool AsksForYoung => Young is null && IsTargetAsLeft && Source == new RowSweep(Known.Rows, Known.Young.Rows) && Known.Young.Rows > 0;
+    public bool AsksForYoung => Young is null && IsTargetAsLeft && Source.Is(Known.Rows, Known.Young.Rows) && Known.Young.Rows > 0;
 
     /// <summary>True when both sides hold the rows that they held.</summary>
-    public bool IsNone => IsTargetAsLeft && Source == new RowSweep(Known.Rows, Known.Young.Rows) && (Known.Young.Rows == 0 || Young == Known.Young);
+    public bool IsNone => IsTargetAsLeft && Source.Is(Known.Rows, Known.Young.Rows) && (Known.Young.Rows == 0 || Young == Known.Young);
 
     /// <summary>True when the target holds the rows that it was left with.</summary>
-    public bool IsTargetAsLeft => Target == new RowSweep(Known.Rows, 0);
+    public bool IsTargetAsLeft => Target.Is(Known.Rows, 0);
 
     /// <summary>How many rows differ at most: those that came or changed on the source, or those that the target must lose or change.</summary>
     public long Most => Math.Max(Source.Unknown, Known.Rows - (Source.Rows - Source.Unknown));

@@ -5,12 +5,12 @@ using PgClone.Postgres.Sql;
 
 namespace PgClone.Resolution;
 
-/// <summary>Knows which tables have another key than their primary one that forbids two rows the same value.</summary>
+/// <summary>Knows which tables have another key than their primary one that forbids two rows the same value, or a primary key that forbids more than that.</summary>
 internal sealed class UniqueKeys(DatabaseCatalog catalog)
 {
     private readonly HashSet<QualifiedName> _others =
     [
-        .. catalog.OfType<ConstraintObject>().Where(key => key.Type is ConstraintType.Unique or ConstraintType.Exclusion).Select(key => key.Table),
+        .. catalog.OfType<ConstraintObject>().Where(key => key.Type is ConstraintType.Unique or ConstraintType.Exclusion || key.ForbidsOverlaps).Select(key => key.Table),
         .. catalog.OfType<IndexObject>()
             .Where(index => index.IsUnique)
             .Select(index => index.Owner)

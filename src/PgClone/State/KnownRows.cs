@@ -28,8 +28,8 @@ public sealed record KnownRows
     /// <summary>How to tell them on the target.</summary>
     public required KeptRows Kept { get; init; }
 
-    /// <summary>The query that tells whether the source's rows are the same still.</summary>
-    public string SourceSweep(QualifiedName table) => RowSweep.Query(table, new(Origin.Moment.Oldest, []));
+    /// <summary>The query that tells whether the source's rows are the same still, and where those are that are not.</summary>
+    public string SourceSweep(QualifiedName table) => RowSweep.Query(table, new(Origin.Moment.Oldest, []), withPlace: true);
 
     /// <summary>As <see cref="SourceSweep"/>, of the target.</summary>
     public string TargetSweep(QualifiedName table) => RowSweep.Query(table, Kept);

@@ -28,11 +28,14 @@ public sealed record MergeRows : CopyStep
     /// <summary>How many of the target's rows are where rows differ: all where nothing but their transactions was looked at.</summary>
     public required long InChoice { get; init; }
 
-    /// <summary>
-    /// True when foreign keys refer to the table: then rows that change are updated where they stand, and those that go are left to <see cref="DeleteGoneRows"/>,
-    /// after what refers to them is gone. Else they are deleted and inserted anew, so that they can exchange their unique values.
-    /// </summary>
+    /// <summary>True when foreign keys refer to the table: then rows that go are left to <see cref="DeleteGoneRows"/>, after what refers to them is gone.</summary>
     public required bool IsReferenced { get; init; }
+
+    /// <summary>
+    /// True when rows that change are updated where they stand: others refer to them, or no unique value can pass from one to another. Else they are deleted and inserted
+    /// anew, which checks every foreign key and writes every index again.
+    /// </summary>
+    public required bool UpdatesInPlace { get; init; }
 
     /// <summary>
     /// True when rows that refer to the table stand in the way of deleting rows, and another unique key than the primary one in the way of updating them: where its values

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PgClone.Postgres.Rows;
 
 namespace PgClone.Steps;
@@ -6,4 +7,9 @@ namespace PgClone.Steps;
 /// <param name="Since">The moment of the source; see <see cref="Postgres.Connect.Moment.Oldest"/>.</param>
 /// <param name="Held">The rows of the target, all of them as they were left.</param>
 /// <param name="Kept">How to tell these.</param>
-public sealed record NewerRows(ulong Since, long Held, KeptRows Kept);
+public sealed record NewerRows(ulong Since, long Held, KeptRows Kept)
+{
+    /// <summary>Where they are on the source, as its snapshot sees it; null for anywhere. Of no use once a saved plan is read: another snapshot may see them elsewhere.</summary>
+    [JsonIgnore]
+    public PageRange? Pages { get; init; }
+}

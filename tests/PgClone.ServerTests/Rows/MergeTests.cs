@@ -87,6 +87,59 @@ public sealed class MergeTests
         }
     }
 
+    // Where nothing can stand in its way a row is updated where it stands: no index is written, no foreign key asked, and nothing left behind for vacuum to take.
+    [ServerTheory(14, 18)]
+    [InlineData(14)]
+    [InlineData(18)]
+    public async Task Rows_that_change_are_updated_where_they_stand(int version)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(version, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE item (id int PRIMARY KEY, v text) WITH (fillfactor = 50);
+            CREATE INDEX ON item (v);
+            CREATE TABLE period (id int, during int4range, v text, PRIMARY KEY (id, during), EXCLUDE USING gist (during WITH &&));
+            INSERT INTO item SELECT g, 'v' FROM generate_series(1, 2000) g;
+            INSERT INTO period SELECT g, int4range(g * 10, g * 10 + 10), 'v' FROM generate_series(1, 2000) g;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(version, CancellationToken.None));
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("""
+            UPDATE item SET v = 'changed' WHERE id % 500 = 1; DELETE FROM item WHERE id = 7; INSERT INTO item VALUES (5000, 'new');
+            UPDATE period SET v = 'changed' WHERE id = 3; UPDATE period SET during = int4range(40, 45) WHERE id = 4; INSERT INTO period VALUES (5000, int4range(45, 50));
+            """, CancellationToken.None);
+
+        await plan.ConvergeAsync();
+
+        Assert.Equal(["4"], await target.RowsAsync("""
+            SELECT count(*) FROM item t JOIN item neighbour ON neighbour.id = t.id + 1
+            WHERE t.v = 'changed' AND (t.ctid::text::point)[0] = (neighbour.ctid::text::point)[0]
+            """, CancellationToken.None));
+    }
+
+    // A period that becomes longer overlaps what was there before.
+    [ServerFact(18)]
+    public async Task Periods_of_a_key_that_forbids_overlaps_change_places()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE booking (room int4range, during daterange, v text, PRIMARY KEY (room, during WITHOUT OVERLAPS));
+            INSERT INTO booking SELECT int4range(g, g + 1), daterange('2026-01-01', '2026-02-01'), 'v' FROM generate_series(1, 2000) g;
+            INSERT INTO booking SELECT int4range(g, g + 1), daterange('2026-02-01', '2026-03-01'), 'v' FROM generate_series(1, 2000) g;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(18, CancellationToken.None));
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("""
+            DELETE FROM booking WHERE room = int4range(7, 8) AND during = daterange('2026-02-01', '2026-03-01');
+            UPDATE booking SET during = daterange('2026-01-01', '2026-02-15') WHERE room = int4range(7, 8);
+            """, CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("merge public.booking", applied.Error, StringComparison.Ordinal);
+    }
+
     [ServerFact(18)]
     public async Task Unique_values_pass_from_row_to_row_for_an_ordinary_owner_and_where_rows_refer_to_them()
     {

@@ -46,6 +46,31 @@ public sealed class RowHistoryTests
         }
     }
 
+    // The pages where rows were newer tell nothing of those that are newer by the time a saved plan runs.
+    [ServerTheory(14, 18)]
+    [InlineData(14)]
+    [InlineData(18)]
+    public async Task Rows_that_change_on_earlier_pages_after_a_plan_was_saved_are_moved_too(int version)
+    {
+        await using var source = await CreateAsync(version, """
+            CREATE TABLE t (id int PRIMARY KEY, v text) WITH (fillfactor = 50);
+            INSERT INTO t SELECT g, 'v' || g FROM generate_series(1, 5000) g;
+            """);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("UPDATE t SET v = 'last page' WHERE id = 4990", CancellationToken.None);
+        await Product.RunAsync("plan", plan.Plan, "--out", plan.SavedPlan);
+        await source.ExecuteAsync("UPDATE t SET v = 'first page' WHERE id = 7", CancellationToken.None);
+        Assert.StartsWith("(0,", (await source.RowsAsync("SELECT ctid::text FROM t WHERE id = 7", CancellationToken.None)).Single(), StringComparison.Ordinal);
+
+        var applied = await Product.RunAsync("apply", plan.SavedPlan);
+
+        Assert.Equal(0, applied.ExitCode);
+        await plan.AssertConvergedAsync();
+        Assert.Equal(["first page", "last page"], await target.RowsAsync("SELECT v FROM t WHERE v LIKE '%page' ORDER BY id", CancellationToken.None));
+    }
+
     // Each leaves as many rows as there were.
     [ServerTheory(18)]
     [InlineData("UPDATE t SET v = 'theirs' WHERE id = 7")]

@@ -45,6 +45,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>True for a foreign key whose last column is a PERIOD: it must be covered by the referenced ones, not equal one (18 and later).</summary>
     public bool HasPeriod => Type == ConstraintType.ForeignKey && Definition.Contains(", PERIOD ", StringComparison.Ordinal);
 
+    /// <summary>True for a key whose last column may not overlap that of another row with the same values before it (18 and later).</summary>
+    public bool ForbidsOverlaps => Type is ConstraintType.PrimaryKey or ConstraintType.Unique && Definition.Contains(" WITHOUT OVERLAPS)", StringComparison.Ordinal);
+
     /// <summary>What the index behind a primary key, unique or exclusion constraint carries.</summary>
     public required IndexSettings? Index { get; init; }
 
@@ -61,7 +64,7 @@ public sealed record ConstraintObject : CatalogObject
         ConstraintType.ForeignKey or ConstraintType.Check when !IsEnforced => 18,
         ConstraintType.ForeignKey when HasPeriod => 18,
         ConstraintType.ForeignKey when Definition.Contains("SET NULL (", StringComparison.Ordinal) || Definition.Contains("SET DEFAULT (", StringComparison.Ordinal) => 15,
-        ConstraintType.PrimaryKey or ConstraintType.Unique when Definition.Contains(" WITHOUT OVERLAPS)", StringComparison.Ordinal) => 18,
+        ConstraintType.PrimaryKey or ConstraintType.Unique when ForbidsOverlaps => 18,
         ConstraintType.Unique when Definition.Contains("NULLS NOT DISTINCT", StringComparison.Ordinal) => 15,
         _ => base.OldestVersion,
     };
