@@ -56,7 +56,8 @@ internal sealed class RowCounter(CloneSession session, CloneResolver resolver, (
         var changes = traceable.Select(item => (item.Rows, Change: onSource.TryGetValue(item.Rows.Table, out var sweep)
             ? new RowChange(item.Known, sweep, onTarget[item.Rows.Table]) : RowChange.NoneOnSource(item.Known, onTarget[item.Rows.Table]))).ToList();
         var young = await OnSource.DigestsAsync(
-            changes.Where(item => item.Change.AsksForYoung).Select(item => (item.Rows.Table, Young(item.Rows, item.Change).SourceDigest(1))), Weight(catalogs.Source), cancellation);
+            changes.Where(item => item.Change.AsksForYoung).Select(item => (item.Rows.Table, Young(item.Rows, item.Change).SourceDigest(1))),
+            Weight(catalogs.Source), cancellation);
         return changes.Select(item => resolver.Decide(item.Rows, WithYoung(item.Rows, item.Change), trust == RowTrust.Changes))
             .OfType<TableDecision>().ToDictionary(table => table.Rows.Table);
 

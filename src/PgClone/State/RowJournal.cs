@@ -33,15 +33,17 @@ public sealed class RowJournal(
     /// <summary>Says, inside the transaction that does it, what becomes of the rows of tables.</summary>
     public async Task WriteAsync(IEnumerable<WrittenRows> tables, IRowSource from, WriteSession to, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(to.Connection);
+        var known = new List<(WrittenRows, RowOrigin, RowDigest, TableFile?)>();
         foreach (var written in tables)
         {
             if (OriginOf(written.Rows) is not { } origin) continue;
             var young = Young(written.Rows) is { } newer ? await DigestAsync(newer, from, cancellation) : RowDigest.Empty;
-            batch.BatchCommands.Add(RowLedger.RecordWritten(written, origin, young, written.Kept == KeptRows.None ? null : FileOf(written.Rows)));
+            known.Add((written, origin, young, written.Kept == KeptRows.None ? null : FileOf(written.Rows)));
         }
 
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
+        if (known.Count == 0) return;
+        await using var batch = new NpgsqlBatch(to.Connection) { BatchCommands = { RowLedger.RecordWritten(known) } };
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Commands that forget the tables that are about to change, and record those that were compared and are equal, with those of their rows that are young.</summary>

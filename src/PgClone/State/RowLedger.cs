@@ -94,31 +94,33 @@ public static class RowLedger
     };
 
     /// <summary>A command that records rows written by the transaction it is run in.</summary>
-    /// <param name="written">What it did.</param>
-    /// <param name="origin">Where the rows come from.</param>
-    /// <param name="young">Those of them that are young.</param>
-    /// <param name="file">Where the rows lay that it keeps, when they were looked at; null for where the table lies now.</param>
-    public static NpgsqlBatchCommand RecordWritten(WrittenRows written, RowOrigin origin, RowDigest young, TableFile? file) => new($"""
+    /// <param name="tables">
+    /// What it did, where the rows come from, those of them that are young, and where the rows lay that it keeps, when they were looked at; null for where the table lies now.
+    /// </param>
+    public static NpgsqlBatchCommand RecordWritten(IReadOnlyCollection<(WrittenRows Written, RowOrigin Origin, RowDigest Young, TableFile? File)> tables) => new($"""
         INSERT INTO pgclone.rows AS r (schema, name, rows, origin, system, database, file, since, written, missing, young_rows, young_sum)
-        SELECT n.nspname, c.relname, $3, $4::pg_catalog.jsonb, {Server}, COALESCE($10::pg_catalog.jsonb, {File}), $5::pg_catalog.xid8,
-               $6::pg_catalog.xid8[] || pg_catalog.pg_current_xact_id(), $7, $8, $9::pg_catalog.numeric
-        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2
+        SELECT t.schema, t.name, t.rows, t.origin::pg_catalog.jsonb, {Server}, COALESCE(t.file::pg_catalog.jsonb, {File}), t.since::pg_catalog.xid8,
+               t.written::pg_catalog.xid8[] || pg_catalog.pg_current_xact_id(), t.missing, t.young_rows, t.young_sum::pg_catalog.numeric
+        FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($5),
+                        pg_catalog.unnest($6), pg_catalog.unnest($7), pg_catalog.unnest($8), pg_catalog.unnest($9), pg_catalog.unnest($10))
+             AS t(schema, name, rows, origin, since, written, missing, young_rows, young_sum, file)
+        JOIN pg_catalog.pg_namespace n ON n.nspname = t.schema JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = t.name
         ON CONFLICT (schema, name) DO UPDATE SET rows = r.rows + EXCLUDED.rows, written = r.written || EXCLUDED.written, missing = r.missing - 1,
             young_rows = r.young_rows + EXCLUDED.young_rows, young_sum = r.young_sum + EXCLUDED.young_sum
         """)
     {
         Parameters =
         {
-            Text(written.Rows.Table.Schema),
-            Text(written.Rows.Table.Name),
-            new() { Value = written.Count },
-            Text(JsonSerializer.Serialize(origin)),
-            Text(written.Kept.Since?.ToString(CultureInfo.InvariantCulture)),
-            LedgerStore.Texts(written.Kept.Written.Select(transaction => transaction.ToString(CultureInfo.InvariantCulture))),
-            new() { Value = written.Parts - 1 },
-            new() { Value = young.Rows },
-            Text(young.Sum),
-            Text(file is { } seen ? JsonSerializer.Serialize(seen) : null),
+            LedgerStore.Texts(tables.Select(item => item.Written.Rows.Table.Schema)),
+            LedgerStore.Texts(tables.Select(item => item.Written.Rows.Table.Name)),
+            LedgerStore.Numbers(tables.Select(item => item.Written.Count)),
+            LedgerStore.Texts(tables.Select(item => JsonSerializer.Serialize(item.Origin))),
+            LedgerStore.Texts(tables.Select(item => item.Written.Kept.Since?.ToString(CultureInfo.InvariantCulture))),
+            LedgerStore.Texts(tables.Select(item => $"{{{string.Join(',', item.Written.Kept.Written.Select(number => number.ToString(CultureInfo.InvariantCulture)))}}}")),
+            LedgerStore.Numbers(tables.Select(item => item.Written.Parts - 1L)),
+            LedgerStore.Numbers(tables.Select(item => item.Young.Rows)),
+            LedgerStore.Texts(tables.Select(item => item.Young.Sum)),
+            LedgerStore.Texts(tables.Select(item => item.File is { } seen ? JsonSerializer.Serialize(seen) : null)),
         },
     };
 
