@@ -12,7 +12,10 @@ public sealed class CatalogRow(NpgsqlDataReader reader)
 
     /// <summary>A text that is never NULL.</summary>
     /// <exception cref="CatalogMovedException">It is: the object has gone meanwhile.</exception>
-    public string Text(string alias) => reader.GetString(Present(alias));
+    public string Text(string alias) => Once(reader.GetString(Present(alias)));
+
+    /// <summary>The text as it stands in memory already, if it does: names and types recur by the thousand, and most of them on both sides.</summary>
+    internal static string Once(string text) => string.Intern(text);
 
     /// <summary>A text, or null.</summary>
     public string? OptionalText(string alias) => IsNull(alias) ? null : Text(alias);
