@@ -48,15 +48,15 @@ public sealed class RowMerge(RowSet rows)
     /// <summary>Deletes the rows that come anew.</summary>
     public string DeleteKnown => $"DELETE FROM ONLY {_table} AS t USING {Stage.Sql} AS s WHERE {SameKey("s")}";
 
-    /// <summary>Gives rows their new values where they stand.</summary>
+    /// <summary>Gives rows their new values where they stand; null where they hold nothing that could be another one.</summary>
     /// <param name="fixedColumns">Columns that nobody may set: identities that are generated always.</param>
-    public string Update(IReadOnlySet<string> fixedColumns)
+    public string? Update(IReadOnlySet<string> fixedColumns)
     {
         var set = rows.Columns.Select(column => column.Name)
             .Where(name => !fixedColumns.Contains(name))
             .Select(Identifier.Quote)
-            .Select(name => $"{name} = s.{name}");
-        return $"UPDATE ONLY {_table} AS t SET {string.Join(", ", set)} FROM {Stage.Sql} AS s WHERE {SameKey("s")} AND {Differs}";
+            .Select(name => $"{name} = s.{name}").ToList();
+        return set.Count == 0 ? null : $"UPDATE ONLY {_table} AS t SET {string.Join(", ", set)} FROM {Stage.Sql} AS s WHERE {SameKey("s")} AND {Differs}";
     }
 
     /// <summary>Inserts all rows that came.</summary>

@@ -51,7 +51,6 @@ internal sealed class MergeSteps
         // What the definitions have made of the table by then, not what it was when it was planned.
         var (lift, restore) = ((TableObject)_clone.Source.Objects[new(TableKind.Word, name.Schema, name.Name)]).LiftForcedRowSecurity();
         var isReferenced = _referenced.Contains(root);
-        var mayPassValues = _uniques.HasOthers(name);
         var fixedColumns = here.ColumnsNobodySets().ToValueList();
         var merge = new MergeRows
         {
@@ -62,8 +61,12 @@ internal sealed class MergeSteps
             Replaced = table.TargetDigest,
             InChoice = table.TargetRows!.Value,
             IsReferenced = isReferenced,
-            UpdatesInPlace = isReferenced || (table.Rows.IsKeyed && !mayPassValues && fixedColumns.All(table.Rows.Key.Contains)),
-            MayPassValues = isReferenced && mayPassValues,
+            Changed = (isReferenced, _uniques.HasOthers(name)) switch
+            {
+                (true, true) => ChangedRows.UpdatedOrReplaced,
+                (false, true) => ChangedRows.Replaced,
+                _ => fixedColumns.All(table.Rows.Key.Contains) ? ChangedRows.Updated : ChangedRows.Replaced,
+            },
             Fixed = fixedColumns,
             Before = lift,
             Afterwards = restore,

@@ -15,7 +15,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
     /// <summary>Fetches the rows of the buckets that differ, or those that are newer, and does with them what the table needs.</summary>
     public async Task<StepOutcome> RunAsync(MergeRows step, IRowSource source, WriteSession target, CancellationToken cancellation)
     {
-        if (!step.MayPassValues) return await MergeAsync(step, step.UpdatesInPlace, source, target, cancellation);
+        if (step.Changed != ChangedRows.UpdatedOrReplaced) return await MergeAsync(step, step.Changed == ChangedRows.Updated, source, target, cancellation);
         try
         {
             return await MergeAsync(step, inPlace: true, source, target, cancellation);
@@ -114,7 +114,7 @@ internal sealed class MergeRowsExecutor(IRunObserver observer, RowJournal journa
         var gone = step.Newer is null ? step.InChoice - known : await GoneAsync(step, merge, (sent, known), sessions, cancellation);
         // A row that changes may refer to one that comes, of the same table.
         var inserted = sent == known ? 0 : await InsertAsync(step, merge.Insert, sent - known, sessions.Target, cancellation);
-        var updated = await DoAsync(merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)), sessions.Target, cancellation);
+        var updated = merge.Update(step.Fixed.ToHashSet(StringComparer.Ordinal)) is { } update ? await DoAsync(update, sessions.Target, cancellation) : 0;
         if (gone == 0) return updated + inserted;
         if (!step.IsReferenced) return updated + inserted + await DeleteGoneAsync(step, merge, gone, sessions.Target, cancellation);
         await sessions.Target.ExecuteAsync([merge.KeepGone(DeleteGoneRows.KeysOf(step.Rows.Table))], cancellation);

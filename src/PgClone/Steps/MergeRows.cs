@@ -31,17 +31,8 @@ public sealed record MergeRows : CopyStep
     /// <summary>True when foreign keys refer to the table: then rows that go are left to <see cref="DeleteGoneRows"/>, after what refers to them is gone.</summary>
     public required bool IsReferenced { get; init; }
 
-    /// <summary>
-    /// True when rows that change are updated where they stand: others refer to them, or no unique value can pass from one to another. Else they are deleted and inserted
-    /// anew, which checks every foreign key and writes every index again.
-    /// </summary>
-    public required bool UpdatesInPlace { get; init; }
-
-    /// <summary>
-    /// True when rows that refer to the table stand in the way of deleting rows, and another unique key than the primary one in the way of updating them: where its values
-    /// pass from row to row, the rows are deleted and inserted anew without a look at those that refer to them, which only a superuser can do.
-    /// </summary>
-    public bool MayPassValues { get; init; }
+    /// <summary>How rows get other values.</summary>
+    public required ChangedRows Changed { get; init; }
 
     /// <summary>Columns that nobody may set once a row stands: identities that are generated always.</summary>
     public required ValueList<string> Fixed { get; init; }

@@ -117,6 +117,31 @@ public sealed class MergeTests
             """, CancellationToken.None));
     }
 
+    [ServerFact(18)]
+    public async Task Rows_that_are_nothing_but_a_number_come_and_go()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE ticket (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, twice int GENERATED ALWAYS AS (id * 2) STORED);
+            CREATE TABLE seat (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+            CREATE TABLE guest (id int PRIMARY KEY, seat int REFERENCES seat);
+            INSERT INTO ticket SELECT FROM generate_series(1, 2000);
+            INSERT INTO seat SELECT FROM generate_series(1, 2000);
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(18, CancellationToken.None));
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("""
+            INSERT INTO ticket SELECT FROM generate_series(1, 3); DELETE FROM ticket WHERE id = 7;
+            INSERT INTO seat SELECT FROM generate_series(1, 3); DELETE FROM seat WHERE id = 7; INSERT INTO guest VALUES (1, 2002);
+            """, CancellationToken.None);
+
+        var applied = await plan.ConvergeAsync();
+
+        Assert.Contains("merge public.ticket", applied.Error, StringComparison.Ordinal);
+        Assert.Contains("merge public.seat", applied.Error, StringComparison.Ordinal);
+    }
+
     // A period that becomes longer overlaps what was there before.
     [ServerFact(18)]
     public async Task Periods_of_a_key_that_forbids_overlaps_change_places()
