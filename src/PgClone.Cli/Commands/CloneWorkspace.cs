@@ -78,7 +78,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
             error is NpgsqlException or UnusableServerException or UnbreakableLoopException or RewrittenTableException or CatalogMovedException or TargetMovedException)
         {
             var where = error is CatalogMovedException ? "" : Lost(session);
-            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {where}{ServerMessage.Of(error)}", clone.Location, Remedy(error));
+            diagnostics.Error(DiagnosticCodes.ServerFailure, $"clone '{clone.Name}': {where}{ServerMessage.Of(error)}", clone.Location, Remedy(error, where.Length > 0));
         }
 
         if (session is not null) await session.DisposeAsync();
@@ -126,8 +126,9 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         _ => "",
     };
 
-    private static string? Remedy(Exception error) => error switch
+    private static string? Remedy(Exception error, bool isLost) => error switch
     {
+        _ when isLost => "nothing was written yet: run it again",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => "grant the role what it lacks, or connect as another",
         PostgresException refused => refused.Hint,
         _ => null,
