@@ -173,9 +173,10 @@ public sealed class WireCopyTests
             return sent;
         }
 
+        /// <summary>Waits until the copy has come to the row that sleeps: before, a backend may be at work with sending, and hears nothing.</summary>
         public async Task CopyingAsync()
         {
-            while (await Source.RowsAsync(Copying, CancellationToken.None) is ["0"]) await Task.Delay(50, CancellationToken.None);
+            while (await Source.RowsAsync($"{Copying} AND wait_event = 'PgSleep'", CancellationToken.None) is ["0"]) await Task.Delay(50, CancellationToken.None);
         }
 
         public async ValueTask DisposeAsync()
