@@ -155,7 +155,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         [
             .. planned.Decisions.Objects.Select(item => Watch(item, planned.Decisions, new(clone.Include.Owners, clone.Include.Privileges))),
             .. Surroundings.Of(planned.Decisions.Target, Identities(planned.Decisions))
-                .Select(item => new WatchedObject(item.Identity, Definition(planned.Decisions.Source.Objects.GetValueOrDefault(item.Identity)), Definition(item), null)),
+                .Select(item => Watch(item.Identity, planned.Decisions, new(clone.Include.Owners, clone.Include.Privileges), null)),
         ],
         Graph = planned.Graph,
     };
@@ -166,13 +166,17 @@ internal sealed class CloneWorkspace : IAsyncDisposable
 
     private static HashSet<ObjectIdentity> Identities(ResolvedClone clone) => [.. clone.Objects.Select(item => item.Identity)];
 
-    private static WatchedObject Watch(ObjectDecision item, ResolvedClone clone, AccessCheck access)
-    {
-        var (source, target) = (clone.Source.Objects.GetValueOrDefault(item.Identity), clone.Target.Objects.GetValueOrDefault(item.Identity));
-        var desired = item.Action == Steps.ObjectAction.Skip ? null : item.Desired;
-        return new(item.Identity, Definition(source), Definition(target), Definition(desired))
+    private static WatchedObject Watch(ObjectDecision item, ResolvedClone clone, AccessCheck access) =>
+        Watch(item.Identity, clone, access, item.Action == Steps.ObjectAction.Skip ? null : item.Desired) with
         {
             IsChanged = item.IsMade || item.Action == Steps.ObjectAction.Alter,
+        };
+
+    private static WatchedObject Watch(ObjectIdentity item, ResolvedClone clone, AccessCheck access, CatalogObject? desired)
+    {
+        var (source, target) = (clone.Source.Objects.GetValueOrDefault(item), clone.Target.Objects.GetValueOrDefault(item));
+        return new(item, Definition(source), Definition(target), Definition(desired))
+        {
             SourceAccess = Access(source), TargetAccess = Access(target), DesiredAccess = Access(desired),
         };
 

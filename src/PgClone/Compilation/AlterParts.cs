@@ -28,7 +28,8 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
         {
             Statements = item.Changes.Where(change => change.Leaves).ToValueList(),
             Along = item.Changes.Any(change => change.Joins) ? [] : item.Along,
-            Locks = new[] { _found.Root(found.Name), families.Root(found.Name), found.Name }.Distinct().Order().Select(root => new StepLock(root, true)).ToValueList(),
+            Locks = new[] { _found.Root(found.Name), families.Root(found.Name), found.Name }.Distinct().Order()
+                .Select(root => new StepLock(root, LockMode.AccessExclusive)).ToValueList(),
             After = clone.Objects.Where(key => key is { IsGone: true, Current: ConstraintObject { References: { } referenced } } && above.Contains(referenced))
                 .Select(key => drops.Of(key.Identity)).OfType<StepId>().Distinct().ToValueList(),
         };
@@ -69,7 +70,7 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
         .Select(item =>
         {
             var tables = item.Desired is TableObject table ? families.WithDescendants(table.Name).ToHashSet() : TablesBehind(item.Identity);
-            var roots = tables.Select(families.Root).Distinct().Order().Select(root => new StepLock(root, false));
+            var roots = tables.Select(families.Root).Distinct().Order().Select(root => new StepLock(root, LockMode.Share));
             return Step(item, LastPart) with
             {
                 Statements = item.Changes.Where(change => change.TestsRows).ToValueList(),

@@ -71,7 +71,7 @@ internal sealed class MergeSteps
             Before = lift,
             Afterwards = restore,
             Bytes = table.MovedBytes,
-            Locks = [new(root, true)],
+            Locks = [new(root, LockMode.AccessExclusive)],
             After = [.. Parents(root).SelectMany(parent => _merged[parent]).Select(parent => MergeRows.For(parent.Rows.Table))],
         };
         yield return table.Choice is null ? merge : merge.Between(table.SourceDigest!, table.TargetDigest!);

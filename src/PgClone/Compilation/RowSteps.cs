@@ -65,7 +65,7 @@ internal sealed class RowSteps
         Tables = tables.Select(table => new ConfigurationRows(table.Rows, _made.Contains(ConfigurationDecisions.Identity(tables.Key)) ? ReplacedRows.OfScript
             : table.Action == RowAction.Reload ? ReplacedRows.OfUser : ReplacedRows.None, table.Action == RowAction.Reload ? table.TargetDigest : null)).ToValueList(),
         Bytes = tables.Sum(table => table.Size.Bytes),
-        Locks = tables.Select(table => new StepLock(table.Rows.Table, true)).OrderBy(held => held.Table).ToValueList(),
+        Locks = tables.Select(table => new StepLock(table.Rows.Table, LockMode.AccessExclusive)).OrderBy(held => held.Table).ToValueList(),
     };
 
     private IEnumerable<CopyRows> StepsOf(TableDecision table)
@@ -100,7 +100,7 @@ internal sealed class RowSteps
             EstimatedRows = table.SourceDigest?.Rows ?? table.Size.EstimatedRows,
             Bytes = table.Size.Bytes,
             // TRUNCATE keeps everybody out; a COPY into a new table disturbs nobody.
-            Locks = [new(root, stands)],
+            Locks = [new(root, stands ? LockMode.AccessExclusive : LockMode.Share)],
         };
     }
 

@@ -32,7 +32,7 @@ public sealed class StepCompiler
     private readonly NewAccess _access;
     private readonly CastsFirst _casts;
     private readonly DropSteps _drops;
-    private readonly KeyTests _keyTests;
+    private readonly KeySteps _keySteps;
     private readonly EventTriggerSteps _eventTriggers;
     private readonly List<Step> _steps = [];
     private readonly Dictionary<ObjectIdentity, StepId> _makers = [];
@@ -54,7 +54,7 @@ public sealed class StepCompiler
         _access = new(clone);
         _casts = new(clone, _late);
         _drops = new(clone);
-        _keyTests = new(clone, _families);
+        _keySteps = new(clone, _families);
         _keys = clone.Objects.Select(item => item.Desired).OfType<ConstraintObject>().Where(key => key.Index is not null).ToLookup(key => key.Table, key => key.Identity);
         _attached = new(clone);
         _renamed = clone.Renames.ToDictionary(step => step.To, step => step.Id);
@@ -133,7 +133,8 @@ public sealed class StepCompiler
         foreach (var member in _clone.Objects.Where(item => _inlined.Contains(item.Identity)))
             _makers[member.Identity] = _makers[member.Desired!.Owner!.Value];
         var ordered = _access.GiveTo(LoopRepair.Repair(makers, Needs));
-        _steps.AddRange(ordered.Select(pair => pair.Step with { After = pair.Step.After.Concat(Waits(pair.Item)).Distinct().ToValueList() }));
+        _steps.AddRange(ordered.SelectMany(pair =>
+            _keySteps.Apart(AsMade(pair.Item.Desired!), pair.Step with { After = pair.Step.After.Concat(Waits(pair.Item)).Distinct().ToValueList() })));
         if (_casts.Milestone is { } castsInPlace) _steps.Add(castsInPlace);
         _steps.Add(new Milestone
         {
@@ -189,24 +190,30 @@ public sealed class StepCompiler
         foreach (var published in publication.Tables) yield return published.Table;
     }
 
-    private ChangeObject Make(ObjectDecision item) => new()
+    private ChangeObject Make(ObjectDecision item) => _keySteps.Around(item, new()
     {
         Action = item.IsMade ? ObjectAction.Create : ObjectAction.Alter,
         Identity = item.Identity,
         Along = item.IsMade ? _inlined.Of(item.Identity).Select(member => member.Identity).ToValueList() : [],
-        Statements = _keyTests.Around(item, item.IsMade ? Creation(item.Desired!) : AlterParts.MainOf(item)).ToValueList(),
+        Statements = (item.IsMade ? Creation(item.Desired!) : AlterParts.MainOf(item)).ToValueList(),
         Locks = LocksOf(item.Desired!),
         BuildsIndex = item is { IsMade: true, Desired: IndexObject or ConstraintObject { Type: ConstraintType.PrimaryKey or ConstraintType.Unique or ConstraintType.Exclusion } },
         Bytes = item.Desired is { FollowsRows: true } and not PublicationObject ? TablesOf(item.Desired).Sum(table => _clone.Source.Sizes.GetValueOrDefault(table).Bytes) : 0,
-    };
+    });
 
     private IEnumerable<Statement> Creation(CatalogObject item) => item switch
     {
         TableObject table => [.. table.CreateWith(_inlined.Of(table.Identity), [.. _inlined.FromParents(table)]), .. _attached.Contains(table.Identity) ? [] : table.Attach()],
-        IndexObject index when _attached.OwnerOf(index) => index.Detached().Create(),
-        ConstraintObject constraint when _attached.OwnerOf(constraint) => constraint.Detached().Create(),
         SequenceObject sequence when _access.NewOwnerOf(sequence) is { } role => sequence.CreateFor(role),
-        _ => item.Create(),
+        _ => AsMade(item).Create(),
+    };
+
+    /// <summary>An index of a table that is attached late is itself attached then.</summary>
+    private CatalogObject AsMade(CatalogObject item) => item switch
+    {
+        IndexObject index when _attached.OwnerOf(index) => index.Detached(),
+        ConstraintObject constraint when _attached.OwnerOf(constraint) => constraint.Detached(),
+        _ => item,
     };
 
     /// <summary>A check of the partitioned table that was not written into its partition reaches it when the parent gets it.</summary>
@@ -251,7 +258,7 @@ public sealed class StepCompiler
             Part = AttachedLate.Part,
             Along = along,
             Statements = statements,
-            Locks = [.. new[] { _families.Root(table.Name), table.Name }.Distinct().Order().Select(name => new StepLock(name, true))],
+            Locks = [.. new[] { _families.Root(table.Name), table.Name }.Distinct().Order().Select(name => new StepLock(name, LockMode.AccessExclusive))],
             After = [.. _clone.Source.WithAncestors(table).SelectMany(parent => Maker(parent.Identity).Concat(members[parent.Identity])).Append(new(Defined))
                 .Concat(_attached.RowsBefore(table).SelectMany(_rows.IdsOf)).Concat(_parts.LastOf(table.Identity)).Distinct()],
         };
@@ -310,12 +317,12 @@ public sealed class StepCompiler
 
     private ValueList<StepLock> LocksOf(CatalogObject item)
     {
+        // CREATE INDEX goes along with its like; attaching it to a partitioned index does not.
+        var mode = item is IndexObject { Settings.AttachedTo: null } ? LockMode.Share : LockMode.AccessExclusive;
         var own = TablesOf(item).Concat(item is TableObject table ? [table.Name] : []).Select(_families.Root).ToHashSet();
         var read = _needs[item.Identity].Where(needed => TableKind.IsTable(needed.Kind))
             .Select(needed => _families.Root(new(needed.Schema!, needed.Name))).Where(root => !own.Contains(root));
-        // CREATE INDEX goes along with its like; attaching it to a partitioned index does not.
-        var exclusive = item is not IndexObject { Settings.AttachedTo: null };
-        return own.Select(root => new StepLock(root, exclusive)).Concat(read.Distinct().Select(root => new StepLock(root, false)))
+        return own.Select(root => new StepLock(root, mode)).Concat(read.Distinct().Select(root => new StepLock(root, LockMode.Share)))
             .OrderBy(held => held.Table).ToValueList();
     }
 

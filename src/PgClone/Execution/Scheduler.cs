@@ -13,9 +13,6 @@ public sealed class Scheduler
     /// <summary>Small steps that share a transaction; more would hold many locks for little gain.</summary>
     public const int StepsPerBatch = 100;
 
-    /// <summary>A step that reads more than this runs alone, so that others of its kind run beside it.</summary>
-    public const long SmallStepBytes = 16L << 20;
-
     private readonly ValueList<Step> _steps;
     private readonly Dictionary<StepId, int> _places;
     private readonly List<int>[] _followers;
@@ -23,7 +20,7 @@ public sealed class Scheduler
     private readonly bool[] _taken;
     private readonly SortedSet<(long NegativePath, int Place)> _ready = [];
     private readonly long[] _paths;
-    private readonly Dictionary<QualifiedName, int> _held = [];
+    private readonly Dictionary<QualifiedName, List<StepLock>> _held = [];
     private readonly Dictionary<StepId, StepOutcome> _outcomes = [];
     private readonly HashSet<int> _building = [];
     private readonly int _indexJobs;
@@ -70,7 +67,7 @@ public sealed class Scheduler
     {
         foreach (var (_, place) in _ready)
         {
-            if (!CanLock(_steps[place], null) || !CanBuild(_steps[place]) || (!copies && _steps[place] is CopyStep)) continue;
+            if (!CanLock(_steps[place]) || !CanBuild(_steps[place]) || (!copies && _steps[place] is CopyStep)) continue;
             var taken = IsSmall(_steps[place]) ? SmallStepsFrom(place) : _steps[place] is CopyRows { IsSmall: true } ? SmallCopiesFrom(place) : [place];
             foreach (var one in taken)
             {
@@ -137,17 +134,15 @@ public sealed class Scheduler
 
     private List<int> SmallStepsFrom(int first)
     {
-        // Within the transaction the steps already taken count as done, and their locks as its own.
+        // Within the transaction the steps already taken count as done, and their locks, which are held only afterwards, are no hindrance.
         var taken = new List<int>();
         var seen = new HashSet<int>();
-        var own = new HashSet<QualifiedName>();
         var waiting = new Dictionary<int, int>();
         var candidates = new Queue<int>(_ready.Select(entry => entry.Place).Where(place => place != first).Prepend(first));
         while (taken.Count < StepsPerBatch && candidates.TryDequeue(out var place))
         {
-            if (!IsSmall(_steps[place]) || !CanLock(_steps[place], own) || !CanBuild(_steps[place]) || !seen.Add(place)) continue;
+            if (!IsSmall(_steps[place]) || !CanLock(_steps[place]) || !CanBuild(_steps[place]) || !seen.Add(place)) continue;
             taken.Add(place);
-            own.UnionWith(_steps[place].Locks.Where(wanted => wanted.Exclusive).Select(wanted => wanted.Table));
             foreach (var follower in _followers[place])
             {
                 waiting[follower] = waiting.GetValueOrDefault(follower, _waiting[follower]) - 1;
@@ -162,40 +157,32 @@ public sealed class Scheduler
     private List<int> SmallCopiesFrom(int first)
     {
         var others = _ready.Select(entry => entry.Place)
-            .Where(place => place != first && _steps[place] is CopyRows { IsSmall: true } && CanLock(_steps[place], null));
+            .Where(place => place != first && _steps[place] is CopyRows { IsSmall: true } && CanLock(_steps[place]));
         return [first, .. others.Take(StepsPerBatch - 1)];
     }
 
     private static bool IsSmall(Step step) =>
-        step is SqlStep { Bytes: < SmallStepBytes } and not RefreshView && ((SqlStep)step).Sql().All(statement => !statement.CommitsAlone);
+        step is SqlStep { Bytes: < SqlStep.LargeBytes } and not RefreshView && ((SqlStep)step).Sql().All(statement => !statement.CommitsAlone);
 
     private bool CanBuild(Step step) => !BuildsIndex(step) || _building.Count < _indexJobs;
 
     private static bool BuildsIndex(Step step) => step is ChangeObject { BuildsIndex: true };
 
-    /// <summary>A table that the same transaction has for itself already is no hindrance.</summary>
-    private bool CanLock(Step step, HashSet<QualifiedName>? own) => step.Locks.All(wanted =>
-    {
-        var held = _held.GetValueOrDefault(wanted.Table);
-        return own is not null && own.Contains(wanted.Table) || (wanted.Exclusive ? held == 0 : held >= 0);
-    });
+    private bool CanLock(Step step) => step.Locks.All(wanted => !_held.TryGetValue(wanted.Table, out var held) || !held.Exists(wanted.ConflictsWith));
 
-    // Above zero: that many share the table; below: one transaction has it for itself, by so many steps.
     private void Hold(Step step)
     {
         foreach (var taken in step.Locks)
-        {
-            var held = _held.GetValueOrDefault(taken.Table);
-            _held[taken.Table] = held < 0 || taken.Exclusive ? -(Math.Abs(held) + 1) : held + 1;
-        }
+            if (_held.TryGetValue(taken.Table, out var held)) held.Add(taken);
+            else _held[taken.Table] = [taken];
     }
 
     private void Release(Step step)
     {
         foreach (var taken in step.Locks)
         {
-            var held = _held[taken.Table];
-            _held[taken.Table] = held < 0 ? held + 1 : held - 1;
+            _held[taken.Table].Remove(taken);
+            if (_held[taken.Table].Count == 0) _held.Remove(taken.Table);
         }
     }
 

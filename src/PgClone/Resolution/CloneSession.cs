@@ -145,7 +145,8 @@ public sealed class CloneSession : IAsyncDisposable
         var target = ReadTargetAsync(Target, cancellation);
         // When one fails the other ends first: its connection is about to be closed.
         await Task.WhenAll(source, target);
-        return (await source, (await target).Catalog, (await target).Ledger);
+        var (ledger, catalog) = await target;
+        return (await source, UnfinishedKeys.Recognize(await source, catalog, ledger.Manages), ledger);
     }
 
     /// <summary>Looks at the target once more: a sentence for each thing that is no longer as the clone was planned for.</summary>
@@ -154,7 +155,8 @@ public sealed class CloneSession : IAsyncDisposable
         if (await OpenTargetAsync(Databases, cancellation) is not { } again) return [.. Staleness.Of(clone, source, await AbsentAsync(source.Properties, cancellation))];
         var (session, catalog) = await CatalogReader.ReadAsync(Databases.Target, again, cancellation);
         await using var closing = session;
-        var moved = Staleness.Of(clone, source, catalog).ToList();
+        var seen = clone.Objects.Where(item => item.Target is not null).Select(item => item.Identity).ToHashSet();
+        var moved = Staleness.Of(clone, source, UnfinishedKeys.Recognize(source, catalog, seen.Contains)).ToList();
         return moved.Count > 0 ? moved : await MovedRows.OnTargetAsync(clone, Databases.Target, (session, catalog), jobs, cancellation);
     }
 

@@ -7,5 +7,14 @@ namespace PgClone.Steps;
 /// Partitions and children count as their topmost table, whose locks reach them.
 /// </summary>
 /// <param name="Table">The topmost table.</param>
-/// <param name="Exclusive">False for CREATE INDEX and COPY, which go along with their like; true for every ALTER.</param>
-public readonly record struct StepLock(QualifiedName Table, bool Exclusive);
+/// <param name="Mode">How.</param>
+public readonly record struct StepLock(QualifiedName Table, LockMode Mode)
+{
+    /// <summary>True for a lock of the same table that nobody else can hold meanwhile.</summary>
+    public bool ConflictsWith(StepLock other)
+    {
+        if (Table != other.Table) return false;
+        var (weaker, stronger) = Mode < other.Mode ? (Mode, other.Mode) : (other.Mode, Mode);
+        return stronger == LockMode.AccessExclusive || (stronger == LockMode.ShareRowExclusive && weaker >= LockMode.Share);
+    }
+}

@@ -1,6 +1,7 @@
 using CsCheck;
 using PgClone.Execution;
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Sql;
 using PgClone.State;
 using PgClone.Steps;
 using Xunit;
@@ -13,9 +14,9 @@ public sealed class SchedulerTests
         from count in Gen.Int[1, 40]
         from waits in Gen.Int[0, 39].Array[0, 3].Array[count]
         from tables in Gen.Int[0, 4].Array[count]
-        from exclusive in Gen.Bool.Array[count]
+        from modes in Gen.Enum<LockMode>().Array[count]
         from large in Gen.Bool.Array[count]
-        select StepGraph.Order([.. Enumerable.Range(0, count).Select(place => Change(place, waits[place].Where(other => other < place), tables[place], exclusive[place], large[place]))]);
+        select StepGraph.Order([.. Enumerable.Range(0, count).Select(place => Change(place, waits[place].Where(other => other < place), tables[place], modes[place], large[place]))]);
 
     [Fact]
     public void Every_step_runs_after_what_it_waits_for_and_beside_no_conflicting_lock() => Graphs.Sample(graph =>
@@ -32,7 +33,7 @@ public sealed class SchedulerTests
                 {
                     Assert.All(step.After, earlier => Assert.Contains(earlier, before));
                     before.Add(step.Id);
-                    Assert.DoesNotContain(running.SelectMany(other => other), other => other.Locks.Any(held => step.Locks.Any(wanted => Conflict(held, wanted))));
+                    Assert.DoesNotContain(running.SelectMany(other => other), other => other.Locks.Any(held => step.Locks.Any(wanted => held.ConflictsWith(wanted))));
                 }
 
                 running.Add(work);
@@ -54,8 +55,8 @@ public sealed class SchedulerTests
     [Fact]
     public void No_more_indexes_are_built_at_a_time_than_asked_for_and_no_rows_copied_by_who_may_not()
     {
-        var builds = Enumerable.Range(0, 5).Select(place => Change(place, [], place, false, true) with { BuildsIndex = true });
-        var scheduler = new Scheduler(StepGraph.Order([.. builds, Change(5, [], 5, false, true), Copies(6)]), indexJobs: 2);
+        var builds = Enumerable.Range(0, 5).Select(place => Change(place, [], place, LockMode.Share, true) with { BuildsIndex = true });
+        var scheduler = new Scheduler(StepGraph.Order([.. builds, Change(5, [], 5, LockMode.Share, true), Copies(6)]), indexJobs: 2);
 
         var taken = new List<Step>();
         for (var work = scheduler.Take(copies: false); work.Count > 0; work = scheduler.Take(copies: false)) taken.AddRange(work);
@@ -68,10 +69,25 @@ public sealed class SchedulerTests
         Assert.IsType<CopyLargeObjects>(Assert.Single(scheduler.Take()));
     }
 
+    [Theory]
+    [InlineData(LockMode.RowShare, LockMode.ShareRowExclusive, false)] // the test of a key reads what another key is added to
+    [InlineData(LockMode.RowShare, LockMode.AccessExclusive, true)]
+    [InlineData(LockMode.Share, LockMode.Share, false)]
+    [InlineData(LockMode.Share, LockMode.ShareRowExclusive, true)]
+    [InlineData(LockMode.ShareRowExclusive, LockMode.ShareRowExclusive, true)]
+    public void Locks_conflict_as_the_servers_do(LockMode one, LockMode other, bool conflict)
+    {
+        var table = new QualifiedName("s", "t");
+
+        Assert.Equal(conflict, new StepLock(table, one).ConflictsWith(new(table, other)));
+        Assert.Equal(conflict, new StepLock(table, other).ConflictsWith(new(table, one)));
+        Assert.False(new StepLock(table, one).ConflictsWith(new(new("s", "other"), other)));
+    }
+
     [Fact]
     public void A_failed_step_costs_those_that_wait_for_it_and_no_others()
     {
-        var scheduler = new Scheduler(StepGraph.Order([Change(0, [], 0, true, true), Change(1, [0], 1, true, true), Change(2, [1], 2, true, true), Change(3, [], 3, true, true)]));
+        var scheduler = new Scheduler(StepGraph.Order([Change(0, [], 0, LockMode.AccessExclusive, true), Change(1, [0], 1, LockMode.AccessExclusive, true), Change(2, [1], 2, LockMode.AccessExclusive, true), Change(3, [], 3, LockMode.AccessExclusive, true)]));
 
         for (var work = scheduler.Take(); work.Count > 0; work = scheduler.Take())
             foreach (var step in work)
@@ -88,17 +104,15 @@ public sealed class SchedulerTests
         Creates = objects, Replaces = 0, Alters = 0, Drops = 0, Bytes = 0, Terms = new() { Access = [], Comments = true, Privileges = true, Prunes = false },
     };
 
-    private static bool Conflict(StepLock left, StepLock right) => left.Table == right.Table && (left.Exclusive || right.Exclusive);
+    private static StepId Id(int place) => Change(place, [], 0, LockMode.Share, false).Id;
 
-    private static StepId Id(int place) => Change(place, [], 0, false, false).Id;
-
-    private static ChangeObject Change(int place, IEnumerable<int> waits, int table, bool exclusive, bool large) => new()
+    private static ChangeObject Change(int place, IEnumerable<int> waits, int table, LockMode mode, bool large) => new()
     {
         Action = ObjectAction.Create,
         Identity = new ObjectIdentity("table", "s", $"t{place}"),
         Statements = ["SELECT 1"],
         After = [.. waits.Distinct().Select(Id)],
-        Locks = [new(new("s", $"locked{table}"), exclusive)],
-        Bytes = large ? Scheduler.SmallStepBytes : 0,
+        Locks = [new(new("s", $"locked{table}"), mode)],
+        Bytes = large ? SqlStep.LargeBytes : 0,
     };
 }

@@ -51,6 +51,12 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>What the index behind a primary key, unique or exclusion constraint carries.</summary>
     public required IndexSettings? Index { get; init; }
 
+    /// <summary>
+    /// The statement that makes the index, without storage parameters, of a key of which no more stands: ADD CONSTRAINT … USING INDEX is not said yet.
+    /// Null for a whole one.
+    /// </summary>
+    public string? BareIndex { get; init; }
+
     /// <summary>The text of COMMENT ON INDEX for the index behind it; that on the constraint is another.</summary>
     public required string? IndexComment { get; init; }
 
@@ -76,16 +82,23 @@ public sealed record ConstraintObject : CatalogObject
     public bool IsInherited => !Definition.Contains(" NO INHERIT", StringComparison.Ordinal);
 
     /// <summary>The clause for inside CREATE TABLE.</summary>
-    public string Clause => $"CONSTRAINT {Identifier.Quote(Identity.Member!)} {Definition}";
+    public string Clause => $"CONSTRAINT {Quoted} {Definition}";
+
+    /// <summary>
+    /// True for a key that can be made of an index. A partitioned table takes none, and that of one without overlaps is not a unique index (ALTER TABLE in the manual).
+    /// </summary>
+    public bool CanUseIndex => Type is ConstraintType.PrimaryKey or ConstraintType.Unique && !IsOnPartitioned && !ForbidsOverlaps;
 
     /// <inheritdoc/>
-    protected override string SqlAddress => $"CONSTRAINT {Identifier.Quote(Identity.Member!)} ON {Table.Sql}";
+    protected override string SqlAddress => $"CONSTRAINT {Quoted} ON {Table.Sql}";
 
     /// <inheritdoc/>
     protected override string DependentAddress => $"INDEX {IndexName.Sql}";
 
     /// <summary>The table it is on.</summary>
     public QualifiedName Table => new(Identity.Schema!, Identity.Name);
+
+    private string Quoted => Identifier.Quote(Identity.Member!);
 
     private QualifiedName IndexName => new(Identity.Schema!, Identity.Member!);
 
@@ -95,11 +108,12 @@ public sealed record ConstraintObject : CatalogObject
     private Hazard Hazard => Type == ConstraintType.ForeignKey ? Hazard.BlocksWrites : Hazard.BlocksReads;
 
     /// <inheritdoc/>
-    public override IEnumerable<Statement> Drop() =>
-        [new($"ALTER TABLE {Table.Sql} DROP CONSTRAINT {Identifier.Quote(Identity.Member!)}", Hazard.BlocksReads)];
+    public override IEnumerable<Statement> Drop() => BareIndex is not null
+        ? [new($"DROP INDEX {IndexName.Sql}", Hazard.BlocksReads)]
+        : [new($"ALTER TABLE {Table.Sql} DROP CONSTRAINT {Quoted}", Hazard.BlocksReads)];
 
     /// <summary>What gives the constraint, its index, and a check also of the tables below, another name.</summary>
-    public Statement Rename(string name) => new($"ALTER TABLE {Table.Sql} RENAME CONSTRAINT {Identifier.Quote(Identity.Member!)} TO {Identifier.Quote(name)}", Hazard.BlocksReads);
+    public Statement Rename(string name) => new($"ALTER TABLE {Table.Sql} RENAME CONSTRAINT {Quoted} TO {Identifier.Quote(name)}", Hazard.BlocksReads);
 
     /// <inheritdoc/>
     public override Placement? Placement => Index?.Place;
@@ -113,8 +127,24 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>The same constraint with its index not yet attached: ATTACH PARTITION of the table finds it and attaches it.</summary>
     public ConstraintObject Detached() => Index is null ? this : this with { Index = Index with { AttachedTo = null } };
 
+    /// <summary>The same constraint, valid, as it is before the rows that are there were tested.</summary>
+    public ConstraintObject Untested() => this with { IsValid = false, Definition = $"{Definition} NOT VALID" };
+
+    /// <summary>The index of a key that <see cref="CanUseIndex"/>, before anything says that it is one.</summary>
+    public ConstraintObject AsBareIndex() => this with
+    {
+        BareIndex = IndexFrame,
+        Index = Index! with { AttachedTo = null, IsClustered = false, IsReplicaIdentity = false, StatisticsTargets = [] },
+        Comment = null,
+        IndexComment = null,
+        DependsOnExtensions = [],
+    };
+
+    /// <summary>The same of an index that was found, which may be another.</summary>
+    public ConstraintObject AsBareIndex(IndexObject found) => AsBareIndex() with { BareIndex = found.Frame, Index = found.Settings, IndexComment = found.Comment };
+
     /// <inheritdoc/>
-    protected override IEnumerable<Statement> CreateDefinition() =>
+    protected override IEnumerable<Statement> CreateDefinition() => BareIndex is not null ? Index!.Place.Around(AddIndex) :
     [
         .. Index is null ? [Add] : Index.Place.Around(Add),
         .. Index?.Apply(Table, IndexName, withOptions: true) ?? [],
@@ -123,21 +153,36 @@ public sealed record ConstraintObject : CatalogObject
 
     private Statement Add => new($"ALTER TABLE {Only}{Table.Sql} ADD {Clause}", Hazard);
 
+    private Statement AddIndex => new($"{BareIndex}{(Index!.Options.Count == 0 ? "" : $" WITH ({RelationOptions.List(Index.Options)})")}", Hazard.BlocksWrites);
+
+    /// <summary>As pg_get_indexdef prints it, without storage parameters.</summary>
+    private string IndexFrame =>
+        $"CREATE UNIQUE INDEX {Quoted} ON {Table.Sql} USING btree {Definition[Word.Length..^Timing.Length]}{Word[TypeWord.Length..].TrimEnd()}";
+
+    private Statement UseIndex => new($"ALTER TABLE {Only}{Table.Sql} ADD CONSTRAINT {Quoted} {TypeWord} USING INDEX {Quoted}{Timing}", Hazard.BlocksReads);
+
+    // PRIMARY KEY or UNIQUE [NULLS NOT DISTINCT], columns, what is included, and when it is tested: what pg_get_constraintdef prints.
+    private string TypeWord => Type == ConstraintType.PrimaryKey ? "PRIMARY KEY" : "UNIQUE";
+
+    private string Word => Definition[..Definition.IndexOf('(', StringComparison.Ordinal)];
+
+    private string Timing => Definition[(Definition.LastIndexOf(')') + 1)..];
+
     private Statement DescribeIndex() => $"COMMENT ON INDEX {IndexName.Sql} IS {Literal.Quote(IndexComment)}";
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
     {
         var wanted = (ConstraintObject)desired;
-        if (wanted.Index is not null && this with { Comment = wanted.Comment, Index = wanted.Index, IndexComment = wanted.IndexComment } == wanted)
+        if (wanted.Index is not null && this with { Comment = wanted.Comment, Index = wanted.Index, IndexComment = wanted.IndexComment, BareIndex = null } == wanted)
         {
-            return Index!.Change(wanted.Index, Table, IndexName) is { } changes
-                ? [.. changes, .. IndexComment == wanted.IndexComment ? Array.Empty<Statement>() : [wanted.DescribeIndex()]] : null;
+            if (Index!.Change(wanted.Index, Table, IndexName) is not { } changes || (BareIndex is not null && BareIndex != wanted.IndexFrame)) return null;
+            IEnumerable<Statement> first = BareIndex is null ? [] : [wanted.UseIndex];
+            return [.. first, .. changes, .. IndexComment == wanted.IndexComment ? Array.Empty<Statement>() : [wanted.DescribeIndex()]];
         }
 
-        var validated = this with { Comment = wanted.Comment, IsValid = wanted.IsValid, Definition = wanted.Definition };
-        if (validated == wanted && !IsValid && Definition == $"{wanted.Definition} NOT VALID")
-            return [$"ALTER TABLE {Table.Sql} VALIDATE CONSTRAINT {Identifier.Quote(Identity.Member!)}"];
+        if (wanted.IsValid && this with { Comment = wanted.Comment } == wanted.Untested())
+            return [$"ALTER TABLE {Table.Sql} VALIDATE CONSTRAINT {Quoted}"];
         return null;
     }
 }
