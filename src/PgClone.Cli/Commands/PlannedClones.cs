@@ -28,14 +28,16 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
             return ExitCodes.Usage;
         }
 
+        var filled = new FilledTables();
         foreach (var clone in plan.Clones.Where(clone => wanted.Length == 0 || wanted.Contains(clone.Name)))
         {
             var diagnostics = new DiagnosticBag();
             PlanCheck.Check(clone, diagnostics);
             var how = new WorkspaceOptions(parsed.GetValue(arguments.Jobs), Trust, Take) { Limit = arguments.RateLimitIn(parsed, context.Clock) };
             await using var workspace = await CloneWorkspace.OpenAsync((plan, clone), how, diagnostics, cancellation);
+            if (workspace is not null) filled.Add(clone, workspace.Planned.Target, workspace.Planned.Decisions, diagnostics);
             await reader.PrintAsync(diagnostics.InOrder());
-            if (workspace is null) return ExitCode(diagnostics);
+            if (workspace is null || diagnostics.HasErrors) return ExitCode(diagnostics);
             var code = await visit(plan, workspace);
             if (code != ExitCodes.Done) return code;
         }

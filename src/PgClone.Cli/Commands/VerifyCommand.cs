@@ -8,7 +8,7 @@ using PgClone.State;
 
 namespace PgClone.Cli.Commands;
 
-/// <summary>Compares the rows of both sides, exactly: counts and digests of every table, in one snapshot on each side.</summary>
+/// <summary>Compares the rows of both sides, exactly: counts and digests of every table, and the bytes of large objects, in one snapshot on each side.</summary>
 internal static class VerifyCommand
 {
     private const int MostKeys = 20;
@@ -47,6 +47,8 @@ internal static class VerifyCommand
             tables.Add(VerifiedTable.Of(table) with { Keys = keys.ToValueList() });
         }
 
-        return new(workspace.Planned.Decisions.Name, tables.TrueForAll(table => table.Verdict != RowVerdict.Differs), tables.ToValueList());
+        var objects = workspace.Planned.Decisions.LargeObjects is { } decision ? VerifiedLargeObjects.Of(decision) : null;
+        var equal = tables.TrueForAll(table => table.Verdict != RowVerdict.Differs) && objects?.Verdict != RowVerdict.Differs;
+        return new(workspace.Planned.Decisions.Name, equal, tables.ToValueList()) { LargeObjects = objects };
     }
 }

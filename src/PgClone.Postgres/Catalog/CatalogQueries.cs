@@ -132,9 +132,12 @@ internal static class CatalogQueries
         WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND ({UserObjects.InUserSchema("n")} OR {UserObjects.IsConfiguration("c.oid")})
         """;
 
+    // Oids from here on initdb gives, and another version gives others (FirstGenbkiObjectId in src/include/access/transam.h).
+    private const string FirstOfInitdb = "10000";
+
     /// <summary>Every type but the row types of tables and their arrays, which no digest or binary copy trusts anyway.</summary>
-    public const string Types = """
-        SELECT t.oid, t.typname AS name, t.oid < 16384 AS is_built_in, t.typtype::pg_catalog.text AS type, t.typcategory::pg_catalog.text AS category,
+    public static string Types => $"""
+        SELECT t.oid, t.typname AS name, t.oid < {FirstOfInitdb} AS is_built_in, t.typtype::pg_catalog.text AS type, t.typcategory::pg_catalog.text AS category,
                CASE WHEN t.typtype = 'd' THEN t.typbasetype WHEN e.oid IS NOT NULL THEN e.oid ELSE COALESCE(r.rngsubtype, m.rngtypid, 0) END AS inner_type,
                -- VARHDRSZ is part of the modifier of varchar and char.
                CASE WHEN t.typtype = 'd' AND t.typcategory = 'S' AND t.typtypmod > 4 THEN t.typtypmod::pg_catalog.int8 - 4 END AS max_length, e.oid IS NOT NULL AS is_array,

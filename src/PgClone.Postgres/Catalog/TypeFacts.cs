@@ -11,7 +11,7 @@ public sealed record TypeFacts
     /// <summary>The name, without schema.</summary>
     public required string Name { get; init; }
 
-    /// <summary>True when initdb made it, so that its oid and binary form are the same on every server.</summary>
+    /// <summary>True when it has its oid from the sources of the server, so that this and its binary form are the same everywhere.</summary>
     public required bool IsBuiltIn { get; init; }
 
     /// <summary>b base, c composite, d domain, e enum, p pseudo, r range, m multirange.</summary>

@@ -19,6 +19,8 @@ internal static class PinnedSettings
         ("extra_float_digits", "3"),
         ("bytea_output", "hex"),
         ("xmloption", "content"),
+        // Off, an element NULL of an array that comes as text would be a string of four letters.
+        ("array_nulls", "on"),
         ("lc_monetary", "C"),
         ("quote_all_identifiers", "off"),
         ("client_min_messages", "warning"),
@@ -28,6 +30,7 @@ internal static class PinnedSettings
         ("statement_timeout", "0"),
         ("lock_timeout", "0"),
         ("idle_in_transaction_session_timeout", "0"),
+        ("idle_session_timeout", "0"),
         // What a definition leaves out means the server's own default, not that of the session.
         ("default_tablespace", ""),
         ("default_table_access_method", "heap"),

@@ -18,16 +18,20 @@ public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
         ["regproc", "regprocedure", "regoper", "regoperator", "regclass", "regtype", "regrole", "regnamespace", "regconfig",
          "regdictionary", "regcollation", "regdatabase", "aclitem", "money", "pg_node_tree", "tsquery"], StringComparer.Ordinal);
 
+    private static readonly HashSet<string> ExactWhenEqual = new(
+        ["bool", "char", "name", "int2", "int4", "int8", "oid", "date", "time", "timestamp", "timestamptz", "uuid", "bytea"], StringComparer.Ordinal);
+
     /// <summary>A pattern with {0} for the value: an expression whose hash tells the value exactly, on any server.</summary>
     public string DigestPattern(uint type)
     {
-        if (!types.TryGetValue(type, out var facts)) return AsText;
+        if (!types.TryGetValue(type, out var facts)) return AsOutput;
         return facts.Type switch
         {
             // A domain is no anyenum.
-            'd' => DigestPattern(facts.Inner) is var inner && inner == OfEnum ? AsText : inner,
+            'd' => DigestPattern(facts.Inner) is var inner && inner == OfEnum ? AsOutput : inner,
             'e' => OfEnum,
-            _ when !facts.IsBuiltIn || TextOnly.Contains(ElementName(facts)) => AsText,
+            _ when !facts.IsBuiltIn => AsOutput,
+            _ when TextOnly.Contains(ElementName(facts)) => AsText,
             _ => facts.Name switch
             {
                 // A refcursor is sent by the function of text, which takes no refcursor.
@@ -38,6 +42,14 @@ public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
             },
         };
     }
+
+    /// <summary>True when two values of a column that are equal are the same to every reader: not so 1.5 and 1.50, or what a collation takes for equal.</summary>
+    public bool IsExactWhenEqual(uint type, string? collation) => types.TryGetValue(type, out var facts) && (facts.Type switch
+    {
+        'd' => IsExactWhenEqual(facts.Inner, collation ?? ""),
+        'e' => true,
+        _ => facts.IsBuiltIn && (ExactWhenEqual.Contains(facts.Name) || (facts.Name is "text" or "varchar" && collation is null)),
+    });
 
     /// <summary>
     /// True when the binary form of the type can be proven to mean the same elsewhere: built-in types without server-local meaning, enums
@@ -67,6 +79,9 @@ public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
     // No collation makes two of them alike, and they come in the encoding of the session, which is the same on both sides, whatever those of the
     // databases.
     private const string AsText = "pg_catalog.textsend(({0})::pg_catalog.text)";
+
+    // As COPY writes it, where a cast to text may say what it likes; format makes an empty string of NULL.
+    private const string AsOutput = "CASE WHEN {0} IS DISTINCT FROM NULL THEN pg_catalog.textsend(pg_catalog.format('%s', {0})) END";
 
     private string ElementName(TypeFacts facts) =>
         facts.IsArray && types.TryGetValue(facts.Inner, out var element) ? element.Name : facts.Name;

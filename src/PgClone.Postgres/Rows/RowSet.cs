@@ -86,7 +86,7 @@ public sealed record RowSet
     /// <summary>The query for count and digest of the rows that the target holds, in so many buckets.</summary>
     public string TargetDigest(int buckets) => OnTarget.Digest($"SELECT {TargetColumns} FROM ONLY {Table.Sql} {TargetCondition}", buckets);
 
-    /// <summary>The query for the keys of the source's rows in the buckets that are meant, each as text, and for the hash of each row.</summary>
+    /// <summary>The query for the keys of the source's rows in the buckets that are meant, each as text, one of several columns as (a,b), and for the hash of each row.</summary>
     [JsonIgnore]
     public string SourceKeys => KeysOf(SourceQuery);
 
@@ -151,8 +151,10 @@ public sealed record RowSet
 
     private string KeysOf(string rows)
     {
-        var key = Columns.Index().Where(pair => Key.Contains(pair.Item.Name)).Select(pair => $"r.{Places[pair.Index]}::pg_catalog.text");
-        return $"SELECT pg_catalog.concat_ws(', ', {string.Join(", ", key)}) AS key, {Hash(Exact("r", place => Places[place]))} AS hash"
+        var values = Key.Select(name => $"r.{Places[Columns.Index().First(pair => pair.Item.Name == name).Index]}::pg_catalog.text").ToList();
+        // A row of texts quotes what needs it: no two keys look alike.
+        var key = values.Count == 1 ? values[0] : $"ROW({string.Join(", ", values)})::pg_catalog.text";
+        return $"SELECT {key} AS key, {Hash(Exact("r", place => Places[place]))} AS hash"
             + $" FROM ({rows}) AS r({string.Join(", ", Places)})";
     }
 

@@ -11,6 +11,7 @@ public static class TableReader
     private const string Memory = "SET LOCAL work_mem = '64MB'";
 
     /// <summary>The answers, in the order of the tables.</summary>
+    /// <exception cref="UnreadableRowsException">The server refuses one.</exception>
     /// <exception cref="RewrittenTableException">The snapshot no longer sees the rows of a table.</exception>
     public static async Task<IReadOnlyList<T>> ReadAsync<T>(
         ReadSession session,
@@ -21,13 +22,20 @@ public static class TableReader
         var answers = new List<T>(tables.Count);
         if (tables.Count == 0) return answers;
         await using var batch = session.Batch(tables.Select(table => table.Query).Prepend(Memory).Append(RewrittenTables.Query(tables.Select(table => table.Table))));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        for (var place = 0; place < tables.Count; place++)
+        try
         {
-            answers.Add(await read(reader, cancellation));
-            await reader.NextResultAsync(cancellation);
-        }
+            await using var reader = await batch.ExecuteReaderAsync(cancellation);
+            for (var place = 0; place < tables.Count; place++)
+            {
+                answers.Add(await read(reader, cancellation));
+                await reader.NextResultAsync(cancellation);
+            }
 
-        return await reader.ReadAsync(cancellation) ? throw new RewrittenTableException(reader.GetString(0)) : answers;
+            return await reader.ReadAsync(cancellation) ? throw new RewrittenTableException(reader.GetString(0)) : answers;
+        }
+        catch (PostgresException error) when (tables.FirstOrDefault(table => table.Query == error.BatchCommand?.CommandText) is { Query: not null } refused)
+        {
+            throw new UnreadableRowsException(refused.Table, error);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.EventTrigger;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
@@ -23,6 +24,7 @@ internal sealed class RowSteps
     private readonly ResolvedClone _clone;
     private readonly TableFamilies _families;
     private readonly MergeSteps _merges;
+    private readonly bool _isWatched;
     private readonly HashSet<ObjectIdentity> _made;
     private readonly ILookup<QualifiedName, CopyRows> _steps;
     private readonly Dictionary<QualifiedName, StepId> _configurations;
@@ -32,6 +34,7 @@ internal sealed class RowSteps
         _clone = clone;
         _families = families;
         _merges = new(clone);
+        _isWatched = clone.Target.OfType<EventTriggerObject>().Any(item => item.Fires && !clone.Quieted.Contains(item.Identity));
         _made = clone.Objects.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
         _steps = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).SelectMany(StepsOf).ToLookup(step => step.Rows.Table);
         Configuration = [.. clone.Configuration.Where(table => table.IsFilled)
@@ -85,7 +88,8 @@ internal sealed class RowSteps
 
     private CopyRows Whole(TableDecision table)
     {
-        var stands = !_made.Contains(Identity(table));
+        // What others have an event trigger put on a new table, it may have by now.
+        var stands = !_made.Contains(Identity(table)) || _isWatched;
         var (lift, restore) = Source(table).LiftForcedRowSecurity();
         var root = _families.Root(table.Rows.Table);
         return new()

@@ -179,6 +179,9 @@ public static class DiagnosticCodes
     /// <summary>Rows that stay and forbid a change.</summary>
     public const string RowsInTheWay = "PGC1409";
 
+    /// <summary>Two clones of a plan would fill one table of one target.</summary>
+    public const string TableOfTwoClones = "PGC1410";
+
     /// <summary>A server that refuses.</summary>
     public const string ServerFailure = "PGC1402";
 
@@ -250,6 +253,7 @@ public static class DiagnosticCodes
         [NameTaken] = "An object must be made whose name, or whose place as the only one of its kind, another object of the target has, and keeps.",
         [NeedsSuperuser] = "PostgreSQL lets nobody but a superuser make the object, or give it to that owner, and the role on the target is none.",
         [RowsInTheWay] = "A table of the target should get what its rows do not allow, and the plan does not replace them.",
+        [TableOfTwoClones] = "Two clones of a plan would fill one table of one target: each would take the rows of the other away.",
         [ServerFailure] = "A server cannot be reached, or refuses what planning needs.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -26,7 +26,8 @@ internal static class PlanLines
 
     /// <summary>That nothing is to do.</summary>
     public static string Unchanged(ResolvedClone clone) =>
-        $"No changes. {Amount.Of(clone.Objects.Count, "object")} and the rows of {Amount.Of(clone.Tables.Count + clone.Configuration.Count, "table")} "
+        $"No changes. {Amount.Of(clone.Objects.Count(item => item.Action != ObjectAction.Skip), "object")} and the rows of "
+        + $"{Amount.Of(clone.Tables.Concat(clone.Configuration).Count(table => table.Action != RowAction.None), "table")} "
         + $"{(clone.LargeObjects is { } objects ? $"and {Amount.Of(objects.Unchanged, "large object")} " : "")}are as the plan wants them.";
 
     /// <summary>What a reader should know, and what stays as it is because a rule says so.</summary>

@@ -15,12 +15,20 @@ public static class VerificationText
             foreach (var key in table.Keys) text.Append($"      {key.Key}: {key.How}\n");
         }
 
+        if (clone.LargeObjects is { Verdict: RowVerdict.Differs } objects)
+        {
+            var (missing, changed, surplus) = (Amount.Count(objects.Missing), Amount.Count(objects.Changed), Amount.Count(objects.Surplus));
+            text.Append($"  ! large objects: {missing} missing, {changed} with other bytes, {surplus} too many\n");
+        }
+
         var equal = clone.Tables.Where(table => table.Verdict == RowVerdict.Equal).ToList();
         var rows = equal.Sum(table => table.SourceRows ?? 0);
         text.Append(clone.Equal ? "" : "\n");
         var differing = clone.Tables.Count(table => table.Verdict == RowVerdict.Differs);
         text.Append($"{Amount.Of(equal.Count, "table")} with {Amount.Of(rows, "row")} {(equal.Count == 1 ? "is" : "are")} equal, ");
-        return text.Append($"{Amount.Count(differing)} differ.\n").ToString();
+        text.Append($"{Amount.Count(differing)} differ.");
+        if (clone.LargeObjects is { Verdict: RowVerdict.Equal, Equal: > 0 and var same }) text.Append($" So {(same == 1 ? "is" : "are")} {Amount.Of(same, "large object")}.");
+        return text.Append('\n').ToString();
     }
 
     private static string Counts(VerifiedTable table) => (table.SourceRows, table.TargetRows) switch

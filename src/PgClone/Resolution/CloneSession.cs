@@ -6,6 +6,7 @@ using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Rows;
+using PgClone.Selection;
 using PgClone.State;
 using PgClone.Steps;
 
@@ -86,11 +87,25 @@ public sealed class CloneSession : IAsyncDisposable
         if (!diagnostics.HasErrors && Target is not null) await new RowsThatStay(clone, resolver).CheckAsync(Source, Target, diagnostics, cancellation);
         if (diagnostics.HasErrors) return null;
         var history = new RowHistory(ledger, (source, target), (SourceMoment, TargetMoment), clone.Masks?.Key is { } key ? MaskKey.Id(key) : null);
-        var counts = await new RowCounter(this, resolver, (source, target), jobs).CountAsync(history, trust, cancellation);
+        if (await CountAsync() is not { } counts) return null;
         var largeObjects = await resolver.LargeObjects.DecideAsync(Source, Target, diagnostics, cancellation);
         if (resolver.Resolve(counts, largeObjects, create) is not { } resolved) return null;
         await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
         return diagnostics.HasErrors ? null : resolved;
+
+        async Task<RowCounts?> CountAsync()
+        {
+            try
+            {
+                return await new RowCounter(this, resolver, (source, target), jobs).CountAsync(history, trust, cancellation);
+            }
+            catch (UnreadableRowsException error) when (source.Table(error.Table) is { } table && TableRules.Rows(clone, table, source) is { } filter)
+            {
+                diagnostics.Error(DiagnosticCodes.BadFilter, ServerMessage.Of(error), filter.WhereLocation ?? filter.Location,
+                    "write a filter that holds or does not for every row of the table");
+                return null;
+            }
+        }
     }
 
     /// <summary>

@@ -7,6 +7,7 @@ using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
+using PgClone.Selection;
 
 namespace PgClone.Resolution;
 
@@ -30,10 +31,14 @@ internal sealed class ForeignKeyProbe(CloneDefinition clone, DatabaseCatalog sou
             if (await command.ExecuteScalarAsync(cancellation) is true)
                 diagnostics.Error(DiagnosticCodes.BrokenForeignKey,
                     $"{key.Identity} would be broken: rows of {key.Table} refer to rows of {key.References} that the plan leaves out",
-                    clone.Filters.LastOrDefault(filter => filter.Where is not null)?.Location ?? clone.Location,
+                    FilterOf(key)?.Location ?? clone.Location,
                     $"filter {key.Table} alike, copy the rows of {key.References}, or leave the key out: \"!constraint:{key.Identity.Address}\"");
         }
     }
+
+    /// <summary>What leaves rows out that are referred to; null where it is no filter.</summary>
+    private FilterRule? FilterOf(ConstraintObject key) =>
+        Leaves(key.References!.Value).Select(leaf => TableRules.Rows(clone, leaf, source)).FirstOrDefault(filter => filter is not null);
 
     private bool LeavesOut(QualifiedName table) => Leaves(table).Any(leaf => !_wanted.TryGetValue(leaf.Name, out var rows) || rows.Where is not null);
 

@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 using PgClone.Steps;
 
@@ -8,7 +9,7 @@ namespace PgClone.Resolution;
 /// <summary>
 /// Tells which merges can be done with the foreign keys in place, each row checked as any other: rows come to a table before they come to those that refer to it,
 /// and leave it after them. Where that order does not exist, or would not be enough, the foreign keys of the table go first and come back when all rows are there.
-/// So does by itself each that is NOT VALID on the source: rows may contradict it there, and it would refuse them as they come.
+/// So does by itself each that is NOT VALID on the source, and each check: rows may contradict it there, and it would refuse them as they come.
 /// </summary>
 internal sealed class MergeOrder
 {
@@ -17,7 +18,9 @@ internal sealed class MergeOrder
     private readonly DatabaseCatalog _target;
     private readonly List<ConstraintObject> _keys;
     private readonly List<ConstraintObject> _refusing;
+    private readonly List<ConstraintObject> _checks;
     private readonly UniqueKeys _uniques;
+    private readonly ColumnTraits _traits;
 
     public MergeOrder(DatabaseCatalog target, IReadOnlyDictionary<QualifiedName, TableDecision> tables, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions)
     {
@@ -25,19 +28,27 @@ internal sealed class MergeOrder
         _tables = tables;
         _families = new(target);
         _uniques = new(target);
+        _traits = new(target.Types);
         var keys = target.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: not null, IsEnforced: true })
-            .ToLookup(key => decisions.GetValueOrDefault(key.Identity) is { Action: not ObjectAction.Skip, Desired: ConstraintObject { IsValid: false } });
+            .ToLookup(MayBeContradicted);
         (_keys, _refusing) = ([.. keys[false]], [.. keys[true]]);
+        _checks = target.OfType<ConstraintObject>()
+            .Where(check => check is { Type: ConstraintType.Check or ConstraintType.NotNull, IsLocal.Value: true, IsEnforced: true } && MayBeContradicted(check)).ToList();
+
+        bool MayBeContradicted(ConstraintObject item) =>
+            decisions.GetValueOrDefault(item.Identity) is { Action: not ObjectAction.Skip, Desired: ConstraintObject { IsValid: false } };
     }
 
-    /// <summary>The foreign keys that may refuse rows which the source has, of the tables that are merged; and why they are made again.</summary>
+    /// <summary>The foreign keys and checks that may refuse rows which the source has, and that would see some come; and why they are made again.</summary>
     public IEnumerable<(ObjectIdentity Key, string Reason)> Refusing
     {
         get
         {
             var merged = _tables.Values.Where(table => table.Action == RowAction.Merge).Select(table => _families.Root(table.Rows.Table)).ToHashSet();
+            var filled = _tables.Values.Where(table => table.IsFilled).Select(table => _families.Root(table.Rows.Table)).ToHashSet();
             return _refusing.Where(key => merged.Contains(_families.Root(key.Table)) || merged.Contains(_families.Root(key.References!.Value)))
-                .Select(key => (key.Identity, "is not valid on the source, and may refuse rows that come"));
+                .Concat(_checks.Where(check => filled.Contains(_families.Root(check.Table))))
+                .Select(item => (item.Identity, "is not valid on the source, and may refuse rows that come"));
         }
     }
 
@@ -62,9 +73,18 @@ internal sealed class MergeOrder
                 // and to no such value.
                 || (_uniques.HasOthers(table.Rows.Table) && !(_target.Roles.IsSuperuser && incoming.All(key => key.ReferencedColumns.ToHashSet().SetEquals(table.Rows.Key))))
                 || incoming.Any(key => _families.Root(key.Table) == root && (hasChildren || key.Definition.Contains(" RESTRICT", StringComparison.Ordinal)))
+                || incoming.Any(Acts)
                 || _target.Table(table.Rows.Table)!.ColumnsNobodySets().Any(column => !table.Rows.Key.Contains(column));
         }
     }
+
+    /// <summary>
+    /// True when rows that refer to a key change, or are refused, as soon as that is written otherwise, which an equal value can be: 5.00 for 5. The server
+    /// compares bytes there (ri_KeysEqual in src/backend/utils/adt/ri_triggers.c).
+    /// </summary>
+    private bool Acts(ConstraintObject key) => key.Definition.Contains(" ON UPDATE ", StringComparison.Ordinal)
+        && key.ReferencedColumns.Any(name => _target.Table(key.References!.Value)?.Columns.FirstOrDefault(column => column.Name == name) is not { } column
+            || !_traits.IsExactWhenEqual(column.TypeOid.Value, column.Collation));
 
     /// <summary>True when the rows of the referring table, all of its family, are those of the source afterwards.</summary>
     private bool IsCared(QualifiedName referring) => _families.WithDescendants(_families.Root(referring)).All(member =>

@@ -21,7 +21,8 @@ internal static class OthersOnTarget
         var takesEverything = clone.Objects.Any(selector => selector is { Kind: null, Negated: false, Pattern.TakesEverything: true });
         return Surroundings.Of(target, decisions.Keys.ToHashSet())
             .Where(item => !ComesAlong(item) && clone.Include.Takes(item.Identity.Kind) && !ledger.Manages(item.Identity)
-                && (item.Owner is { } owner ? decisions[owner] is { IsGone: false, Action: not ObjectAction.Skip } : takesEverything))
+                && (Surroundings.Holders(item).Where(decisions.ContainsKey).ToList() is { Count: > 0 } holders
+                    ? holders.Any(holder => decisions[holder] is { IsGone: false, Action: not ObjectAction.Skip }) : takesEverything))
             .Select(item => item.Identity).Order();
     }
 

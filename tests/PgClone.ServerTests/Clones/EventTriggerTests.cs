@@ -48,6 +48,30 @@ public sealed class EventTriggerTests
     }
 
     [ServerFact(18)]
+    public async Task What_one_of_others_puts_on_a_new_table_does_not_touch_its_rows()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, 'v' FROM generate_series(1, 100) g", CancellationToken.None);
+        await using var target = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await target.ExecuteAsync("""
+            CREATE SCHEMA audit;
+            CREATE FUNCTION audit.touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.v := 'touched'; RETURN NEW; END $$;
+            CREATE FUNCTION audit.watch() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands() WHERE object_identity = 'public.t') THEN
+                    CREATE TRIGGER touched BEFORE INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION audit.touch();
+                END IF;
+            END $$;
+            CREATE EVENT TRIGGER watched ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION audit.watch();
+            """, CancellationToken.None);
+        using var plan = new CloneCase(source, target, "    objects: [\"public.*\"]");
+
+        await Product.RunAsync("apply", plan.Plan, "--yes");
+
+        Assert.Equal(["t|O"], await target.RowsAsync("SELECT tgrelid::regclass, tgenabled FROM pg_trigger WHERE tgname = 'touched'", CancellationToken.None));
+        await Oracle.AssertSameRowsAsync(source, target);
+    }
+
+    [ServerFact(18)]
     public async Task Rows_alone_disable_none()
     {
         await using var source = await SourceAsync(18);

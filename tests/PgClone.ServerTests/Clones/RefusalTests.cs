@@ -20,16 +20,45 @@ public sealed class RefusalTests
             INSERT INTO unsure VALUES (NULL);
             """, CancellationToken.None);
         await using var target = TestDatabase.Unborn(source.Server);
-        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    filters: { public.customer: { where: \"id < 6\" } }");
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    filters:\n      public.customer: { where: \"id < 6\" }\n      public.unsure: { where: \"true\" }");
 
         var refused = await Product.RunAsync("plan", plan.Plan);
-        plan.Edit(text => text.Replace("filters: {", "filters: { public.orders: { where: \"customer < 6\" },", StringComparison.Ordinal));
+        plan.Edit(text => text.Replace("filters:", "filters:\n      public.orders: { where: \"customer < 6\" }", StringComparison.Ordinal));
         await plan.ConvergeAsync();
 
         Assert.Equal(3, refused.ExitCode);
         Assert.Contains("error PGC1404: constraint public.orders.orders_customer_fkey would be broken", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("case.pgclone.yaml:10:7: error PGC1404", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("unsure", refused.Error, StringComparison.Ordinal);
         Assert.Equal(5, await target.ScalarAsync<long>("SELECT count(*) FROM orders", CancellationToken.None));
+    }
+
+    [ServerFact(18)]
+    public async Task A_filter_that_a_row_cannot_answer_and_a_table_of_two_clones()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE even (id int PRIMARY KEY, number text);
+            INSERT INTO even SELECT g, g FROM generate_series(1, 10) g;
+            CREATE TABLE other AS SELECT 1 AS id;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        const string Clone = "    objects: [\"*\"]\n    filters: { public.even: { where: \"number::int < 6\" } }\n";
+        using var plan = new CloneCase(source, target, Clone);
+        await plan.ConvergeAsync();
+
+        await source.ExecuteAsync("INSERT INTO even VALUES (100, 'a secret')", CancellationToken.None);
+        var unanswered = await Product.RunAsync("plan", plan.Plan, "--recheck");
+        await source.ExecuteAsync("DELETE FROM even WHERE id = 100", CancellationToken.None);
+        plan.Edit(text => text + $"  - name: d\n{Clone.Replace("<", ">=", StringComparison.Ordinal)}");
+        var shared = await Product.RunAsync("apply", plan.Plan, "--yes");
+
+        Assert.True(unanswered.ExitCode == 3, unanswered.ToString());
+        Assert.Contains("the rows of public.even cannot be read: invalid input syntax for type integer: (a value)", unanswered.Error, StringComparison.Ordinal);
+        Assert.Contains("filter", unanswered.Error, StringComparison.Ordinal);
+        Assert.Equal(3, shared.ExitCode);
+        Assert.Contains("error PGC1410: clones 'c' and 'd' both copy rows to public.even", shared.Error, StringComparison.Ordinal);
+        Assert.Equal(5, await target.ScalarAsync<long>("SELECT count(*) FROM even", CancellationToken.None));
     }
 
     [ServerTheory(14, 18, PgDump = true)]

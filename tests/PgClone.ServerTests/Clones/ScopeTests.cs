@@ -43,6 +43,26 @@ public sealed class ScopeTests
     }
 
     [ServerFact(18)]
+    public async Task A_partition_that_others_made_stays_and_is_told_of()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE SCHEMA app;
+            CREATE TABLE app.parted (id int) PARTITION BY LIST (id);
+            CREATE TABLE app.parted_1 PARTITION OF app.parted FOR VALUES IN (1);
+            INSERT INTO app.parted VALUES (1);
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, "    objects: [\"app.*\"]");
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("CREATE TABLE app.parted_2 PARTITION OF app.parted FOR VALUES IN (2); INSERT INTO app.parted VALUES (2)", CancellationToken.None);
+
+        var planned = await Product.RunAsync("plan", plan.Plan);
+
+        Assert.Contains("note: table app.parted_2 is on the target alone and stays: PgClone did not make it", planned.Out, StringComparison.Ordinal);
+    }
+
+    [ServerFact(18)]
     public async Task A_table_whose_marked_index_is_left_out_has_no_mark()
     {
         await using var source = await SourceAsync();

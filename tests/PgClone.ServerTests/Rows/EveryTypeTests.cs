@@ -146,13 +146,22 @@ public sealed class EveryTypeTests
             ORDER BY 2
             """, CancellationToken.None)).Select(row => row.Split('|')[^1]).Where(name => !LeftOut.ContainsKey(name)).ToList();
         Assert.True(missing.Count == 0, $"of these types nothing is tested, nor said why: {string.Join(", ", missing)}");
-        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(to, CancellationToken.None));
-        using var plan = new CloneCase(source, target);
+        await using var target = await TestServers.CreateDatabaseAsync(to, CancellationToken.None);
+        await SetAsync(source, ("DateStyle", "SQL, DMY"), ("TimeZone", "Asia/Kolkata"), ("IntervalStyle", "sql_standard"), ("bytea_output", "escape"), ("extra_float_digits", "0"));
+        // A run takes longer than this setting gives its idle sessions.
+        await SetAsync(target, ("DateStyle", "German"), ("TimeZone", "America/St_Johns"), ("IntervalStyle", "iso_8601"), ("xmloption", "document"), ("array_nulls", "off"),
+            ("idle_session_timeout", "500ms"), ("standard_conforming_strings", "off"));
+        using var plan = new CloneCase(source, target, "    objects: [\"*\", \"!database:*\"]");
 
         await plan.ConvergeAsync();
 
         var verified = await Product.RunAsync("verify", plan.Plan);
         Assert.True(verified.ExitCode == 0, verified.ToString());
+        // The oracle goes by texts, as a session prints them.
+        foreach (var database in new[] { source, target }) await database.ExecuteAsync($"ALTER DATABASE {database.Name} RESET ALL", CancellationToken.None);
         await Oracle.AssertSameRowsAsync(source, target);
     }
+
+    private static Task SetAsync(TestDatabase database, params (string Name, string Value)[] settings) => database.ExecuteAsync(
+        string.Join(";\n", settings.Select(setting => $"ALTER DATABASE {database.Name} SET {setting.Name} = '{setting.Value}'")), CancellationToken.None);
 }

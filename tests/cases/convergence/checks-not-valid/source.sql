@@ -1,0 +1,20 @@
+-- Rows from before a NOT VALID check may contradict it, and it refuses others like them.
+CREATE TABLE merged (id int PRIMARY KEY, n int, note text);
+CREATE TABLE reloaded (id int PRIMARY KEY, n int, note text);
+CREATE TABLE heap (n int, note text);
+CREATE TABLE parted (id int PRIMARY KEY, n int, note text) PARTITION BY RANGE (id);
+CREATE TABLE parted_low PARTITION OF parted FOR VALUES FROM (0) TO (100);
+CREATE TABLE parted_high PARTITION OF parted FOR VALUES FROM (100) TO (1000);
+CREATE TABLE above (id int, n int);
+CREATE TABLE below (PRIMARY KEY (id)) INHERITS (above);
+INSERT INTO merged SELECT i, -i, 'm' || i FROM generate_series(1, 200) i;
+INSERT INTO reloaded SELECT i, -i, 'r' || i FROM generate_series(1, 200) i;
+INSERT INTO heap SELECT -i, 'h' || i FROM generate_series(1, 200) i;
+INSERT INTO parted SELECT i, -i, 'p' || i FROM generate_series(1, 200) i;
+INSERT INTO below SELECT i, -i FROM generate_series(1, 200) i;
+ALTER TABLE merged ADD CONSTRAINT positive CHECK (n > 0) NOT VALID;
+COMMENT ON CONSTRAINT positive ON merged IS 'some day';
+ALTER TABLE reloaded ADD CONSTRAINT positive CHECK (n > 0) NOT VALID;
+ALTER TABLE heap ADD CONSTRAINT positive CHECK (n > 0) NOT VALID;
+ALTER TABLE parted ADD CONSTRAINT positive CHECK (n > 0) NOT VALID;
+ALTER TABLE above ADD CONSTRAINT positive CHECK (n > 0) NOT VALID;
