@@ -39,6 +39,10 @@ internal sealed class KeySteps(ResolvedClone clone, TableFamilies families)
         };
     }
 
+    /// <summary>True for a step that makes or tests a foreign key, and lets others read its tables meanwhile. Nobody who reads needs the key.</summary>
+    public bool LetsRead(Step step) => step is ChangeObject { Action: not ObjectAction.Drop, Identity: var item }
+        && clone.Source.Objects.GetValueOrDefault(item) is ConstraintObject { References: not null } && step.Locks.All(held => held.Mode < LockMode.AccessExclusive);
+
     /// <summary>The steps that make an object: two for such a key, else the one.</summary>
     /// <param name="made">The object as the step makes it.</param>
     /// <param name="step">The step.</param>

@@ -21,6 +21,7 @@ public sealed class StepCompiler
 {
     private const string Dropped = "what must go is gone";
     private const string Defined = "definitions are in place";
+    private const string Readable = "rows and indexes are in place";
     private const string Complete = "objects and rows are in place";
     private const string Ended = "all but event triggers is done";
 
@@ -266,14 +267,17 @@ public sealed class StepCompiler
 
     private void AddEnd()
     {
-        _steps.Add(new Milestone { Name = Complete, After = _steps.Select(step => step.Id).ToValueList() });
+        var tests = _steps.Where(_keySteps.LetsRead).Select(step => step.Id).ToList();
+        _steps.Add(new Milestone { Name = Readable, After = _steps.Select(step => step.Id).Except(tests).ToValueList() });
+        _steps.Add(new Milestone { Name = Complete, After = [new(Readable), .. tests] });
         _steps.AddRange(LastSteps().Select(step => step with { After = [new(Complete)] }));
         var refreshed = _clone.Refreshes.Select(refresh => refresh.View).ToHashSet();
         foreach (var refresh in _clone.Refreshes)
         {
             var view = new ObjectIdentity("materialized view", refresh.View.Schema, refresh.View.Name);
-            var reads = ViewsBehind(view, []).Where(refreshed.Contains).Select(read => new RefreshView { View = read, WithData = true }.Id);
-            _steps.Add(refresh with { After = [new(Complete), .. Maker(view), .. reads] });
+            var behind = Behind(view);
+            var reads = behind.Where(item => item.Kind == view.Kind).Select(Name).Where(refreshed.Contains).Select(read => new RefreshView { View = read, WithData = true }.Id);
+            _steps.Add(refresh with { After = [new(Readable), .. Maker(view), .. reads], Bytes = behind.Sum(item => _clone.Source.Sizes.GetValueOrDefault(Name(item)).Bytes) });
         }
 
         _steps.AddRange(Analyses.Of(_clone, _rows, _families).Select(item =>
@@ -282,6 +286,8 @@ public sealed class StepCompiler
             var refresh = refreshed.Contains(analysis.Relation) ? [new RefreshView { View = analysis.Relation, WithData = true }.Id] : Maker(item);
             return analysis with { After = [new(Complete), .. refresh] };
         }));
+
+        static QualifiedName Name(ObjectIdentity item) => new(item.Schema!, item.Name);
     }
 
     private void AddEventTriggers()
@@ -302,17 +308,14 @@ public sealed class StepCompiler
         return [.. _access.GiveTo(made).Select(pair => pair.Step), .. goes.Select(Drop)];
     }
 
-    /// <summary>The materialized views that an object reads, directly or through views and functions.</summary>
-    private HashSet<QualifiedName> ViewsBehind(ObjectIdentity item, HashSet<ObjectIdentity> seen)
+    /// <summary>The tables and materialized views that a view reads, directly or through views and functions.</summary>
+    private IReadOnlyList<ObjectIdentity> Behind(ObjectIdentity view)
     {
-        var found = new HashSet<QualifiedName>();
-        foreach (var needed in _needs[item].Where(seen.Add))
-        {
-            if (needed.Kind == "materialized view") found.Add(new(needed.Schema!, needed.Name));
-            found.UnionWith(ViewsBehind(needed, seen));
-        }
-
-        return found;
+        var seen = new HashSet<ObjectIdentity> { view };
+        var queue = new Queue<ObjectIdentity>(seen);
+        while (queue.TryDequeue(out var item))
+            foreach (var needed in _needs[item].Where(seen.Add)) queue.Enqueue(needed);
+        return [.. seen.Where(item => item != view && item is { Schema: not null, Member: null } && (item.Kind == view.Kind || TableKind.IsTable(item.Kind)))];
     }
 
     private ValueList<StepLock> LocksOf(CatalogObject item)
