@@ -48,6 +48,8 @@ public static class CommandLine
         catch (Exception error) when (error is NpgsqlException or UnusableServerException or UnreachableDatabaseException or IOException or UnauthorizedAccessException)
         {
             await context.Terminal.Error.WriteLineAsync($"pgclone: {ServerMessage.Of(error)}");
+            if (error is NpgsqlException or UnreachableDatabaseException)
+                await context.Terminal.Error.WriteLineAsync("What was done stays. Once the server answers: run it again.");
             return ExitCodes.Error;
         }
     }

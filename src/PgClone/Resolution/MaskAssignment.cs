@@ -23,6 +23,7 @@ internal sealed class MaskAssignment
     private readonly HashSet<(QualifiedName, string)> _unique;
     private readonly HashSet<(QualifiedName, string)> _oneNull;
     private readonly HashSet<(QualifiedName, string)> _foreign;
+    private readonly HashSet<(QualifiedName, string)> _computed;
     private readonly Dictionary<QualifiedName, ValueList<string>> _keys;
 
     public MaskAssignment(CloneDefinition clone, DatabaseCatalog source, DiagnosticBag diagnostics)
@@ -40,6 +41,10 @@ internal sealed class MaskAssignment
             .Concat(constraints.Where(key => HoldsOneNull(key.Definition)).SelectMany(key => key.Columns.Select(column => (key.Table, column)))).ToHashSet();
         _foreign = constraints.Where(key => key.Type == ConstraintType.ForeignKey).SelectMany(key => key.Columns.Select(column => (key.Table, column))).ToHashSet();
         _foreign.UnionWith(ColumnsNeededBy(constraints.Where(key => key.Type == ConstraintType.ForeignKey).Select(key => key.Identity)));
+        _computed = [.. source.OfType<TableObject>().SelectMany(table => table.Columns
+            .Where(column => column.Generated is not null && (_unique.Contains((table.Name, column.Name)) || _foreign.Contains((table.Name, column.Name))))
+            .SelectMany(generated => table.Columns.Where(column => ExpressionLexer.Mentions(generated.Generated!.Expression, column.Name)))
+            .Select(column => (table.Name, column.Name)))];
     }
 
     /// <summary>The SQL of the masked value, cast to the column's type; null for a column that is copied as it is.</summary>
@@ -58,7 +63,8 @@ internal sealed class MaskAssignment
             IsPartitionKey = IsPartitionKey(table, column),
             Key = _keys.GetValueOrDefault(table.Name),
         };
-        if (Refusal(mask, masked, rule) is { } why)
+        var isInKey = Family(table).Any(name => _computed.Contains((name, column.Name)));
+        if ((isInKey ? "a generated column of a key is computed from it" : Refusal(mask, masked, rule)) is { } why)
         {
             _diagnostics.Error(DiagnosticCodes.MaskDoesNotFit, $"mask '{mask.Name}' cannot be used on {masked.Address} ({column.Type}): {why}", rule.TypeLocation,
                 "use another mask, or exclude the column");

@@ -75,7 +75,8 @@ public sealed class MaskTests
         await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
         await source.ExecuteAsync("""
             CREATE TABLE p (id int PRIMARY KEY, code text UNIQUE);
-            CREATE TABLE t (id int REFERENCES p, n int, short varchar(10), must text NOT NULL, g text GENERATED ALWAYS AS (upper(short)) STORED);
+            CREATE TABLE t (id int REFERENCES p, n int, short varchar(10), must text NOT NULL, g text GENERATED ALWAYS AS (upper(short)) STORED,
+                base text, low text GENERATED ALWAYS AS (lower(base)) STORED UNIQUE);
             """, CancellationToken.None);
         await using var target = TestDatabase.Unborn(source.Server);
         using var plan = new CloneCase(source, target, """
@@ -88,6 +89,7 @@ public sealed class MaskTests
                     public.t.n: email
                     public.t.short: hash
                     public.t.must: "null"
+                    public.t.base: hash
                     public.t.g: name
                     public.t.nothing: name
                     public.t.x*: nmae
@@ -104,6 +106,7 @@ public sealed class MaskTests
                 "error PGC1203: mask 'email' cannot be used on public.t.n (integer): it makes text and the column is integer",
                 "error PGC1203: mask 'hash' cannot be used on public.t.short (character varying(10)): it makes 32 characters and the column holds 10",
                 "error PGC1203: mask 'null' cannot be used on public.t.must (text): the column is NOT NULL",
+                "error PGC1203: mask 'hash' cannot be used on public.t.base (text): a generated column of a key is computed from it",
                 "error PGC1204: mask rule \"public.t.g\" masks no column of the clone",
                 "error PGC1204: mask rule \"public.t.nothing\" masks no column of the clone",
                 "error PGC1201: there is no mask 'nmae'",
