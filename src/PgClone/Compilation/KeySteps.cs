@@ -10,11 +10,10 @@ namespace PgClone.Compilation;
 /// <summary>
 /// Takes the steps apart that make keys of large tables, so that each keeps others from its table no longer than it has to. A primary or unique key is
 /// CREATE UNIQUE INDEX, which goes along with its like, and ADD CONSTRAINT … USING INDEX; a foreign key is ADD CONSTRAINT … NOT VALID and VALIDATE CONSTRAINT,
-/// which lets other keys to the same table be tested beside it. A run that is cut off between the two leaves what the next one completes.
+/// which lets other keys to the same table be tested beside it. What a run leaves that is cut off between the two, the next one drops or completes.
 /// </summary>
 internal sealed class KeySteps(ResolvedClone clone, TableFamilies families)
 {
-    private const string IndexPart = "index";
     private const string TestPart = "test";
 
     private readonly Dictionary<QualifiedName, TableObject?> _tables = clone.Objects
@@ -54,14 +53,14 @@ internal sealed class KeySteps(ResolvedClone clone, TableFamilies families)
 
     private static ChangeObject[] IndexFirst(ConstraintObject key, ChangeObject step)
     {
-        var bare = key.AsBareIndex();
         var index = step with
         {
-            Part = IndexPart,
-            Statements = bare.Create().ToValueList(),
+            Identity = key.UnfinishedIndex,
+            Statements = key.CreateUnfinishedIndex().ToValueList(),
             Locks = step.Locks.Select(held => held with { Mode = LockMode.Share }).ToValueList(),
         };
-        return [index, step with { Statements = bare.ChangeTo(key)!.ToValueList(), BuildsIndex = false, Bytes = 0, After = [.. step.After, index.Id] }];
+        var taken = key with { TakesIndex = true };
+        return [index, step with { Statements = taken.Create().ToValueList(), BuildsIndex = false, Bytes = 0, After = [.. step.After, index.Id] }];
     }
 
     private ChangeObject[] TestLater(ConstraintObject key, ChangeObject step)

@@ -4,6 +4,7 @@ using PgClone.Masks;
 using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Rows;
 using PgClone.Selection;
@@ -161,7 +162,9 @@ public sealed class CloneSession : IAsyncDisposable
         // When one fails the other ends first: its connection is about to be closed.
         await Task.WhenAll(source, target);
         var (ledger, catalog) = await target;
-        return (await source, UnfinishedKeys.Recognize(await source, catalog, ledger.Manages), ledger);
+        // What a run was cut off at is ours too, though it never came to be what the ledger would know.
+        var unfinished = catalog.OfType<IndexObject>().Where(index => index.IsUnfinished).Select(index => new LedgerObject(index.Identity, Fingerprint.Of(index), null));
+        return (await source, catalog, ledger.With(unfinished));
     }
 
     /// <summary>Looks at the target once more: a sentence for each thing that is no longer as the clone was planned for.</summary>
@@ -170,8 +173,7 @@ public sealed class CloneSession : IAsyncDisposable
         if (await OpenTargetAsync(Databases, cancellation) is not { } again) return [.. Staleness.Of(clone, source, await AbsentAsync(source.Properties, cancellation))];
         var (session, catalog) = await CatalogReader.ReadAsync(Databases.Target, again, cancellation);
         await using var closing = session;
-        var seen = clone.Objects.Where(item => item.Target is not null).Select(item => item.Identity).ToHashSet();
-        var moved = Staleness.Of(clone, source, UnfinishedKeys.Recognize(source, catalog, seen.Contains)).ToList();
+        var moved = Staleness.Of(clone, source, catalog).ToList();
         return moved.Count > 0 ? moved : await MovedRows.OnTargetAsync(clone, Databases.Target, (session, catalog), jobs, cancellation);
     }
 

@@ -9,7 +9,7 @@ namespace PgClone.Resolution;
 /// <summary>
 /// Tells which merges can be done with the foreign keys in place, each row checked as any other: rows come to a table before they come to those that refer to it,
 /// and leave it after them. Where that order does not exist, or would not be enough, the foreign keys of the table go first and come back when all rows are there.
-/// So does by itself each that is NOT VALID on the source, and each check: rows may contradict it there, and it would refuse them as they come.
+/// So does by itself each that is NOT VALID, and each check that is so on the source: rows may contradict it there, and it would refuse them as they come.
 /// </summary>
 internal sealed class MergeOrder
 {
@@ -30,7 +30,7 @@ internal sealed class MergeOrder
         _uniques = new(target);
         _traits = new(target.Types);
         var keys = target.OfType<ConstraintObject>().Where(key => key is { Type: ConstraintType.ForeignKey, References: not null, IsEnforced: true })
-            .ToLookup(MayBeContradicted);
+            .ToLookup(key => !key.IsValid || MayBeContradicted(key));
         (_keys, _refusing) = ([.. keys[false]], [.. keys[true]]);
         _checks = target.OfType<ConstraintObject>()
             .Where(check => check is { Type: ConstraintType.Check or ConstraintType.NotNull, IsLocal.Value: true, IsEnforced: true } && MayBeContradicted(check)).ToList();
@@ -48,7 +48,7 @@ internal sealed class MergeOrder
             var filled = _tables.Values.Where(table => table.IsFilled).Select(table => _families.Root(table.Rows.Table)).ToHashSet();
             return _refusing.Where(key => merged.Contains(_families.Root(key.Table)) || merged.Contains(_families.Root(key.References!.Value)))
                 .Concat(_checks.Where(check => filled.Contains(_families.Root(check.Table))))
-                .Select(item => (item.Identity, "is not valid on the source, and may refuse rows that come"));
+                .Select(item => (item.Identity, "is not valid, and may refuse rows that come"));
         }
     }
 

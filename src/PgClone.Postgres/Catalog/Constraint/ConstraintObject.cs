@@ -51,11 +51,8 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>What the index behind a primary key, unique or exclusion constraint carries.</summary>
     public required IndexSettings? Index { get; init; }
 
-    /// <summary>
-    /// The statement that makes the index, without storage parameters, of a key of which no more stands: ADD CONSTRAINT … USING INDEX is not said yet.
-    /// Null for a whole one.
-    /// </summary>
-    public string? BareIndex { get; init; }
+    /// <summary>True for a key that is made of an index that stands: <see cref="UnfinishedIndex"/>, which gets the name of the key.</summary>
+    public bool TakesIndex { get; init; }
 
     /// <summary>The text of COMMENT ON INDEX for the index behind it; that on the constraint is another.</summary>
     public required string? IndexComment { get; init; }
@@ -108,9 +105,8 @@ public sealed record ConstraintObject : CatalogObject
     private Hazard Hazard => Type == ConstraintType.ForeignKey ? Hazard.BlocksWrites : Hazard.BlocksReads;
 
     /// <inheritdoc/>
-    public override IEnumerable<Statement> Drop() => BareIndex is not null
-        ? [new($"DROP INDEX {IndexName.Sql}", Hazard.BlocksReads)]
-        : [new($"ALTER TABLE {Table.Sql} DROP CONSTRAINT {Quoted}", Hazard.BlocksReads)];
+    public override IEnumerable<Statement> Drop() =>
+        [new($"ALTER TABLE {Table.Sql} DROP CONSTRAINT {Quoted}", Hazard.BlocksReads)];
 
     /// <summary>What gives the constraint, its index, and a check also of the tables below, another name.</summary>
     public Statement Rename(string name) => new($"ALTER TABLE {Table.Sql} RENAME CONSTRAINT {Quoted} TO {Identifier.Quote(name)}", Hazard.BlocksReads);
@@ -130,36 +126,29 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>The same constraint, valid, as it is before the rows that are there were tested.</summary>
     public ConstraintObject Untested() => this with { IsValid = false, Definition = $"{Definition} NOT VALID" };
 
-    /// <summary>The index of a key that <see cref="CanUseIndex"/>, before anything says that it is one.</summary>
-    public ConstraintObject AsBareIndex() => this with
-    {
-        BareIndex = IndexFrame,
-        Index = Index! with { AttachedTo = null, IsClustered = false, IsReplicaIdentity = false, StatisticsTargets = [] },
-        Comment = null,
-        IndexComment = null,
-        DependsOnExtensions = [],
-    };
+    /// <summary>The index of a key that <see cref="CanUseIndex"/>, before anything says that it is one. Should a run end there, its name says whose it is.</summary>
+    public ObjectIdentity UnfinishedIndex => new(IndexObject.Word, Identity.Schema, Identity.Name) { Member = IndexObject.UnfinishedName(Identity.Member!) };
 
-    /// <summary>The same of an index that was found, which may be another.</summary>
-    public ConstraintObject AsBareIndex(IndexObject found) => AsBareIndex() with { BareIndex = found.Frame, Index = found.Settings, IndexComment = found.Comment };
+    /// <summary>What makes <see cref="UnfinishedIndex"/>.</summary>
+    public IEnumerable<Statement> CreateUnfinishedIndex()
+    {
+        var options = Index!.Options.Count == 0 ? "" : $" WITH ({RelationOptions.List(Index.Options)})";
+        var (columns, nulls) = (Definition[Word.Length..^Timing.Length], Word[TypeWord.Length..].TrimEnd());
+        return Index.Place.Around(
+            new($"CREATE UNIQUE INDEX {Identifier.Quote(UnfinishedIndex.Member!)} ON {Table.Sql} {columns}{nulls}{options}", Hazard.BlocksWrites));
+    }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Statement> CreateDefinition() => BareIndex is not null ? Index!.Place.Around(AddIndex) :
+    protected override IEnumerable<Statement> CreateDefinition() =>
     [
-        .. Index is null ? [Add] : Index.Place.Around(Add),
-        .. Index?.Apply(Table, IndexName, withOptions: true) ?? [],
+        .. TakesIndex ? [UseIndex] : Index is null ? [Add] : Index.Place.Around(Add),
+        .. Index?.Apply(Table, IndexName, withOptions: !TakesIndex) ?? [],
         .. IndexComment is null ? Array.Empty<Statement>() : [DescribeIndex()],
     ];
 
     private Statement Add => new($"ALTER TABLE {Only}{Table.Sql} ADD {Clause}", Hazard);
 
-    private Statement AddIndex => new($"{BareIndex}{(Index!.Options.Count == 0 ? "" : $" WITH ({RelationOptions.List(Index.Options)})")}", Hazard.BlocksWrites);
-
-    /// <summary>As pg_get_indexdef prints it, without storage parameters.</summary>
-    private string IndexFrame =>
-        $"CREATE UNIQUE INDEX {Quoted} ON {Table.Sql} USING btree {Definition[Word.Length..^Timing.Length]}{Word[TypeWord.Length..].TrimEnd()}";
-
-    private Statement UseIndex => new($"ALTER TABLE {Only}{Table.Sql} ADD CONSTRAINT {Quoted} {TypeWord} USING INDEX {Quoted}{Timing}", Hazard.BlocksReads);
+    private Statement UseIndex => new($"ALTER TABLE {Only}{Table.Sql} ADD CONSTRAINT {Quoted} {TypeWord} USING INDEX {Identifier.Quote(UnfinishedIndex.Member!)}{Timing}", Hazard.BlocksReads);
 
     // PRIMARY KEY or UNIQUE [NULLS NOT DISTINCT], columns, what is included, and when it is tested: what pg_get_constraintdef prints.
     private string TypeWord => Type == ConstraintType.PrimaryKey ? "PRIMARY KEY" : "UNIQUE";
@@ -174,11 +163,10 @@ public sealed record ConstraintObject : CatalogObject
     protected override IReadOnlyList<Statement>? ChangeDefinition(CatalogObject desired)
     {
         var wanted = (ConstraintObject)desired;
-        if (wanted.Index is not null && this with { Comment = wanted.Comment, Index = wanted.Index, IndexComment = wanted.IndexComment, BareIndex = null } == wanted)
+        if (wanted.Index is not null && this with { Comment = wanted.Comment, Index = wanted.Index, IndexComment = wanted.IndexComment } == wanted)
         {
-            if (Index!.Change(wanted.Index, Table, IndexName) is not { } changes || (BareIndex is not null && BareIndex != wanted.IndexFrame)) return null;
-            IEnumerable<Statement> first = BareIndex is null ? [] : [wanted.UseIndex];
-            return [.. first, .. changes, .. IndexComment == wanted.IndexComment ? Array.Empty<Statement>() : [wanted.DescribeIndex()]];
+            return Index!.Change(wanted.Index, Table, IndexName) is { } changes
+                ? [.. changes, .. IndexComment == wanted.IndexComment ? Array.Empty<Statement>() : [wanted.DescribeIndex()]] : null;
         }
 
         if (wanted.IsValid && this with { Comment = wanted.Comment } == wanted.Untested())

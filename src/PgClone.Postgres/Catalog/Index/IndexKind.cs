@@ -6,7 +6,7 @@ namespace PgClone.Postgres.Catalog.Index;
 public sealed class IndexKind : CatalogKind
 {
     /// <inheritdoc/>
-    public override string Name => "index";
+    public override string Name => IndexObject.Word;
 
     /// <inheritdoc/>
     public override uint Catalog => SystemCatalog.Relation;

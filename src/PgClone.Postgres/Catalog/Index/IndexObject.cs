@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Index;
@@ -5,6 +7,23 @@ namespace PgClone.Postgres.Catalog.Index;
 /// <summary>An index that no constraint owns.</summary>
 public sealed record IndexObject : CatalogObject
 {
+    /// <summary>The word for the kind.</summary>
+    public const string Word = "index";
+
+    // What a name holds (NAMEDATALEN in the manual), in bytes.
+    private const int LongestName = 63;
+    private const string Unfinished = "pgclone_unfinished_";
+
+    /// <summary>The name of the index of a key that is about to be made of it.</summary>
+    public static string UnfinishedName(string key)
+    {
+        var name = Unfinished + key;
+        return Encoding.UTF8.GetByteCount(name) <= LongestName ? name : Unfinished + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32];
+    }
+
+    /// <summary>True for one that a run made for a key and was cut off: whoever plans next drops it.</summary>
+    public bool IsUnfinished => IsUnique && Identity.Member!.StartsWith(Unfinished, StringComparison.Ordinal);
+
     /// <summary>The statement that makes it, as pg_get_indexdef prints it; ON ONLY for a partitioned index.</summary>
     public required NotCompared<string> Definition { get; init; }
 
