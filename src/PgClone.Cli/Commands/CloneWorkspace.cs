@@ -131,6 +131,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         _ when isLost => "nothing was written yet: run it again",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => "grant the role what it lacks, or connect as another",
         PostgresException refused => refused.Hint,
+        UnreadableRowsException { InnerException: PostgresException refused } => refused.Hint,
         _ => null,
     };
 

@@ -33,9 +33,12 @@ public static class TableReader
 
             return await reader.ReadAsync(cancellation) ? throw new RewrittenTableException(reader.GetString(0)) : answers;
         }
-        catch (PostgresException error) when (tables.FirstOrDefault(table => table.Query == error.BatchCommand?.CommandText) is { Query: not null } refused)
+        catch (PostgresException error) when (IsOfRows(error) && tables.FirstOrDefault(table => table.Query == error.BatchCommand?.CommandText) is { Query: not null } refused)
         {
             throw new UnreadableRowsException(refused.Table, error);
         }
     }
+
+    // A value that an expression cannot take, a subquery with several rows, or what a function raises (errcodes-appendix in the manual).
+    private static bool IsOfRows(PostgresException error) => error.SqlState is ['2', '1' or '2', ..] or ['P', '0', ..];
 }

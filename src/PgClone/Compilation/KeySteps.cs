@@ -47,9 +47,14 @@ internal sealed class KeySteps(ResolvedClone clone, TableFamilies families)
     /// <param name="step">The step.</param>
     public IReadOnlyList<ChangeObject> Apart(CatalogObject made, ChangeObject step) =>
         made is not ConstraintObject key || step is not { Action: ObjectAction.Create, Bytes: >= SqlStep.LargeBytes } ? [step]
-            : key.CanUseIndex ? IndexFirst(key, step)
+            : key.CanUseIndex && !ChangesInherited(key) ? IndexFirst(key, step)
             : IsTestedLater(key) ? TestLater(key, step)
             : [step];
+
+    /// <summary>
+    /// USING INDEX makes the NOT NULL of a child's columns its own, where it has that from a parent (18 and later); ADD PRIMARY KEY by itself leaves it as it is.
+    /// </summary>
+    private bool ChangesInherited(ConstraintObject key) => key.Type == ConstraintType.PrimaryKey && clone.Source.Table(key.Table) is { PartitionOf: null, Parents.Count: > 0 };
 
     private static ChangeObject[] IndexFirst(ConstraintObject key, ChangeObject step)
     {

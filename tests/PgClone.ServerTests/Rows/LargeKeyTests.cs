@@ -23,6 +23,10 @@ public sealed class LargeKeyTests
         CREATE TABLE family_low PARTITION OF family FOR VALUES FROM (0) TO (19001);
         CREATE TABLE family_high PARTITION OF family FOR VALUES FROM (19001) TO (200001);
         INSERT INTO family SELECT id, note FROM large;
+        CREATE TABLE above (id int PRIMARY KEY, note text);
+        CREATE TABLE below () INHERITS (above);
+        ALTER TABLE below ADD PRIMARY KEY (id);
+        INSERT INTO below SELECT id, note FROM large;
         """;
 
     // Refuses what comes second, as a cut would have it.
@@ -102,6 +106,29 @@ public sealed class LargeKeyTests
         await source.ExecuteAsync(change, CancellationToken.None);
         await plan.ConvergeAsync();
 
+        await Oracle.AssertSameRowsAsync(source, target);
+        await Oracle.AssertSameSchemaAsync(source, target);
+    }
+
+    [ServerFact(18, PgDump = true)]
+    public async Task So_is_a_partition_that_was_about_to_be_attached()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE family (id int PRIMARY KEY, note text) PARTITION BY RANGE (id)", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync(Refusal, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE family_low PARTITION OF family FOR VALUES FROM (0) TO (100001);
+            INSERT INTO family SELECT g, repeat(md5(g::text), 30) FROM generate_series(1, 20000) g;
+            """, CancellationToken.None);
+
+        var cut = await Product.RunAsync("apply", plan.Plan, "--yes");
+        await target.ExecuteAsync("DROP EVENT TRIGGER refuses; DROP FUNCTION refuse()", CancellationToken.None);
+        await plan.ConvergeAsync();
+
+        Assert.Equal(8, cut.ExitCode);
         await Oracle.AssertSameRowsAsync(source, target);
         await Oracle.AssertSameSchemaAsync(source, target);
     }

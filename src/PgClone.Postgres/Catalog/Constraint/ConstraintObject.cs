@@ -126,7 +126,7 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>The same constraint, valid, as it is before the rows that are there were tested.</summary>
     public ConstraintObject Untested() => this with { IsValid = false, Definition = $"{Definition} NOT VALID" };
 
-    /// <summary>The index of a key that <see cref="CanUseIndex"/>, before anything says that it is one. Should a run end there, its name says whose it is.</summary>
+    /// <summary>The index of a key that <see cref="CanUseIndex"/>, before anything says that it is one. A run may end there: its name says whose it is.</summary>
     public ObjectIdentity UnfinishedIndex => new(IndexObject.Word, Identity.Schema, Identity.Name) { Member = IndexObject.UnfinishedName(Identity.Member!) };
 
     /// <summary>What makes <see cref="UnfinishedIndex"/>.</summary>
@@ -148,7 +148,8 @@ public sealed record ConstraintObject : CatalogObject
 
     private Statement Add => new($"ALTER TABLE {Only}{Table.Sql} ADD {Clause}", Hazard);
 
-    private Statement UseIndex => new($"ALTER TABLE {Only}{Table.Sql} ADD CONSTRAINT {Quoted} {TypeWord} USING INDEX {Identifier.Quote(UnfinishedIndex.Member!)}{Timing}", Hazard.BlocksReads);
+    private Statement UseIndex => new(
+        $"ALTER TABLE {Only}{Table.Sql} ADD CONSTRAINT {Quoted} {TypeWord} USING INDEX {Identifier.Quote(UnfinishedIndex.Member!)}{Timing}", Hazard.BlocksReads);
 
     // PRIMARY KEY or UNIQUE [NULLS NOT DISTINCT], columns, what is included, and when it is tested: what pg_get_constraintdef prints.
     private string TypeWord => Type == ConstraintType.PrimaryKey ? "PRIMARY KEY" : "UNIQUE";
