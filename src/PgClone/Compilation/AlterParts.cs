@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.Domain;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
@@ -65,15 +66,23 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
     public static IEnumerable<Statement> MainOf(ObjectDecision item) =>
         item.Changes.Where(change => change is { ComesFirst: false, TestsRows: false, Leaves: false, Joins: false });
 
+    /// <summary>The statements that come after the rows: of a new domain too.</summary>
+    private static IReadOnlyList<Statement> LateOf(ObjectDecision item) => item switch
+    {
+        { Action: ObjectAction.Alter } => [.. item.Changes.Where(change => change.TestsRows)],
+        { IsMade: true, Desired: DomainObject domain } => domain.Unchecked().ChangeTo(domain)!,
+        _ => [],
+    };
+
     /// <summary>The steps that come after the rows, with the copies that they wait for.</summary>
-    public IEnumerable<ChangeObject> Last(Func<CatalogObject, ValueList<StepLock>> locksOf) => Altered.Where(item => item.Changes.Any(change => change.TestsRows))
+    public IEnumerable<ChangeObject> Last(Func<CatalogObject, ValueList<StepLock>> locksOf) => clone.Objects.Where(item => LateOf(item).Count > 0)
         .Select(item =>
         {
             var tables = item.Desired is TableObject table ? families.WithDescendants(table.Name).ToHashSet() : TablesBehind(item.Identity);
             var roots = tables.Select(families.Root).Distinct().Order().Select(root => new StepLock(root, LockMode.Share));
             return Step(item, LastPart) with
             {
-                Statements = item.Changes.Where(change => change.TestsRows).ToValueList(),
+                Statements = LateOf(item).ToValueList(),
                 Locks = locksOf(item.Desired!).Concat(roots).DistinctBy(held => held.Table).ToValueList(),
                 After = tables.Order().SelectMany(rows.IdsOf).ToValueList(),
             };
@@ -82,7 +91,7 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
     /// <summary>The step that a table's rows are tested in; none where none is.</summary>
     public IEnumerable<StepId> LastOf(ObjectIdentity table) => _tested.TryGetValue(table, out var step) ? [step] : [];
 
-    private readonly Dictionary<ObjectIdentity, StepId> _tested = clone.Objects.Where(item => item.Action == ObjectAction.Alter && item.Changes.Any(change => change.TestsRows))
+    private readonly Dictionary<ObjectIdentity, StepId> _tested = clone.Objects.Where(item => LateOf(item).Count > 0)
         .ToDictionary(item => item.Identity, item => Step(item, LastPart).Id);
 
     private IEnumerable<ObjectDecision> Altered => clone.Objects.Where(item => item.Action == ObjectAction.Alter);

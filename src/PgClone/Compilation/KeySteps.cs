@@ -82,7 +82,7 @@ internal sealed class KeySteps(ResolvedClone clone, TableFamilies families)
         return [step with { Statements = untested.Create().ToValueList(), Bytes = 0 }, test];
     }
 
-    /// <summary>NOT VALID is for foreign keys of ordinary tables: partitioned ones take it from 18 on.</summary>
+    /// <summary>NOT VALID is for foreign keys between tables that stand alone: partitioned ones take it from 18 on.</summary>
     private bool IsTestedLater(ConstraintObject key) => key is { References: { } referenced, IsValid: true, IsEnforced: true } && Guards(key).Count == 0
         && new[] { key.Table, referenced }.All(table => !families.WithAncestors(table).Concat(families.WithDescendants(table)).Any(other => other != table));
 

@@ -1,6 +1,7 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
+using PgClone.Postgres.Catalog.Domain;
 using PgClone.Postgres.Catalog.EventTrigger;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Publication;
@@ -206,6 +207,7 @@ public sealed class StepCompiler
     {
         TableObject table => [.. table.CreateWith(_inlined.Of(table.Identity), [.. _inlined.FromParents(table)]), .. _attached.Contains(table.Identity) ? [] : table.Attach()],
         SequenceObject sequence when _access.NewOwnerOf(sequence) is { } role => sequence.CreateFor(role),
+        DomainObject domain => domain.Unchecked().Create(),
         _ => AsMade(item).Create(),
     };
 

@@ -17,7 +17,7 @@ public enum LockMode
     /// </summary>
     Share,
 
-    /// <summary>ADD FOREIGN KEY and VALIDATE CONSTRAINT: others may only read.</summary>
+    /// <summary>ADD FOREIGN KEY: others may only read. VALIDATE CONSTRAINT too, whose SHARE UPDATE EXCLUSIVE lets no step of ours in that this one keeps out.</summary>
     ShareRowExclusive,
 
     /// <summary>Every other ALTER: nobody else.</summary>

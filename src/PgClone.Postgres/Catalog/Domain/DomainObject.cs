@@ -46,6 +46,9 @@ public sealed record DomainObject : CatalogObject
 
     private string Sql => new QualifiedName(Identity.Schema!, Identity.Name).Sql;
 
+    /// <summary>The same domain without the checks that are NOT VALID: rows that are about to come may contradict them.</summary>
+    public DomainObject Unchecked() => this with { Constraints = Constraints.Where(IsValid).ToValueList() };
+
     /// <inheritdoc/>
     public override CatalogObject WithoutComments() =>
         this with { Comment = null, NotNullComment = null, Constraints = Constraints.Select(check => check with { Comment = null }).ToValueList() };
@@ -74,7 +77,7 @@ public sealed record DomainObject : CatalogObject
         if (wanted.BaseType != BaseType || wanted.Collation != Collation) return null;
         ValueList<Statement> changes = [.. Settings(wanted), .. Checks(wanted)];
         // On the source they may be held where on the target they will be.
-        return (HeldInside.Value ?? wanted.HeldInside.Value) is not null && changes.Any(change => change.TestsRows) ? null : changes;
+        return (HeldInside.Value ?? wanted.HeldInside.Value) is not null && changes.Any(change => change.Hazard == Scan) ? null : changes;
     }
 
     private IEnumerable<Statement> Settings(DomainObject wanted)
@@ -96,9 +99,10 @@ public sealed record DomainObject : CatalogObject
             yield return $"ALTER {SqlAddress} DROP CONSTRAINT {Identifier.Quote(check.Name)}";
         foreach (var check in wanted.Constraints)
         {
-            var tests = !kept.ContainsKey(check.Name) && IsValid(check);
-            if (!kept.ContainsKey(check.Name)) yield return Add(check) with { TestsRows = tests, Hazard = tests ? Scan : Hazard.None };
-            if (check.Comment != (kept.ContainsKey(check.Name) ? old[check.Name].Comment : null)) yield return Describe(check.Name, check.Comment) with { TestsRows = tests };
+            // One that is NOT VALID tests no rows that are there, but each that comes.
+            var isNew = !kept.ContainsKey(check.Name);
+            if (isNew) yield return Add(check) with { TestsRows = true, Hazard = IsValid(check) ? Scan : Hazard.None };
+            if (check.Comment != (isNew ? null : old[check.Name].Comment)) yield return Describe(check.Name, check.Comment) with { TestsRows = isNew };
         }
     }
 
