@@ -16,7 +16,7 @@ namespace PgClone.Compilation;
 
 /// <summary>
 /// Turns decisions into steps that wait for each other. Drops come first, in the order of the target's dependencies; then definitions, in the
-/// order of the source's; then rows; then what follows rows; materialized views last.
+/// order of the source's; then rows; then what follows rows; materialized views once all can be read.
 /// </summary>
 public sealed class StepCompiler
 {
