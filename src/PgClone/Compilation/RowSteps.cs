@@ -34,7 +34,7 @@ internal sealed class RowSteps
         _clone = clone;
         _families = families;
         _merges = new(clone);
-        _isWatched = clone.Target.OfType<EventTriggerObject>().Any(item => item.Fires && !clone.Quieted.Contains(item.Identity));
+        _isWatched = clone.Target.OfType<EventTriggerObject>().Any(item => item.WatchesTables && !clone.Quieted.Contains(item.Identity));
         _made = clone.Objects.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
         _steps = clone.Tables.Where(table => table.Action is RowAction.Copy or RowAction.Reload).SelectMany(StepsOf).ToLookup(step => step.Rows.Table);
         Configuration = [.. clone.Configuration.Where(table => table.IsFilled)

@@ -269,9 +269,9 @@ public sealed class StepCompiler
 
     private void AddEnd()
     {
-        var tests = _steps.Where(_keySteps.LetsRead).Select(step => step.Id).ToList();
-        _steps.Add(new Milestone { Name = Readable, After = _steps.Select(step => step.Id).Except(tests).ToValueList() });
-        _steps.Add(new Milestone { Name = Complete, After = [new(Readable), .. tests] });
+        var keys = _steps.Where(_keySteps.LetsRead).Select(step => step.Id).ToList();
+        _steps.Add(new Milestone { Name = Readable, After = _steps.Select(step => step.Id).Except(keys).ToValueList() });
+        _steps.Add(new Milestone { Name = Complete, After = [new(Readable), .. keys] });
         _steps.AddRange(LastSteps().Select(step => step with { After = [new(Complete)] }));
         var refreshed = _clone.Refreshes.Select(refresh => refresh.View).ToHashSet();
         foreach (var refresh in _clone.Refreshes)

@@ -7,7 +7,7 @@ namespace PgClone.State;
 public sealed record SavedPlan
 {
     /// <summary>The version of the format that this program writes and reads.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>The version of the format; a file of another one is refused.</summary>
     public required int FormatVersion { get; init; }

@@ -84,7 +84,7 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>
     /// True for a key that can be made of an index. A partitioned table takes none, and that of one without overlaps is not a unique index (ALTER TABLE in the manual).
     /// </summary>
-    public bool CanUseIndex => Type is ConstraintType.PrimaryKey or ConstraintType.Unique && !IsOnPartitioned && !ForbidsOverlaps;
+    public bool CanUseIndex => Type is (ConstraintType.PrimaryKey or ConstraintType.Unique) && !IsOnPartitioned && !ForbidsOverlaps;
 
     /// <inheritdoc/>
     protected override string SqlAddress => $"CONSTRAINT {Quoted} ON {Table.Sql}";

@@ -29,6 +29,10 @@ public sealed record EventTriggerObject : CatalogObject
     /// <summary>True when commands of an ordinary session fire it; one for logins is no matter of commands.</summary>
     public bool Fires => FiringState.IsOfOrdinarySessions(State) && Event != "login";
 
+    /// <summary>True when tables that are made, or altered, fire it: it may put something on them.</summary>
+    public bool WatchesTables => Fires && Event.StartsWith("ddl_command_", StringComparison.Ordinal)
+        && (Tags.Count == 0 || Tags.Any(tag => tag.EndsWith(" TABLE", StringComparison.Ordinal)));
+
     /// <summary>Stops it from firing.</summary>
     public Statement Quiet() => (this with { State = FiringState.Never }).SetState();
 
