@@ -46,6 +46,7 @@ public sealed class ColumnTraits(IReadOnlyDictionary<uint, TypeFacts> types)
     /// <summary>True when two values of a column that are equal are the same to every reader: not so 1.5 and 1.50, or what a collation takes for equal.</summary>
     public bool IsExactWhenEqual(uint type, string? collation) => types.TryGetValue(type, out var facts) && (facts.Type switch
     {
+        // It may have a collation of its own.
         'd' => IsExactWhenEqual(facts.Inner, collation ?? ""),
         'e' => true,
         _ => facts.IsBuiltIn && (ExactWhenEqual.Contains(facts.Name) || (facts.Name is "text" or "varchar" && collation is null)),

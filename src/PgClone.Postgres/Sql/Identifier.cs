@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PgClone.Postgres.Sql;
 
 /// <summary>
@@ -12,6 +15,10 @@ public static class Identifier
 
     /// <summary>Several names as SQL, separated by a comma and a space.</summary>
     public static string QuoteAll(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
+
+    /// <summary>A name of our own that is the same for the same thing, and for no other: a prefix and so many hex digits of SHA-256, 64 at most.</summary>
+    public static string Hashed(string prefix, string thing, int digits) =>
+        prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(thing)))[..digits];
 
     private static bool IsPlain(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '_');

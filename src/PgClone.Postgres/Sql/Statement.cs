@@ -24,7 +24,7 @@ public sealed record Statement(string Sql, Hazard Hazard = Hazard.None)
     public bool ComesFirst { get; init; }
 
     /// <summary>
-    /// True when the server refuses it because of rows that are there: it comes after these were replaced. Default false.
+    /// True when the server refuses it because of rows that are there, or would refuse because of it rows that come: it comes after these. Default false.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool TestsRows { get; init; }

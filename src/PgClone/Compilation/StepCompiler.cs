@@ -277,9 +277,9 @@ public sealed class StepCompiler
         foreach (var refresh in _clone.Refreshes)
         {
             var view = new ObjectIdentity("materialized view", refresh.View.Schema, refresh.View.Name);
-            var behind = Behind(view);
-            var reads = behind.Where(item => item.Kind == view.Kind).Select(Name).Where(refreshed.Contains).Select(read => new RefreshView { View = read, WithData = true }.Id);
-            _steps.Add(refresh with { After = [new(Readable), .. Maker(view), .. reads], Bytes = behind.Sum(item => _clone.Source.Sizes.GetValueOrDefault(Name(item)).Bytes) });
+            var read = ReadBy(view);
+            var before = read.Where(item => item.Kind == view.Kind).Select(Name).Where(refreshed.Contains).Select(other => new RefreshView { View = other, WithData = true }.Id);
+            _steps.Add(refresh with { After = [new(Readable), .. Maker(view), .. before], Bytes = read.Sum(item => _clone.Source.Sizes.GetValueOrDefault(Name(item)).Bytes) });
         }
 
         _steps.AddRange(Analyses.Of(_clone, _rows, _families).Select(item =>
@@ -311,14 +311,8 @@ public sealed class StepCompiler
     }
 
     /// <summary>The tables and materialized views that a view reads, directly or through views and functions.</summary>
-    private IReadOnlyList<ObjectIdentity> Behind(ObjectIdentity view)
-    {
-        var seen = new HashSet<ObjectIdentity> { view };
-        var queue = new Queue<ObjectIdentity>(seen);
-        while (queue.TryDequeue(out var item))
-            foreach (var needed in _needs[item].Where(seen.Add)) queue.Enqueue(needed);
-        return [.. seen.Where(item => item != view && item is { Schema: not null, Member: null } && (item.Kind == view.Kind || TableKind.IsTable(item.Kind)))];
-    }
+    private IReadOnlyList<ObjectIdentity> ReadBy(ObjectIdentity view) =>
+        [.. Reach.From(view, item => _needs[item]).Where(item => item != view && (item.Kind == view.Kind || TableKind.IsTable(item.Kind)))];
 
     private ValueList<StepLock> LocksOf(CatalogObject item)
     {

@@ -29,6 +29,9 @@ public sealed record MaskedColumn
     /// <summary>True when a foreign key starts from it or leads to it.</summary>
     public required bool IsForeignKey { get; init; }
 
+    /// <summary>True when a generated column that a unique or foreign key covers is computed from it.</summary>
+    public required bool IsComputedInKey { get; init; }
+
     /// <summary>True when the partition a row belongs to depends on it.</summary>
     public required bool IsPartitionKey { get; init; }
 

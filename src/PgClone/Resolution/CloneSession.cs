@@ -164,7 +164,7 @@ public sealed class CloneSession : IAsyncDisposable
         var (ledger, catalog) = await target;
         // What a run was cut off at is ours too, though it never came to be what the ledger would know.
         var unfinished = catalog.OfType<IndexObject>().Where(index => index.IsUnfinished).Select(index => new LedgerObject(index.Identity, Fingerprint.Of(index), null));
-        return (await source, catalog, ledger.With(unfinished));
+        return (await source, catalog, ledger.With([.. unfinished]));
     }
 
     /// <summary>Looks at the target once more: a sentence for each thing that is no longer as the clone was planned for.</summary>

@@ -60,11 +60,11 @@ internal sealed class MaskAssignment
             HoldsOneNull = Family(table).Any(name => _oneNull.Contains((name, column.Name))),
             FamilyAddress = $"{Family(table).Last()}.{column.Name}",
             IsForeignKey = Family(table).Any(name => _foreign.Contains((name, column.Name))),
+            IsComputedInKey = Family(table).Any(name => _computed.Contains((name, column.Name))),
             IsPartitionKey = IsPartitionKey(table, column),
             Key = _keys.GetValueOrDefault(table.Name),
         };
-        var isInKey = Family(table).Any(name => _computed.Contains((name, column.Name)));
-        if ((isInKey ? "a generated column of a key is computed from it" : Refusal(mask, masked, rule)) is { } why)
+        if (Refusal(mask, masked, rule) is { } why)
         {
             _diagnostics.Error(DiagnosticCodes.MaskDoesNotFit, $"mask '{mask.Name}' cannot be used on {masked.Address} ({column.Type}): {why}", rule.TypeLocation,
                 "use another mask, or exclude the column");
@@ -113,6 +113,7 @@ internal sealed class MaskAssignment
 
     private static string? Refusal(Mask mask, MaskedColumn column, MaskRule rule)
     {
+        if (column.IsComputedInKey) return "a generated column of a key is computed from it";
         if (column.IsForeignKey) return "a foreign key uses the column";
         if (column.IsPartitionKey) return "the partition of a row depends on it";
         if (column.IsUnique && !mask.KeepsUnique) return "the column is unique and the mask makes different values alike";

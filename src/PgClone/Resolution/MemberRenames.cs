@@ -56,11 +56,11 @@ internal sealed class MemberRenames
     }
 
     /// <summary>The ledger as it is once all is renamed; of what had our name it knows that already.</summary>
-    public Ledger ApplyToLedger() => _renamed.Count == 0 ? _ledger : _ledger.With(_renamed
+    public Ledger ApplyToLedger() => _ledger.With([.. _renamed
         .Where(pair => _ledger.Manages(pair.Key))
         .Select(pair => ProvesAlike(_target.Objects[pair.Key], pair.Value)
             ? new LedgerObject(pair.Value.Identity, Fingerprint.Of(pair.Value), Fingerprint.Of(Renamed(_target.Objects[pair.Key])))
-            : _ledger.Objects[pair.Key] with { Identity = pair.Value.Identity }));
+            : _ledger.Objects[pair.Key] with { Identity = pair.Value.Identity })]);
 
     private static bool CanBeRenamed(CatalogObject item) => item is IndexObject or ConstraintObject { Type: not ConstraintType.NotNull };
 

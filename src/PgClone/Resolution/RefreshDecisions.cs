@@ -44,17 +44,7 @@ internal static class RefreshDecisions
         }
 
         // A view may reach itself by way of a function.
-        bool Changes(ObjectIdentity view)
-        {
-            var seen = new HashSet<ObjectIdentity> { view };
-            var queue = new Queue<ObjectIdentity>(seen);
-            while (queue.TryDequeue(out var item))
-            {
-                if (changed.Contains(item) || (TableKind.IsTable(item.Kind) && tables.Contains(new(item.Schema!, item.Name)))) return true;
-                foreach (var needed in needs[item].Where(seen.Add)) queue.Enqueue(needed);
-            }
-
-            return false;
-        }
+        bool Changes(ObjectIdentity view) => Reach.From(view, item => needs[item])
+            .Any(item => changed.Contains(item) || (TableKind.IsTable(item.Kind) && tables.Contains(new(item.Schema!, item.Name))));
     }
 }

@@ -22,8 +22,8 @@ public sealed class Ledger(IReadOnlyDictionary<ObjectIdentity, LedgerObject> obj
     public IReadOnlyDictionary<QualifiedName, KnownRows> Rows { get; init; } = new Dictionary<QualifiedName, KnownRows>();
 
     /// <summary>This ledger, as if it knew more objects.</summary>
-    public Ledger With(IEnumerable<LedgerObject> more) =>
-        new(objects.Values.Concat(more).GroupBy(item => item.Identity).ToDictionary(same => same.Key, same => same.Last()), lastRuns) { Stale = Stale, Rows = Rows };
+    public Ledger With(IReadOnlyCollection<LedgerObject> more) => more.Count == 0 ? this
+        : new(objects.Values.Concat(more).GroupBy(item => item.Identity).ToDictionary(same => same.Key, same => same.Last()), lastRuns) { Stale = Stale, Rows = Rows };
 
     /// <summary>True when the object is ours to change.</summary>
     public bool Manages(ObjectIdentity identity) => objects.ContainsKey(identity);

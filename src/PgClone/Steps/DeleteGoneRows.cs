@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 
@@ -27,8 +25,7 @@ public sealed record DeleteGoneRows : Step
     public static StepId For(QualifiedName table) => new($"delete gone rows of {table}");
 
     /// <summary>Where the keys of these rows are kept between the two steps: in the ledger's schema, until the next run at most.</summary>
-    public static QualifiedName KeysOf(QualifiedName table) =>
-        new(LedgerSchema, KeysPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(table.Sql)))[..24]);
+    public static QualifiedName KeysOf(QualifiedName table) => new(LedgerSchema, Identifier.Hashed(KeysPrefix, table.Sql, 24));
 
     /// <summary>How the names of such tables begin.</summary>
     public const string KeysPrefix = "gone_";

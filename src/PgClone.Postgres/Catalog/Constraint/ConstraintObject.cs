@@ -132,10 +132,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>What makes <see cref="UnfinishedIndex"/>.</summary>
     public IEnumerable<Statement> CreateUnfinishedIndex()
     {
-        var options = Index!.Options.Count == 0 ? "" : $" WITH ({RelationOptions.List(Index.Options)})";
         var (columns, nulls) = (Definition[Word.Length..^Timing.Length], Word[TypeWord.Length..].TrimEnd());
-        return Index.Place.Around(
-            new($"CREATE UNIQUE INDEX {Identifier.Quote(UnfinishedIndex.Member!)} ON {Table.Sql} {columns}{nulls}{options}", Hazard.BlocksWrites));
+        var create = $"CREATE UNIQUE INDEX {Identifier.Quote(UnfinishedIndex.Member!)} ON {Table.Sql} {columns}{nulls}{RelationOptions.With(Index!.Options)}";
+        return Index.Place.Around(new(create, Hazard.BlocksWrites));
     }
 
     /// <inheritdoc/>

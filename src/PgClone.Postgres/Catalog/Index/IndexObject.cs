@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using PgClone.Postgres.Sql;
 
@@ -18,7 +17,7 @@ public sealed record IndexObject : CatalogObject
     public static string UnfinishedName(string key)
     {
         var name = Unfinished + key;
-        return Encoding.UTF8.GetByteCount(name) <= LongestName ? name : Unfinished + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32];
+        return Encoding.UTF8.GetByteCount(name) <= LongestName ? name : Identifier.Hashed(Unfinished, key, 32);
     }
 
     /// <summary>True for one that a run made for a key and was cut off: whoever plans next drops it.</summary>

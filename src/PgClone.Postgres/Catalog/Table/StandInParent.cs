@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Sql;
 
@@ -65,6 +63,5 @@ internal sealed class StandInParent(TableObject table, IReadOnlyCollection<Const
         elements.Count == 0 ? null : new Statement($"ALTER TABLE {relation} ADD {string.Join(", ADD ", elements)}");
 
     // Steps run side by side, so each has a name of its own.
-    private static string NameOf(ObjectIdentity identity) =>
-        $"pgclone_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity.ToString())))[..16]}";
+    private static string NameOf(ObjectIdentity identity) => Identifier.Hashed("pgclone_", identity.ToString(), 16);
 }
