@@ -4,10 +4,10 @@ namespace PgClone.Postgres.Catalog;
 public static class UserObjects
 {
     /// <summary>
-    /// A condition: the schema is not one of the server's, and not the ledger's. <paramref name="schema"/> is the alias of pg_namespace.
+    /// A condition: the schema is not one of the server's, and not of ours. <paramref name="schema"/> is the alias of pg_namespace.
     /// </summary>
     public static string InUserSchema(string schema) =>
-        $"{schema}.nspname !~ '^pg_' AND {schema}.nspname NOT IN ('information_schema', 'pgclone')";
+        $"{schema}.nspname !~ '^(pg_|pgclone_staged_)' AND {schema}.nspname NOT IN ('information_schema', 'pgclone')";
 
     /// <summary>A condition: no extension owns the row of <paramref name="catalog"/> whose oid is <paramref name="oid"/>.</summary>
     public static string NotOfExtension(string catalog, string oid) => $"""

@@ -9,6 +9,9 @@ namespace PgClone.Postgres.Sql;
 /// </summary>
 public static class Identifier
 {
+    // In bytes.
+    private const int LongestName = 63;
+
     /// <summary>The name as SQL: <c>orders</c>, <c>"Weird ""col"</c>.</summary>
     public static string Quote(string name) =>
         IsPlain(name) && !Keywords.NeedQuotes(name) ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
@@ -19,6 +22,10 @@ public static class Identifier
     /// <summary>A name of our own that is the same for the same thing, and for no other: a prefix and so many hex digits of SHA-256, 64 at most.</summary>
     public static string Hashed(string prefix, string thing, int digits) =>
         prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(thing)))[..digits];
+
+    /// <summary>As <see cref="Hashed"/>, but with the thing itself where a name can hold both (NAMEDATALEN in the manual).</summary>
+    public static string Prefixed(string prefix, string thing) =>
+        Encoding.UTF8.GetByteCount(prefix + thing) <= LongestName ? prefix + thing : Hashed(prefix, thing, 32);
 
     private static bool IsPlain(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '_');

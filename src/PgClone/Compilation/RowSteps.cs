@@ -23,6 +23,7 @@ internal sealed class RowSteps
 
     private readonly ResolvedClone _clone;
     private readonly TableFamilies _families;
+    private readonly SwapSteps _swaps;
     private readonly MergeSteps _merges;
     private readonly bool _isWatched;
     private readonly HashSet<ObjectIdentity> _made;
@@ -33,6 +34,7 @@ internal sealed class RowSteps
     {
         _clone = clone;
         _families = families;
+        _swaps = new(clone);
         _merges = new(clone);
         _isWatched = clone.Target.OfType<EventTriggerObject>().Any(item => item.WatchesTables && !clone.Quieted.Contains(item.Identity));
         _made = clone.Objects.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
@@ -51,9 +53,13 @@ internal sealed class RowSteps
     /// <summary>The steps that merge rows into tables.</summary>
     public IEnumerable<Step> Merges => _merges.Steps;
 
-    /// <summary>The steps that fill a table; none when its rows stay.</summary>
-    public IEnumerable<StepId> IdsOf(QualifiedName table) => _configurations.TryGetValue(table, out var id)
-        ? [id]
+    /// <summary>The steps around those that fill tables which are exchanged for others.</summary>
+    /// <param name="before">What all of them wait for.</param>
+    public IEnumerable<Step> Swaps(StepId before) => _swaps.Around(table => _steps[table].Select(step => step.Id), before);
+
+    /// <summary>The steps after which a table holds its rows; none when its rows stay.</summary>
+    public IEnumerable<StepId> IdsOf(QualifiedName table) => _configurations.TryGetValue(table, out var id) ? [id]
+        : _swaps.PlaceFor(table) is not null ? [SwapTable.For(table)]
         : _steps[table].Select(step => step.Id).Concat(_merges.IdsOf(table));
 
     /// <summary>The step that copies large objects.</summary>
@@ -88,23 +94,28 @@ internal sealed class RowSteps
 
     private CopyRows Whole(TableDecision table)
     {
+        var place = _swaps.PlaceFor(table.Rows.Table);
+        var isNew = place is not null || _made.Contains(Identity(table));
+        var truncates = place is null && table.Action == RowAction.Reload;
         // What others have an event trigger put on a new table, it may have by now.
-        var stands = !_made.Contains(Identity(table)) || _isWatched;
+        var stands = !isNew || _isWatched;
         var (lift, restore) = Source(table).LiftForcedRowSecurity();
         var root = _families.Root(table.Rows.Table);
         return new()
         {
             Rows = table.Rows,
-            Truncates = table.Action == RowAction.Reload,
-            Replaced = table.Action == RowAction.Reload ? table.TargetDigest : null,
-            Freezes = IsHeap(table) && table.Size.Bytes >= WorthFreezing && (table.Action == RowAction.Reload || _made.Contains(new(TableKind.Word, root.Schema, root.Name))),
+            Into = place,
+            Truncates = truncates,
+            Replaced = truncates ? table.TargetDigest : null,
+            Freezes = IsHeap(table) && table.Size.Bytes >= WorthFreezing && (truncates || place is not null || _made.Contains(new(TableKind.Word, root.Schema, root.Name))),
             IntoStanding = stands,
             Before = lift,
             Afterwards = restore,
             EstimatedRows = table.SourceDigest?.Rows ?? table.Size.EstimatedRows,
             Bytes = table.Size.Bytes,
             // TRUNCATE keeps everybody out; a COPY into a new table disturbs nobody.
-            Locks = [new(root, stands ? LockMode.AccessExclusive : LockMode.Share)],
+            Locks = [new(place ?? root, stands ? LockMode.AccessExclusive : LockMode.Share)],
+            After = place is null ? [] : [StageTable.For(table.Rows.Table)],
         };
     }
 

@@ -226,10 +226,8 @@ public sealed class StepCompiler
     private void AddRows()
     {
         _steps.AddRange(_rows.Merges.Select(merge => merge with { After = [new(Defined), .. merge.After] }));
-        _steps.AddRange(_rows.Steps.Select(copy => copy with
-        {
-            After = [new(Defined), .. Maker(Table(copy.Rows.Table))],
-        }));
+        _steps.AddRange(_rows.Swaps(new(Defined)));
+        _steps.AddRange(_rows.Steps.Select(copy => copy with { After = [new(Defined), .. copy.After, .. Maker(Table(copy.Rows.Table))] }));
         if (_clone.LargeObjects is { IsUnchanged: false } large) _steps.Add(RowSteps.Of(large) with { After = [new(Dropped)] });
         _steps.AddRange(_rows.Configuration.Select(copy => copy with { After = [new(Defined), .. Maker(ConfigurationDecisions.Identity(copy.Extension))] }));
         // A foreign key may refer to rows of what is attached, and waits for it.
@@ -239,8 +237,11 @@ public sealed class StepCompiler
             .ToLookup(item => item.Desired!.Owner, item => _makers[item.Identity]);
         _steps.AddRange(_attached.Tables.Select(item => AttachStep(item, members)));
         _steps.AddRange(_parts.Last(LocksOf).Select(step => step with { After = [new(Defined), .. step.After, .. Maker(step.Identity)] }));
-        _steps.AddRange(_clone.Sequences.Select(step => step with { After = [new(Defined), .. SequenceMaker(step.Sequence)] }));
+        _steps.AddRange(_clone.Sequences.Select(step => step with { After = [new(Defined), .. SequenceMaker(step.Sequence), .. RowsBefore(step.Sequence)] }));
     }
+
+    /// <summary>A table that is exchanged for another brings the sequences of its identity columns along.</summary>
+    private IEnumerable<StepId> RowsBefore(QualifiedName sequence) => _identityTables.TryGetValue(sequence, out var table) ? _rows.IdsOf(new(table.Schema!, table.Name)) : [];
 
     private IEnumerable<StepId> Maker(ObjectIdentity item) => _makers.TryGetValue(item, out var maker) ? [maker] : [];
 

@@ -22,7 +22,7 @@ internal sealed class CopyRowsExecutor(IRunObserver observer, RowJournal journal
         var afterwards = new List<Statement>();
         foreach (var step in steps)
         {
-            if (step.IntoStanding) afterwards.AddRange(await TriggerGuard.DisableAsync(step.Rows.Table, rules: false, target, cancellation));
+            if (step.IntoStanding) afterwards.AddRange(await TriggerGuard.DisableAsync(step.Destination, rules: false, target, cancellation));
             copied.Add(await CopyAsync(step, source, target, cancellation));
             afterwards.AddRange(step.Afterwards);
         }
@@ -32,7 +32,7 @@ internal sealed class CopyRowsExecutor(IRunObserver observer, RowJournal journal
         await stillThere;
         foreach (var (place, step) in steps.Index())
             if (copied[place].Rows != after[place] - before[place]) throw new IncompleteCopyException(step.Rows.Table, copied[place].Rows, after[place] - before[place]);
-        await journal.WriteAsync([.. steps.Zip(copied, (step, sent) => new WrittenRows(step.Rows, sent.Rows, step.Part?.Count ?? 1, KeptRows.None))], source, target, cancellation);
+        await journal.WriteAsync([.. steps.Zip(copied, (step, sent) => new WrittenRows(step.Rows, sent.Rows, step.Part?.Count ?? 1, KeptRows.None) { Into = step.Into })], source, target, cancellation);
         await target.ExecuteAsync(afterwards, cancellation);
         await transaction.CommitAsync(cancellation);
         return copied;
@@ -41,7 +41,7 @@ internal sealed class CopyRowsExecutor(IRunObserver observer, RowJournal journal
     private async Task<StepOutcome> CopyAsync(CopyRows step, IRowSource source, WriteSession target, CancellationToken cancellation)
     {
         long bytes = 0;
-        var sent = await RowPipe.RunAsync((step.Rows, step.Freezes, null), source, target, Report, cancellation);
+        var sent = await RowPipe.RunAsync((step.Rows, step.Freezes, step.Into), source, target, Report, cancellation);
         return new() { Step = step.Id, Status = StepStatus.Succeeded, Rows = sent, Bytes = bytes };
 
         void Report(long rows, long moved)
@@ -61,7 +61,7 @@ internal sealed class CopyRowsExecutor(IRunObserver observer, RowJournal journal
         foreach (var step in steps.Where(step => step.Part is null))
         {
             var mode = step.Freezes ? "ACCESS EXCLUSIVE" : "SHARE ROW EXCLUSIVE";
-            batch.BatchCommands.Add(new(step.Truncates ? Truncate(step) : $"LOCK TABLE ONLY {step.Rows.Table.Sql} IN {mode} MODE"));
+            batch.BatchCommands.Add(new(step.Truncates ? Truncate(step) : $"LOCK TABLE ONLY {step.Destination.Sql} IN {mode} MODE"));
             foreach (var statement in step.Before) batch.BatchCommands.Add(new(statement.Sql));
         }
 
@@ -73,8 +73,8 @@ internal sealed class CopyRowsExecutor(IRunObserver observer, RowJournal journal
         var filled = Array.IndexOf(reader.GetFieldValue<bool[]>(0), false);
         return filled < 0 ? reader.GetFieldValue<long[]>(1) : throw TargetMovedException.HasRows(steps[filled].Rows.Table);
 
-        static string Truncate(CopyRows step) => $"TRUNCATE TABLE ONLY {step.Rows.Table.Sql}";
-        static string IsFree(CopyRows step) => step.Part is null ? $"NOT EXISTS (SELECT FROM ONLY {step.Rows.Table.Sql})" : "true";
+        static string Truncate(CopyRows step) => $"TRUNCATE TABLE ONLY {step.Destination.Sql}";
+        static string IsFree(CopyRows step) => step.Part is null ? $"NOT EXISTS (SELECT FROM ONLY {step.Destination.Sql})" : "true";
     }
 
     private static async Task<long[]> InsertedAsync(IReadOnlyList<CopyRows> steps, WriteSession target, CancellationToken cancellation)
@@ -89,7 +89,7 @@ internal sealed class CopyRowsExecutor(IRunObserver observer, RowJournal journal
     /// </summary>
     private static string Inserted(IEnumerable<CopyRows> steps) => $"ARRAY[{string.Join(", ", steps.Select(step => $"""
         CASE WHEN pg_catalog.current_setting('track_counts') = 'on'
-             THEN pg_catalog.pg_stat_get_xact_tuples_inserted({Literal.Quote(step.Rows.Table.Sql)}::pg_catalog.regclass)
-             ELSE (SELECT pg_catalog.count(*) FROM ONLY {step.Rows.Table.Sql} AS t WHERE t.xmin = pg_catalog.pg_current_xact_id()::pg_catalog.xid) END
+             THEN pg_catalog.pg_stat_get_xact_tuples_inserted({Literal.Quote(step.Destination.Sql)}::pg_catalog.regclass)
+             ELSE (SELECT pg_catalog.count(*) FROM ONLY {step.Destination.Sql} AS t WHERE t.xmin = pg_catalog.pg_current_xact_id()::pg_catalog.xid) END
         """))}]";
 }

@@ -13,6 +13,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
 {
     private readonly ConcurrentQueue<StepOutcome> _unrecorded = [];
     private readonly List<StepOutcome> _ended = [];
+    private readonly SwapExecutor _swaps = new();
     private int _released;
 
     /// <summary>
@@ -105,6 +106,8 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         {
             if (work[0] is CopyRows) return await CopyAsync([.. work.Cast<CopyRows>()], sessions, control.Stop);
             if (work[0] is CopyStep copy) return [await CopyAsync(copy, sessions, control.Stop)];
+            if (work[0] is StageTable stage) return [await _swaps.StageAsync(stage, await sessions.TargetAsync(control.Abort), control.Abort)];
+            if (work[0] is SwapTable swap) return [await _swaps.SwapAsync(swap, await sessions.TargetAsync(control.Abort), control.Abort)];
             if (work[0] is DeleteGoneRows gone) return [await MergeRowsExecutor.DeleteAsync(gone, await sessions.TargetAsync(control.Stop), control.Stop)];
 
             var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired, context.Secrets);

@@ -162,7 +162,7 @@ public sealed class Scheduler
     }
 
     private static bool IsSmall(Step step) =>
-        step is SqlStep { Bytes: < SqlStep.LargeBytes } and not RefreshView && ((SqlStep)step).Sql().All(statement => !statement.CommitsAlone);
+        step is SqlStep { RunsAlone: false } statements && statements.Sql().All(statement => !statement.CommitsAlone);
 
     private bool CanBuild(Step step) => !BuildsIndex(step) || _building.Count < _indexJobs;
 

@@ -13,7 +13,7 @@ internal static class PlanLines
 
     /// <summary>What goes on the target, rows included.</summary>
     public static IEnumerable<string> Destruction(PlannedClone planned) =>
-        planned.Graph.Steps.OfType<SqlStep>().Where(step => step.Hazards.HasFlag(Hazard.DestroysRows)).SelectMany(Destruction)
+        planned.Graph.Steps.OfType<SqlStep>().Where(step => step is not SwapTable && step.Hazards.HasFlag(Hazard.DestroysRows)).SelectMany(Destruction)
             .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Reload)
                 .Select(table => $"rows of {table.Rows.Table}{(table.TargetRows is { } rows ? $" ({Amount.Count(rows)})" : "")} are replaced"))
             .Concat(planned.Decisions.Filled.Where(table => table.Action == RowAction.Merge)

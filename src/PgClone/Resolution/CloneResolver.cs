@@ -121,6 +121,8 @@ public sealed class CloneResolver
         if (_diagnostics.HasErrors) return null;
         var tables = Rows.Select(rows => _rowDecisions.Protect(decided.GetValueOrDefault(rows.Table) ?? Decide(rows, source, target), _comparison, _ledger, _diagnostics))
             .ToDictionary(table => table.Rows.Table);
+        var swaps = new StagedSwaps(_source, _target, _decisions);
+        foreach (var table in tables.Values.ToList()) tables[table.Rows.Table] = swaps.Of(table);
         var configuration = _configuration.Decide((source, target), (_comparison, _ledger), _diagnostics);
         // What is replaced may take foreign keys and tables with it, whose rows then have to come again.
         var closure = new ReplacementClosure((_clone, _ledger), _target, _decisions, _diagnostics);
@@ -130,6 +132,7 @@ public sealed class CloneResolver
             .Concat(new SurplusPartitionIndexes(_target, _decisions).Above()));
         closure.Close(WithAncestors(tables.Values.Concat(configuration).Where(table => table.Action is RowAction.Copy or RowAction.Reload || obstructed.Contains(table.Rows.Table))
             .Select(table => table.Rows.Table)));
+        foreach (var table in tables.Values.ToList()) tables[table.Rows.Table] = swaps.Confirmed(table);
         foreach (var rows in Rows.Where(rows => _decisions[Identity(rows.Table)].IsMade)) tables[rows.Table] = _rowDecisions.Decide(rows, null, null);
         EmptyBeforeColumnsChange(tables);
         TestRowsAtOnce(tables);

@@ -45,7 +45,7 @@ internal sealed class MergeOrder
         get
         {
             var merged = _tables.Values.Where(table => table.Action == RowAction.Merge).Select(table => _families.Root(table.Rows.Table)).ToHashSet();
-            var filled = _tables.Values.Where(table => table.IsFilled).Select(table => _families.Root(table.Rows.Table)).ToHashSet();
+            var filled = _tables.Values.Where(table => table is { IsFilled: true, Exchanged.Count: 0 }).Select(table => _families.Root(table.Rows.Table)).ToHashSet();
             return _refusing.Where(key => merged.Contains(_families.Root(key.Table)) || merged.Contains(_families.Root(key.References!.Value)))
                 .Concat(_checks.Where(check => filled.Contains(_families.Root(check.Table))))
                 .Select(item => (item.Identity, "is not valid, and may refuse rows that come"));

@@ -16,6 +16,7 @@ public static class MovedRows
         var replaced = clone.Graph.Steps.OfType<CopyRows>().Select(copy => (copy.Rows, copy.Replaced))
             .Concat(clone.Graph.Steps.OfType<CopyConfiguration>().SelectMany(copy => copy.Tables).Select(table => (table.Rows, table.Replaced)))
             .Concat(clone.Graph.Steps.OfType<MergeRows>().Select(merge => (merge.Rows, merge.Replaced)))
+            .Concat(clone.Graph.Steps.OfType<SwapTable>().Select(swap => (swap.Rows, swap.Replaced)))
             .Where(copy => copy.Replaced is not null && now.Catalog.Sizes.ContainsKey(copy.Rows.Table)).ToList();
         var merged = clone.Graph.Steps.OfType<MergeRows>().Where(merge => merge.Newer is not null && now.Catalog.Sizes.ContainsKey(merge.Rows.Table)).ToList();
         var scan = new TableScan(target, now.Session, jobs);

@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Rows;
+using PgClone.Postgres.Sql;
 
 namespace PgClone.Resolution;
 
@@ -32,6 +33,9 @@ public sealed record TableDecision
 
     /// <summary>Where to look for the rows that differ; null where none do, or no bucket leads to them.</summary>
     public BucketChoice? Choice { get; init; }
+
+    /// <summary>Where all rows are replaced, and the table is exchanged for another: this and what is made again with it; empty where it stays.</summary>
+    public ValueList<ObjectIdentity> Exchanged { get; init; }
 
     /// <summary>True when rows come to the table, or leave it.</summary>
     public bool IsFilled => Action is RowAction.Copy or RowAction.Merge or RowAction.Reload;

@@ -63,17 +63,23 @@ public static class LedgerStore
         if (!await StandsAsync(target.Connection, cancellation)) await target.ExecuteAsync(Layout, cancellation);
     }
 
-    /// <summary>Drops what a killed run kept there for its own later steps.</summary>
+    /// <summary>Drops what a killed run kept there for its own later steps, and the tables that it filled beside others.</summary>
     public static async Task ClearAsync(WriteSession target, CancellationToken cancellation)
     {
-        var kept = new List<string>();
+        var left = new List<Statement>();
         await using (var command = new NpgsqlCommand("""
-            SELECT c.relname::pg_catalog.text FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            SELECT pg_catalog.format('DROP TABLE %I.%I', n.nspname, c.relname) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = 'pgclone' AND c.relkind = 'r' AND pg_catalog.starts_with(c.relname::pg_catalog.text, $1)
-            """, target.Connection) { Parameters = { new() { Value = DeleteGoneRows.KeysPrefix } } })
+            UNION ALL
+            SELECT pg_catalog.format('DROP SCHEMA %I CASCADE', n.nspname) FROM pg_catalog.pg_namespace n 
+            WHERE pg_catalog.starts_with(n.nspname::pg_catalog.text, $2) AND pg_catalog.obj_description(n.oid, 'pg_namespace') = $3
+            """, target.Connection)
+        {
+            Parameters = { new() { Value = DeleteGoneRows.KeysPrefix }, new() { Value = StageTable.SchemaPrefix }, new() { Value = StageTable.SchemaComment } },
+        })
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
-            while (await reader.ReadAsync(cancellation)) kept.Add(reader.GetString(0));
-        await target.ExecuteAsync(kept.Select(name => new Statement($"DROP TABLE {new QualifiedName(Schema, name).Sql}")), cancellation);
+            while (await reader.ReadAsync(cancellation)) left.Add(reader.GetString(0));
+        await target.ExecuteAsync(left, cancellation);
     }
 
     /// <summary>True when the ledger is there.</summary>

@@ -102,9 +102,9 @@ public static class RowLedger
         SELECT t.schema, t.name, t.rows, t.origin::pg_catalog.jsonb, {Server}, COALESCE(t.file::pg_catalog.jsonb, {File}), t.since::pg_catalog.xid8,
                t.written::pg_catalog.xid8[] || pg_catalog.pg_current_xact_id(), t.missing, t.young_rows, t.young_sum::pg_catalog.numeric
         FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($5),
-                        pg_catalog.unnest($6), pg_catalog.unnest($7), pg_catalog.unnest($8), pg_catalog.unnest($9), pg_catalog.unnest($10))
-             AS t(schema, name, rows, origin, since, written, missing, young_rows, young_sum, file)
-        JOIN pg_catalog.pg_namespace n ON n.nspname = t.schema JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = t.name
+                        pg_catalog.unnest($6), pg_catalog.unnest($7), pg_catalog.unnest($8), pg_catalog.unnest($9), pg_catalog.unnest($10), pg_catalog.unnest($11))
+             AS t(schema, name, rows, origin, since, written, missing, young_rows, young_sum, file, place)
+        JOIN pg_catalog.pg_namespace n ON n.nspname = t.place JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = t.name
         ON CONFLICT (schema, name) DO UPDATE SET rows = r.rows + EXCLUDED.rows, written = r.written || EXCLUDED.written, missing = r.missing - 1,
             young_rows = r.young_rows + EXCLUDED.young_rows, young_sum = r.young_sum + EXCLUDED.young_sum
         """)
@@ -121,6 +121,7 @@ public static class RowLedger
             LedgerStore.Numbers(tables.Select(item => item.Young.Rows)),
             LedgerStore.Texts(tables.Select(item => item.Young.Sum)),
             LedgerStore.Texts(tables.Select(item => item.File is { } seen ? JsonSerializer.Serialize(seen) : null)),
+            LedgerStore.Texts(tables.Select(item => (item.Written.Into ?? item.Written.Rows.Table).Schema)),
         },
     };
 

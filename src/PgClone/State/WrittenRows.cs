@@ -1,4 +1,5 @@
 using PgClone.Postgres.Rows;
+using PgClone.Postgres.Sql;
 
 namespace PgClone.State;
 
@@ -7,4 +8,8 @@ namespace PgClone.State;
 /// <param name="Count">How many these are.</param>
 /// <param name="Parts">How many transactions fill the table.</param>
 /// <param name="Kept">The rows that were right before, and stay.</param>
-public sealed record WrittenRows(RowSet Rows, long Count, int Parts, KeptRows Kept);
+public sealed record WrittenRows(RowSet Rows, long Count, int Parts, KeptRows Kept)
+{
+    /// <summary>The table that they were written into, where that is yet to take the place of the other; null for the table itself.</summary>
+    public QualifiedName? Into { get; init; }
+}

@@ -13,6 +13,14 @@ public sealed record CopyRows : CopyStep
     /// <summary>Which part of the table; null for all of it.</summary>
     public TablePart? Part { get; init; }
 
+    /// <summary>The table that is filled in its place, to be exchanged for it later; null for the table itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public QualifiedName? Into { get; init; }
+
+    /// <summary>Where the rows go.</summary>
+    [JsonIgnore]
+    public QualifiedName Destination => Into ?? Rows.Table;
+
     /// <summary>True when the table may hold rows, which go first.</summary>
     public required bool Truncates { get; init; }
 

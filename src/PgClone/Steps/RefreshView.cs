@@ -15,6 +15,9 @@ public sealed record RefreshView : SqlStep
     public override StepId Id => new($"refresh {View}");
 
     /// <inheritdoc/>
+    public override bool RunsAlone => true;
+
+    /// <inheritdoc/>
     public override string Summary => $"refresh materialized view {View}{(WithData ? "" : " with no data")}";
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Steps;
@@ -10,6 +11,10 @@ public abstract record SqlStep : Step
 
     /// <summary>The statements, in order.</summary>
     public abstract IReadOnlyList<Statement> Sql();
+
+    /// <summary>True for one that shares its transaction with no other.</summary>
+    [JsonIgnore]
+    public virtual bool RunsAlone => Bytes >= LargeBytes;
 
     /// <summary>What the statements may do to others, together.</summary>
     public Hazard Hazards => Sql().Aggregate(Hazard.None, (all, statement) => all | statement.Hazard);

@@ -123,6 +123,9 @@ public sealed record ConstraintObject : CatalogObject
     /// <summary>The same constraint with its index not yet attached: ATTACH PARTITION of the table finds it and attaches it.</summary>
     public ConstraintObject Detached() => Index is null ? this : this with { Index = Index with { AttachedTo = null } };
 
+    /// <summary>The same constraint, of the table of the same name in another schema.</summary>
+    public ConstraintObject In(string schema) => this with { Identity = Identity with { Schema = schema } };
+
     /// <summary>The same constraint, valid, as it is before the rows that are there were tested.</summary>
     public ConstraintObject Untested() => this with { IsValid = false, Definition = $"{Definition} NOT VALID" };
 

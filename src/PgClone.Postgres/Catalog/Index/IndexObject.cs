@@ -1,4 +1,3 @@
-using System.Text;
 using PgClone.Postgres.Sql;
 
 namespace PgClone.Postgres.Catalog.Index;
@@ -9,16 +8,10 @@ public sealed record IndexObject : CatalogObject
     /// <summary>The word for the kind.</summary>
     public const string Word = "index";
 
-    // What a name holds (NAMEDATALEN in the manual), in bytes.
-    private const int LongestName = 63;
     private const string Unfinished = "pgclone_unfinished_";
 
     /// <summary>The name of the index of a key that is about to be made of it.</summary>
-    public static string UnfinishedName(string key)
-    {
-        var name = Unfinished + key;
-        return Encoding.UTF8.GetByteCount(name) <= LongestName ? name : Identifier.Hashed(Unfinished, key, 32);
-    }
+    public static string UnfinishedName(string key) => Identifier.Prefixed(Unfinished, key);
 
     /// <summary>True for one that a run made for a key and was cut off: whoever plans next drops it.</summary>
     public bool IsUnfinished => IsUnique && Identity.Member!.StartsWith(Unfinished, StringComparison.Ordinal);
@@ -71,12 +64,25 @@ public sealed record IndexObject : CatalogObject
     public IndexObject Named(string name) =>
         this with { Identity = Identity with { Member = name }, Definition = WithName(Definition.Value, name), Frame = WithName(Frame, name) };
 
+    /// <summary>The same index, of the table of the same name in another schema.</summary>
+    public IndexObject In(string schema)
+    {
+        var (here, there) = (Table, new QualifiedName(schema, Identity.Name));
+        return this with { Identity = Identity with { Schema = schema }, Definition = Moved(Definition.Value), Frame = Moved(Frame) };
+
+        string Moved(string definition) => Replaced(definition, $"{Beginning} ON {here.Sql} ", $"{Beginning} ON {there.Sql} ");
+    }
+
     /// <summary>What gives the index another name.</summary>
     public Statement Rename(string name) => $"ALTER INDEX {Name.Sql} RENAME TO {Identifier.Quote(name)}";
 
-    private string WithName(string definition, string name)
+    private string Beginning => $" INDEX {Identifier.Quote(Identity.Member!)}";
+
+    private string WithName(string definition, string name) => Replaced(definition, $"{Beginning} ON ", $" INDEX {Identifier.Quote(name)} ON ");
+
+    // The first place is that of the name: what an expression says comes behind it.
+    private static string Replaced(string definition, string before, string after)
     {
-        var (before, after) = ($" INDEX {Identifier.Quote(Identity.Member!)} ON ", $" INDEX {Identifier.Quote(name)} ON ");
         var at = definition.IndexOf(before, StringComparison.Ordinal);
         return at < 0 ? definition : $"{definition[..at]}{after}{definition[(at + before.Length)..]}";
     }

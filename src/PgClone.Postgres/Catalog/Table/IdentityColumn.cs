@@ -34,6 +34,10 @@ public sealed record IdentityColumn
     public IEnumerable<Statement> Complete(string columnType) =>
         [.. Options.DataType == columnType ? Array.Empty<Statement>() : [Define()], .. Comment is null ? Array.Empty<Statement>() : [Describe()]];
 
+    /// <summary>Has the sequence go on where that of another column stands now.</summary>
+    public Statement GoOnFrom(IdentityColumn other) =>
+        $"SELECT pg_catalog.setval({Literal.Quote(Sequence.Sql)}::pg_catalog.regclass, last_value, is_called) FROM {other.Sequence.Sql}";
+
     /// <summary>Data type and all options anew.</summary>
     public Statement Define() => $"ALTER SEQUENCE {Sequence.Sql} AS {Options.DataType} {Options.Sql}";
 

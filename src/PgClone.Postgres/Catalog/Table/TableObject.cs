@@ -94,6 +94,17 @@ public sealed record TableObject : CatalogObject
     /// <summary>True when it is made without its parents, and told them afterwards: then it must have their checks already.</summary>
     public bool IsMadeAlone => TableStatements.IsAttachedLater(this);
 
+    /// <summary>The same table in another schema, with the sequences behind its identity columns.</summary>
+    public TableObject In(string schema) => this with
+    {
+        Identity = Identity with { Schema = schema },
+        Columns = Columns.Select(column => column.Identity is not { Sequence: var sequence } identity ? column
+            : column with { Identity = identity with { Sequence = sequence with { Schema = schema } } }).ToValueList(),
+    };
+
+    /// <summary>Moves the table into another schema, and its indexes, constraints and sequences with it.</summary>
+    public Statement MoveTo(string schema) => $"ALTER TABLE {Name.Sql} SET SCHEMA {Identifier.Quote(schema)}";
+
     /// <summary>Attaches the partition to its parent; empty for a table that is none.</summary>
     public IEnumerable<Statement> Attach() => PartitionOf is null
         ? []

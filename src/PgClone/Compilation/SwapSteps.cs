@@ -1,0 +1,160 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.DefaultPrivileges;
+using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Sql;
+using PgClone.Resolution;
+using PgClone.Steps;
+
+namespace PgClone.Compilation;
+
+/// <summary>
+/// Makes the steps that fill a table beside one that stands, and exchange it for that. They are taken from a clone of the target's own objects in which the table
+/// is made again: the table and its indexes are made in a schema of ours, and all else in the one transaction in which the table comes from there.
+/// </summary>
+internal sealed class SwapSteps
+{
+    private readonly ResolvedClone _clone;
+    private readonly NewAccess _access;
+    private readonly Dictionary<QualifiedName, TableDecision> _tables;
+
+    public SwapSteps(ResolvedClone clone)
+    {
+        _clone = clone;
+        _access = new(clone);
+        _tables = clone.Tables.Where(table => table.Exchanged.Count > 0).ToDictionary(table => table.Rows.Table);
+    }
+
+    /// <summary>Where the rows of a table go that will be exchanged for another; null for a table that stays.</summary>
+    public QualifiedName? PlaceFor(QualifiedName table) => _tables.ContainsKey(table) ? table with { Schema = StageTable.SchemaFor(table.Schema) } : null;
+
+    /// <summary>The steps around those that copy.</summary>
+    /// <param name="copies">The steps that fill a table.</param>
+    /// <param name="before">What all of them wait for.</param>
+    public IEnumerable<Step> Around(Func<QualifiedName, IEnumerable<StepId>> copies, StepId before)
+    {
+        foreach (var tables in _tables.Values.GroupBy(table => StageTable.SchemaFor(table.Rows.Table.Schema), StringComparer.Ordinal))
+        {
+            var create = new ChangeObject
+            {
+                Action = ObjectAction.Create,
+                Identity = new("schema", null, tables.Key),
+                Statements = [.. StageTable.CreateSchema(tables.Key)],
+                After = [before],
+            };
+            yield return create;
+            foreach (var step in tables.SelectMany(table => Exchange(table, tables.Key, create.Id, [.. copies(table.Rows.Table)]))) yield return step;
+            yield return create with
+            {
+                Action = ObjectAction.Drop,
+                Statements = [$"DROP SCHEMA {Identifier.Quote(tables.Key)}"],
+                After = tables.Select(table => SwapTable.For(table.Rows.Table)).ToValueList(),
+            };
+        }
+    }
+
+    private IEnumerable<Step> Exchange(TableDecision decision, string schema, StepId made, ValueList<StepId> copies)
+    {
+        var standing = _clone.Renamed.Table(decision.Rows.Table)!;
+        var staged = standing.In(schema);
+        var again = MadeAgain(decision);
+        var steps = StepCompiler.Compile(again).Steps.OfType<ChangeObject>().Where(step => step.Identity.Kind != DefaultPrivilegesKind.Word).ToList();
+        var indexes = Indexes(again, steps, schema);
+        // What an expression of the table needs is there already, but a check reads as one of the table it is in.
+        var inside = new InlinedMembers(again).Of(standing.Identity).Select(member => member is ConstraintObject check ? check.In(schema) : member);
+        yield return new StageTable { Table = standing.Name, Statements = staged.CreateWith([.. inside], []).ToValueList(), After = [made] };
+        foreach (var index in indexes.Values) yield return index with { After = [.. copies, .. index.After] };
+        yield return new SwapTable
+        {
+            Rows = decision.Rows,
+            Replaced = decision.TargetDigest,
+            Statements = Exchange(standing, staged, steps.Where(step => !indexes.ContainsKey(step.Id))).ToValueList(),
+            Locks = steps.SelectMany(step => step.Locks).GroupBy(held => held.Table).Select(held => held.MaxBy(one => one.Mode)!).OrderBy(held => held.Table).ToValueList(),
+            After = [.. copies, .. indexes.Values.Select(index => index.Id)],
+        };
+    }
+
+    /// <summary>The statements of the exchange, in the order of the steps that would make all of it again.</summary>
+    private IEnumerable<Statement> Exchange(TableObject standing, TableObject staged, IEnumerable<ChangeObject> steps)
+    {
+        // What belongs to the table would go with it.
+        var owned = _clone.Renamed.OfType<SequenceObject>().Where(sequence => sequence.OwnedBy?.Table == standing.Name)
+            .OrderBy(sequence => sequence.Identity).Select(sequence => (Its: sequence, Free: sequence with { OwnedBy = null })).ToList();
+        foreach (var statement in owned.SelectMany(sequence => sequence.Its.ChangeTo(sequence.Free)!)) yield return statement;
+        foreach (var (column, moved) in standing.Columns.Zip(staged.Columns))
+            if (column.Identity is { } identity) yield return moved.Identity!.GoOnFrom(identity);
+        foreach (var step in steps)
+        {
+            if (step is not { Action: ObjectAction.Create } || step.Identity != standing.Identity)
+            {
+                foreach (var statement in step.Statements) yield return statement;
+                continue;
+            }
+
+            yield return staged.MoveTo(standing.Name.Schema);
+            foreach (var statement in _access.Of(standing, staged)) yield return statement;
+            foreach (var statement in owned.SelectMany(sequence => sequence.Free.ChangeTo(sequence.Its)!)) yield return statement;
+        }
+    }
+
+    /// <summary>
+    /// The steps that make indexes on the table beside, by the ids of those that would make them on the table itself. A key that is made of an index which is there by
+    /// then is none of them.
+    /// </summary>
+    private static Dictionary<StepId, ChangeObject> Indexes(ResolvedClone again, List<ChangeObject> steps, string schema)
+    {
+        var made = steps.Where(step => step.Action == ObjectAction.Create).ToDictionary(step => step.Identity);
+        var indexes = new Dictionary<StepId, ChangeObject>();
+        foreach (var item in again.Objects.Select(item => item.Desired))
+        {
+            var (step, statements) = item switch
+            {
+                IndexObject index => (made[index.Identity], index.In(schema).Create()),
+                ConstraintObject { Index: not null } key when made.TryGetValue(key.UnfinishedIndex, out var unfinished) => (unfinished, key.In(schema).CreateUnfinishedIndex()),
+                ConstraintObject { Index: not null } key => (made[key.Identity], key.In(schema).Create()),
+                _ => (null, []),
+            };
+            if (step is null) continue;
+            var table = new QualifiedName(schema, step.Identity.Name);
+            indexes[step.Id] = step with { Identity = step.Identity with { Schema = schema }, Statements = [.. statements], Locks = [new(table, LockMode.Share)], After = [] };
+        }
+
+        return indexes;
+    }
+
+    /// <summary>
+    /// The clone of the target's own objects in which the table is made again, with what hangs on it. Nothing else happens in it but what this clone does to default
+    /// privileges, which say who may use what is made.
+    /// </summary>
+    private ResolvedClone MadeAgain(TableDecision decision)
+    {
+        var exchanged = decision.Exchanged.Select(item => _clone.Renamed.Objects[item]).ToList();
+        var identities = decision.Exchanged.ToHashSet();
+        return _clone with
+        {
+            Source = _clone.Renamed,
+            CreateDatabase = null,
+            Roles = [],
+            Renames = [],
+            Objects = [.. exchanged.Select(Again).Concat(_clone.Objects.Where(item => item.Identity.Kind == DefaultPrivilegesKind.Word))
+                .OrderBy(item => CatalogKinds.Rank(item.Identity.Kind)).ThenBy(item => item.Identity)],
+            Tables = [],
+            Configuration = [],
+            LargeObjects = null,
+            Sequences = [],
+            Refreshes = [],
+            Quieted = [],
+        };
+
+        ObjectDecision Again(CatalogObject item) => new()
+        {
+            Identity = item.Identity,
+            Action = ObjectAction.Replace,
+            Desired = item,
+            Current = item,
+            GoesWith = item.Owner is { } owner && identities.Contains(owner) ? owner : null,
+        };
+    }
+}

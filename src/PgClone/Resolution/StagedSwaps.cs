@@ -1,0 +1,97 @@
+using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Constraint;
+using PgClone.Postgres.Catalog.EventTrigger;
+using PgClone.Postgres.Catalog.Publication;
+using PgClone.Postgres.Catalog.Sequence;
+using PgClone.Postgres.Catalog.Subscription;
+using PgClone.Postgres.Catalog.Table;
+using PgClone.Postgres.Catalog.View;
+using PgClone.Postgres.Sql;
+using PgClone.Steps;
+
+namespace PgClone.Resolution;
+
+/// <summary>
+/// Finds large tables whose rows are replaced by filling another table beside them, which then takes the place of the old one: it is copied in parts and its
+/// indexes are built while others read the old rows, who wait for the exchange alone. The table, its members and the views on it are made again as they stand
+/// on the target, whoever made them; where anything else hangs on the table, or is about to change, its rows are replaced where they are.
+/// </summary>
+internal sealed class StagedSwaps
+{
+    // Below, others wait no longer than the exchange would take.
+    private const long LargeBytes = SqlStep.LargeBytes;
+
+    private readonly DatabaseCatalog _target;
+    private readonly IReadOnlyDictionary<ObjectIdentity, ObjectDecision> _decisions;
+    private readonly ILookup<ObjectIdentity, ObjectIdentity> _dependents;
+    private readonly ILookup<ObjectIdentity, ObjectIdentity> _dependentsOnSource;
+    private readonly TableFamilies _families;
+    private readonly Dictionary<QualifiedName, string> _obstacles = [];
+
+    public StagedSwaps(DatabaseCatalog source, DatabaseCatalog target, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions)
+    {
+        (_target, _decisions) = (target, decisions);
+        _dependents = target.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
+        _dependentsOnSource = source.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
+        _families = new(target);
+    }
+
+    /// <summary>The decision on a table, with what is exchanged for it where it can be.</summary>
+    public TableDecision Of(TableDecision table)
+    {
+        if (table.Action != RowAction.Reload || table.Size.Bytes < LargeBytes || _target.Table(table.Rows.Table) is not { } standing) return table;
+        List<CatalogObject> exchanged = [.. Reach.From(standing.Identity, With).Select(item => _target.Objects[item])];
+        if (Obstacle(standing, exchanged) is not { } obstacle) return table with { Exchanged = exchanged.Select(item => item.Identity).ToValueList() };
+        _obstacles[table.Rows.Table] = obstacle;
+        return table;
+    }
+
+    /// <summary>The same decision once all is decided, with the reason: the table stays after all where something that hangs on it is made again for other reasons.</summary>
+    public TableDecision Confirmed(TableDecision table) => table.Exchanged.FirstOrDefault(Changes) is { Kind: not null } changed
+        ? Waiting(table with { Exchanged = [] }, $"{changed} is made again")
+        : table.Exchanged.Count > 0 ? table with { Reason = $"{table.Reason}: filled beside the old ones, then exchanged" }
+        : _obstacles.GetValueOrDefault(table.Rows.Table) is { } obstacle ? Waiting(table, obstacle)
+        : table;
+
+    private static TableDecision Waiting(TableDecision table, string obstacle) => table with { Reason = $"{table.Reason}: readers wait, for {obstacle}" };
+
+    /// <summary>Foreign keys of and to a table whose rows are replaced go first and come last in any case; sequences stay.</summary>
+    private IEnumerable<ObjectIdentity> With(ObjectIdentity item) =>
+        _dependents[item].Where(other => _target.Objects[other] is not (ConstraintObject { Type: ConstraintType.ForeignKey } or SequenceObject));
+
+    private string? Obstacle(TableObject table, List<CatalogObject> exchanged) =>
+        Nature(table)
+        ?? (exchanged.Find(item => !GoesAlong(item, table.Identity)) is { } other ? $"{other.Identity} needs the table" : null)
+        ?? (exchanged.Select(item => item.Identity).FirstOrDefault(Changes) is { Kind: not null } changed ? $"{changed} changes too" : null)
+        ?? (exchanged.SelectMany(item => _dependentsOnSource[item.Identity]).FirstOrDefault(IsMade) is { Kind: not null } made ? $"{made} is made too" : null)
+        ?? (exchanged.Find(IsOfOthers) is { } foreign ? $"{foreign.Identity} does not belong to {_target.Roles.Current}" : null);
+
+    private string? Nature(TableObject table) => table switch
+    {
+        { PartitionOf: not null } or { Parents.Count: > 0 } => "it belongs to other tables",
+        { PartitionKey: not null } => "it is partitioned",
+        { ForceRowSecurity: true } => "its policies bind its owner",
+        _ when _families.WithDescendants(table.Name).Any(name => name != table.Name) => "others inherit from it",
+        _ when _target.OfType<EventTriggerObject>().Any(trigger => trigger.Fires) => "event triggers would fire",
+        _ when _target.OfType<SubscriptionObject>().Any() => "the target subscribes to changes of others",
+        _ when _target.OfType<PublicationObject>().Any(publication => Publishes(publication, table.Name)) => "it is published",
+        // The type of its arrays has that name where it is made, and could not be moved.
+        _ when _target.Objects.Keys.Any(item => item.Member is null && item.Schema == table.Identity.Schema && item.Name == $"_{table.Identity.Name}") =>
+            $"_{table.Identity.Name} stands beside it",
+        _ => null,
+    };
+
+    private static bool Publishes(PublicationObject publication, QualifiedName table) =>
+        publication.AllTables || publication.Schemas.Contains(table.Schema) || publication.Tables.Any(member => member.Table == table);
+
+    private bool GoesAlong(CatalogObject item, ObjectIdentity table) => item.Identity == table || item is ViewObject
+        || (item.Owner is { } owner && (owner == table || _target.Objects[owner] is ViewObject));
+
+    private bool Changes(ObjectIdentity item) => _decisions.GetValueOrDefault(item)?.Action is not (null or ObjectAction.Unchanged or ObjectAction.Skip);
+
+    private bool IsMade(ObjectIdentity item) => _decisions.GetValueOrDefault(item) is { IsMade: true } or { Action: ObjectAction.Alter }
+        && _decisions[item].Desired is not ConstraintObject { Type: ConstraintType.ForeignKey };
+
+    /// <summary>True for what our role may not make again as it is: somebody else's, where we are no superuser.</summary>
+    private bool IsOfOthers(CatalogObject item) => !_target.Roles.IsSuperuser && item.Access.Value is { } access && access.Owner != _target.Roles.Current;
+}

@@ -1,0 +1,265 @@
+using PgClone.TestKit;
+using Xunit;
+
+namespace PgClone.ServerTests.Rows;
+
+/// <summary>A large table whose rows are replaced is filled beside the old one and exchanged for it, with all that hangs on it.</summary>
+public sealed class StagedSwapTests
+{
+    // Some 20 MB, which is more than others should wait for.
+    private const string Large = """
+        DO $$ BEGIN CREATE ROLE pgclone_swap_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+        CREATE SCHEMA app;
+        CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+        CREATE DOMAIN app.amount AS int CHECK (VALUE > 0);
+        CREATE TABLE app.kind (id int PRIMARY KEY);
+        CREATE TABLE app.large (
+            id int GENERATED ALWAYS AS IDENTITY (START 7 INCREMENT 3) CONSTRAINT large_key PRIMARY KEY, "a ""serial"" one" serial, kind int REFERENCES app.kind,
+            amount app.amount NOT NULL DEFAULT 5, note text COLLATE "C" NOT NULL, doubled int GENERATED ALWAYS AS (kind * 2) STORED, span int4range,
+            CONSTRAINT positive CHECK (kind > 0) NO INHERIT, CONSTRAINT "of all" UNIQUE (note, id) DEFERRABLE INITIALLY DEFERRED,
+            CONSTRAINT apart EXCLUDE USING gist (span WITH &&));
+        CREATE TABLE app.refers (large int CONSTRAINT of_large REFERENCES app.large, note text);
+        INSERT INTO app.kind SELECT generate_series(1, 10);
+        INSERT INTO app.large (kind, note, span) SELECT 1 + g % 10, repeat(md5(g::text), 30), int4range(g, g + 1) FROM generate_series(1, 20000) g;
+        INSERT INTO app.refers SELECT id FROM app.large LIMIT 100;
+        ALTER TABLE app.large ADD CONSTRAINT small CHECK (kind < 10) NOT VALID;
+        CREATE INDEX "Its index" ON app.large (lower(note), (kind + 1)) INCLUDE (amount) WHERE kind > 2;
+        ALTER INDEX app."Its index" ALTER COLUMN 2 SET STATISTICS 77;
+        CREATE UNIQUE INDEX note_of ON app.large (id, note);
+        ALTER TABLE app.large REPLICA IDENTITY USING INDEX note_of, CLUSTER ON large_key, ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE app.large ALTER note SET STORAGE EXTERNAL, ALTER note SET STATISTICS 500, SET (fillfactor = 90, toast.autovacuum_enabled = off);
+        CREATE STATISTICS app.of_large ON kind, amount FROM app.large;
+        CREATE POLICY own ON app.large FOR SELECT USING (kind > 0);
+        CREATE TRIGGER touches BEFORE UPDATE ON app.large FOR EACH ROW EXECUTE FUNCTION app.touch();
+        ALTER TABLE app.large ENABLE ALWAYS TRIGGER touches;
+        CREATE RULE nothing AS ON DELETE TO app.large WHERE old.kind < 0 DO INSTEAD NOTHING;
+        CREATE VIEW app.grouped AS SELECT id, note, count(*) FROM app.large GROUP BY id;
+        CREATE VIEW app.above WITH (security_barrier) AS SELECT g.note, l FROM app.grouped g JOIN app.large l USING (id);
+        CREATE FUNCTION app.instead() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+        CREATE TRIGGER instead INSTEAD OF INSERT ON app.above FOR EACH ROW EXECUTE FUNCTION app.instead();
+        GRANT SELECT ON app.large, app.above TO pgclone_swap_reader;
+        GRANT UPDATE (note) ON app.large TO pgclone_swap_reader;
+        GRANT USAGE ON SEQUENCE app.large_id_seq TO pgclone_swap_reader;
+        COMMENT ON TABLE app.large IS 'large';
+        COMMENT ON COLUMN app.large.note IS 'a note';
+        COMMENT ON CONSTRAINT positive ON app.large IS 'more than nothing';
+        COMMENT ON CONSTRAINT large_key ON app.large IS 'the key';
+        COMMENT ON INDEX app."Its index" IS 'an index';
+        COMMENT ON TRIGGER touches ON app.large IS 'a trigger';
+        COMMENT ON VIEW app.above IS 'a view';
+        """;
+
+    private const string Replaced = "UPDATE app.large SET note = 'new ' || note WHERE kind < 10";
+
+    [ServerTheory(14, 18, PgDump = true)]
+    [InlineData(14)]
+    [InlineData(18)]
+    public async Task All_that_hangs_on_the_table_is_there_again(int version)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(version, CancellationToken.None);
+        await source.ExecuteAsync(Large, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        var before = await target.ScalarAsync<uint>("SELECT 'app.large'::regclass::oid", CancellationToken.None);
+
+        await source.ExecuteAsync(Replaced, CancellationToken.None);
+        var planned = await Product.RunAsync("plan", plan.Plan, "--out", plan.SavedPlan);
+        await plan.ConvergeAsync();
+
+        Assert.Contains("filled beside the old ones, then exchanged", planned.Out, StringComparison.Ordinal);
+        Assert.NotEqual(before, await target.ScalarAsync<uint>("SELECT 'app.large'::regclass::oid", CancellationToken.None));
+        Assert.Empty(await target.RowsAsync("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'pgclone\\_%'", CancellationToken.None));
+        await Oracle.AssertSameRowsAsync(source, target);
+        await Oracle.AssertSameSchemaAsync(source, target);
+    }
+
+    // All of it differs, and nothing hangs on it.
+    private const string Simple = """
+        CREATE TABLE large (id int PRIMARY KEY, note text NOT NULL);
+        INSERT INTO large SELECT g, repeat(md5(g::text), 30) FROM generate_series(1, 20000) g;
+        """;
+
+    [ServerTheory(18, PgDump = true)]
+    [InlineData("CREATE MATERIALIZED VIEW counted AS SELECT count(*) FROM large", "materialized view public.counted needs the table")]
+    [InlineData("CREATE TABLE below () INHERITS (large)", "others inherit from it")]
+    [InlineData("CREATE PUBLICATION everything FOR ALL TABLES", "it is published")]
+    [InlineData("CREATE FUNCTION note_of(large) RETURNS text LANGUAGE sql AS 'SELECT $1.note'", "function public.note_of(public.large) needs the table")]
+    [InlineData("CREATE TABLE other (id int); CREATE POLICY those ON other USING (id IN (SELECT id FROM large))", "policy public.other.those needs the table")]
+    [InlineData("ALTER TABLE large ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY", "its policies bind its owner")]
+    [InlineData("CREATE TABLE _large (id int)", "_large stands beside it")]
+    public async Task Where_more_hangs_on_it_its_rows_are_replaced_where_they_are(string more, string reason)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync($"{Simple} {more}", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+
+        await source.ExecuteAsync("UPDATE large SET note = 'new ' || note", CancellationToken.None);
+        var planned = await Product.RunAsync("plan", plan.Plan);
+        await plan.ConvergeAsync();
+
+        Assert.Contains($": readers wait, for {reason})", planned.Out, StringComparison.Ordinal);
+        await Oracle.AssertSameRowsAsync(source, target);
+        await Oracle.AssertSameSchemaAsync(source, target);
+    }
+
+    [ServerTheory(18, PgDump = true)]
+    [InlineData("CREATE INDEX large_note ON large (md5(note))", "index public.large.large_note is made too")]
+    [InlineData("CREATE VIEW seen AS SELECT id FROM large", "view public.seen is made too")]
+    [InlineData("CREATE OR REPLACE VIEW standing AS SELECT id, note FROM large", "view public.standing changes too")]
+    public async Task So_they_are_where_something_comes_or_changes_with_them(string change, string reason)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync($"{Simple} CREATE VIEW standing AS SELECT id FROM large", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+
+        await source.ExecuteAsync($"UPDATE large SET note = 'new ' || note; {change}", CancellationToken.None);
+        var planned = await Product.RunAsync("plan", plan.Plan);
+        await plan.ConvergeAsync();
+
+        Assert.Contains($": readers wait, for {reason})", planned.Out, StringComparison.Ordinal);
+        await Oracle.AssertSameRowsAsync(source, target);
+        await Oracle.AssertSameSchemaAsync(source, target);
+    }
+
+    [ServerFact(18, PgDump = true)]
+    public async Task Two_that_refer_to_each_other_and_share_a_view_are_exchanged_one_after_the_other()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync($"""
+            {Simple}
+            CREATE TABLE "Second one" (id int PRIMARY KEY REFERENCES large, note text NOT NULL);
+            INSERT INTO "Second one" SELECT * FROM large;
+            ALTER TABLE large ADD CONSTRAINT of_second FOREIGN KEY (id) REFERENCES "Second one" DEFERRABLE;
+            CREATE VIEW both_of_them AS SELECT id, s.note FROM large JOIN "Second one" s USING (id);
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*"]
+                filters: { public.large: { where: "id <= 19000" }, "public.Second one": { where: "id <= 19000" } }
+                masks: { rules: { public.large.note: { type: constant, value: masked } } }
+            """);
+        await plan.ConvergeAsync();
+
+        await source.ExecuteAsync("""UPDATE "Second one" SET note = 'new ' || note""", CancellationToken.None);
+        plan.Edit(text => text.Replace("19000", "9000", StringComparison.Ordinal).Replace("masked", "masked otherwise", StringComparison.Ordinal));
+        var planned = await Product.RunAsync("plan", plan.Plan);
+        await plan.ConvergeAsync();
+
+        Assert.Equal(2, planned.Out.Split("filled beside the old ones").Length - 1);
+        Assert.Equal(["9000|masked otherwise"], await target.RowsAsync("SELECT count(*), min(note) FROM large", CancellationToken.None));
+        Assert.Equal(["9000|9000"], await target.RowsAsync("""SELECT (SELECT count(*) FROM "Second one"), (SELECT count(*) FROM both_of_them)""", CancellationToken.None));
+        await Oracle.AssertSameSchemaAsync(source, target);
+    }
+
+    [ServerFact(18)]
+    public async Task What_others_made_on_it_stays()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync(Simple, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("""
+            CREATE INDEX theirs ON large (md5(note));
+            CREATE SCHEMA theirs CREATE VIEW seen AS SELECT id FROM large;
+            CREATE POLICY theirs ON large USING (id > 0);
+            """, CancellationToken.None);
+
+        await source.ExecuteAsync("UPDATE large SET note = 'new ' || note", CancellationToken.None);
+        var planned = await Product.RunAsync("plan", plan.Plan);
+        await plan.ConvergeAsync();
+
+        Assert.Contains("filled beside the old ones, then exchanged", planned.Out, StringComparison.Ordinal);
+        Assert.Equal(["theirs"], await target.RowsAsync("SELECT indexname FROM pg_indexes WHERE indexdef LIKE '%md5%'", CancellationToken.None));
+        Assert.Equal(["theirs"], await target.RowsAsync("SELECT policyname FROM pg_policies", CancellationToken.None));
+        Assert.Equal(["20000"], await target.RowsAsync("SELECT count(*) FROM theirs.seen", CancellationToken.None));
+        await Oracle.AssertSameRowsAsync(source, target);
+    }
+
+    [ServerTheory(18)]
+    [InlineData("CREATE INDEX theirs ON large (md5(note))")]
+    [InlineData("CREATE VIEW theirs AS SELECT id FROM large")]
+    [InlineData("ALTER TABLE large ADD COLUMN theirs int")]
+    public async Task What_comes_to_it_meanwhile_is_not_lost(string change)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync(Simple, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("UPDATE large SET note = 'new ' || note", CancellationToken.None);
+
+        var run = Product.RunAsync("apply", plan.Plan, "--yes", "--rate-limit", "5MB");
+        while (!run.IsCompleted && await target.ScalarAsync<bool>("SELECT to_regclass('pgclone_staged_public.large') IS NULL", CancellationToken.None)) await Task.Delay(20);
+        await target.ExecuteAsync(change, CancellationToken.None);
+        var refused = await run;
+        var left = await target.ScalarAsync<bool>("SELECT to_regclass('pgclone_staged_public.large') IS NOT NULL", CancellationToken.None);
+        var planned = await Product.RunAsync("plan", plan.Plan);
+        var rows = await target.ScalarAsync<long>("SELECT count(*) FROM large WHERE note LIKE 'new %'", CancellationToken.None);
+
+        Assert.Equal(8, refused.ExitCode);
+        Assert.Contains("swap public.large failed: somebody changed public.large, or made something on it", refused.Error, StringComparison.Ordinal);
+        Assert.True(left);
+        Assert.Equal(0, rows);
+        Assert.DoesNotContain("pgclone_staged", planned.Out, StringComparison.Ordinal);
+        if (change.Contains("COLUMN", StringComparison.Ordinal)) return;
+        await plan.ConvergeAsync();
+        Assert.Equal(["1"], await target.RowsAsync("SELECT count(*) FROM pg_class WHERE relname = 'theirs'", CancellationToken.None));
+        Assert.Empty(await target.RowsAsync("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'pgclone\\_%'", CancellationToken.None));
+        await Oracle.AssertSameRowsAsync(source, target);
+    }
+
+    [ServerFact(18)]
+    public async Task Others_read_the_old_rows_until_all_new_ones_are_there()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync(Simple, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("UPDATE large SET note = 'new ' || note", CancellationToken.None);
+        await target.ExecuteAsync("CREATE TABLE seen (news bigint)", CancellationToken.None);
+
+        var run = Product.RunAsync("apply", plan.Plan, "--yes", "--rate-limit", "5MB");
+        var seen = new HashSet<long>();
+        var beside = 0;
+        while (!run.IsCompleted)
+        {
+            seen.Add(await target.ScalarAsync<long>("SELECT count(*) FROM large WHERE note LIKE 'new %'", CancellationToken.None));
+            // While it is being filled, it stands beside the one that others read.
+            if (await target.ScalarAsync<bool>("SELECT to_regclass('pgclone_staged_public.large') IS NOT NULL", CancellationToken.None)) beside++;
+        }
+
+        Assert.Equal(0, (await run).ExitCode);
+        Assert.True(beside > 3, $"seen {beside} times");
+        Assert.Subset(new HashSet<long> { 0, 20000 }, seen);
+    }
+
+    [ServerFact(18, PgDump = true)]
+    public async Task A_role_that_is_no_superuser_exchanges_what_is_its_own()
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        await source.ExecuteAsync(Simple, CancellationToken.None);
+        await using var target = await TestServers.CreateDatabaseAsync(18, CancellationToken.None);
+        var role = $"swapper_{target.Name}";
+        await target.ExecuteAsync($"CREATE ROLE {role} LOGIN; ALTER DATABASE {target.Name} OWNER TO {role}; ALTER SCHEMA public OWNER TO {role}", CancellationToken.None);
+        using var plan = new CloneCase(source, target, "    objects: [\"*\"]\n    include: { owners: false, privileges: false }");
+        plan.WriteAs(target, role);
+        await plan.ConvergeAsync();
+
+        await source.ExecuteAsync("UPDATE large SET note = 'new ' || note", CancellationToken.None);
+        var planned = await Product.RunAsync("plan", plan.Plan);
+        await plan.ConvergeAsync();
+        await target.ExecuteAsync("ALTER TABLE large OWNER TO postgres; GRANT ALL ON large TO PUBLIC", CancellationToken.None);
+        await source.ExecuteAsync("UPDATE large SET note = 'newer ' || note", CancellationToken.None);
+        var others = await Product.RunAsync("plan", plan.Plan);
+
+        Assert.Contains("filled beside the old ones, then exchanged", planned.Out, StringComparison.Ordinal);
+        Assert.Contains($"readers wait, for table public.large does not belong to {role}", others.Out, StringComparison.Ordinal);
+    }
+}
