@@ -1,5 +1,6 @@
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.ForeignData;
+using PgClone.Postgres.Catalog.Statistics;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
@@ -16,7 +17,9 @@ internal static class Analyses
     /// <summary>The tables and materialized views to analyze.</summary>
     public static IEnumerable<ObjectIdentity> Of(ResolvedClone clone, RowSteps rows, TableFamilies families)
     {
-        var replaced = rows.Steps.Where(step => step.Truncates || step.Into is not null).Select(step => step.Rows.Table);
+        var replaced = rows.Steps.Where(step => step.Truncates).Select(step => step.Rows.Table)
+            // Those that are filled beside were analyzed there, but for statistics that are objects of their own.
+            .Concat(clone.Tables.Where(table => table.Exchanged.Any(item => clone.Renamed.Objects[item] is StatisticsObject)).Select(table => table.Rows.Table));
         var hidden = rows.Merges.OfType<MergeRows>().Select(step => step.Rows).Where(HidesSome).Select(set => set.Table);
         var tables = replaced.Concat(hidden).SelectMany(families.WithAncestors).Distinct()
             .Where(table => !families.WithDescendants(table).Any(below => IsOutOfReach(clone.Source, below))).Select(table => clone.Source.Table(table)!.Identity);

@@ -65,14 +65,17 @@ internal sealed class SwapSteps
         // What an expression of the table needs is there already, but a check reads as one of the table it is in.
         var inside = new InlinedMembers(again).Of(standing.Identity).Select(member => member is ConstraintObject check ? check.In(schema) : member);
         yield return new StageTable { Table = standing.Name, Statements = staged.CreateWith([.. inside], []).ToValueList(), After = [made] };
-        foreach (var index in indexes.Values) yield return index with { After = [.. copies, .. index.After] };
+        foreach (var index in indexes.Values) yield return index with { After = copies };
+        // Readers should find statistics where they had some; those that are objects of their own come with the exchange, and get their values afterwards.
+        var analysis = new AnalyzeRelation { Relation = staged.Name, After = [.. copies, .. indexes.Values.Select(index => index.Id)] };
+        yield return analysis;
         yield return new SwapTable
         {
             Rows = decision.Rows,
             Replaced = decision.TargetDigest,
             Statements = Exchange(standing, staged, steps.Where(step => !indexes.ContainsKey(step.Id))).ToValueList(),
             Locks = steps.SelectMany(step => step.Locks).GroupBy(held => held.Table).Select(held => held.MaxBy(one => one.Mode)!).OrderBy(held => held.Table).ToValueList(),
-            After = [.. copies, .. indexes.Values.Select(index => index.Id)],
+            After = [analysis.Id],
         };
     }
 

@@ -32,7 +32,8 @@ internal sealed class CopyRowsExecutor(IRunObserver observer, RowJournal journal
         await stillThere;
         foreach (var (place, step) in steps.Index())
             if (copied[place].Rows != after[place] - before[place]) throw new IncompleteCopyException(step.Rows.Table, copied[place].Rows, after[place] - before[place]);
-        await journal.WriteAsync([.. steps.Zip(copied, (step, sent) => new WrittenRows(step.Rows, sent.Rows, step.Part?.Count ?? 1, KeptRows.None) { Into = step.Into })], source, target, cancellation);
+        var written = steps.Zip(copied, (step, sent) => new WrittenRows(step.Rows, sent.Rows, step.Part?.Count ?? 1, KeptRows.None) { Into = step.Into });
+        await journal.WriteAsync(written, source, target, cancellation);
         await target.ExecuteAsync(afterwards, cancellation);
         await transaction.CommitAsync(cancellation);
         return copied;

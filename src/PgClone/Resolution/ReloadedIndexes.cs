@@ -18,7 +18,7 @@ internal sealed class ReloadedIndexes(DatabaseCatalog target, IReadOnlyDictionar
     /// <summary>The indexes and constraints to make again, with the reason.</summary>
     public IEnumerable<(ObjectIdentity Item, string Reason)> Of(IEnumerable<TableDecision> tables)
     {
-        var large = tables.Where(table => table is { Action: RowAction.Reload, Exchanged.Count: 0 } && table.Size.Bytes >= LargeBytes).Select(table => table.Rows.Table).ToHashSet();
+        var large = tables.Where(table => table is { Action: RowAction.Reload, Exchanged.Count: 0, Size.Bytes: >= LargeBytes }).Select(table => table.Rows.Table).ToHashSet();
         // In most plans there is none, and then nothing else is looked at.
         if (large.Count == 0) return [];
         var dependents = target.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);

@@ -64,7 +64,7 @@ internal sealed class StagedSwaps
         ?? (exchanged.Find(item => !GoesAlong(item, table.Identity)) is { } other ? $"{other.Identity} needs the table" : null)
         ?? (exchanged.Select(item => item.Identity).FirstOrDefault(Changes) is { Kind: not null } changed ? $"{changed} changes too" : null)
         ?? (exchanged.SelectMany(item => _dependentsOnSource[item.Identity]).FirstOrDefault(IsMade) is { Kind: not null } made ? $"{made} is made too" : null)
-        ?? (exchanged.Find(IsOfOthers) is { } foreign ? $"{foreign.Identity} does not belong to {_target.Roles.Current}" : null);
+        ?? (_target.Roles.IsSuperuser ? null : Lack(exchanged));
 
     private string? Nature(TableObject table) => table switch
     {
@@ -92,6 +92,15 @@ internal sealed class StagedSwaps
     private bool IsMade(ObjectIdentity item) => _decisions.GetValueOrDefault(item) is { IsMade: true } or { Action: ObjectAction.Alter }
         && _decisions[item].Desired is not ConstraintObject { Type: ConstraintType.ForeignKey };
 
-    /// <summary>True for what our role may not make again as it is: somebody else's, where we are no superuser.</summary>
-    private bool IsOfOthers(CatalogObject item) => !_target.Roles.IsSuperuser && item.Access.Value is { } access && access.Owner != _target.Roles.Current;
+    /// <summary>What our role, which is no superuser, may lack to make a schema, and all of it again in those where it is; null for nothing.</summary>
+    private string? Lack(List<CatalogObject> exchanged)
+    {
+        if (!IsOurs(_target.Properties.Owner)) return $"the database does not belong to {_target.Roles.Current}";
+        var schemas = exchanged.Select(item => item.Identity.Schema!).Distinct(StringComparer.Ordinal).Select(name => _target.Objects[new("schema", null, name)]);
+        var others = exchanged.Concat(schemas).FirstOrDefault(item => item.Access.Value is { } access && !IsOurs(access.Owner));
+        return others is null ? null : $"{others.Identity} does not belong to {_target.Roles.Current}";
+    }
+
+    // Whoever owns the database is a member of pg_database_owner.
+    private bool IsOurs(string? owner) => owner == _target.Roles.Current || owner == "pg_database_owner";
 }
