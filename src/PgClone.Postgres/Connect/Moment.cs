@@ -97,6 +97,12 @@ public sealed record Moment
         return isOfSameLife && LogEnd >= earlier.LogEnd && Sees(earlier.Oldest);
     }
 
+    /// <summary>
+    /// True when no transaction that wrote has ended on the whole server since that earlier moment (GetSnapshotData in src/backend/storage/ipc/procarray.c: the first
+    /// number not given out is the one after the last that ended), and none that was at work then and had an older number, so that no row can be another.
+    /// </summary>
+    public bool IsStill(Moment earlier) => earlier.IsQuiet && Next == earlier.Next;
+
     /// <summary>True when it is of that database, or of a physical copy of it.</summary>
     public bool IsOf(string system, uint database) => System == system && Database == database;
 

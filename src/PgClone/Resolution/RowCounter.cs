@@ -66,15 +66,18 @@ internal sealed class RowCounter(CloneSession session, CloneResolver resolver, (
         RowChange WithYoung(RowSet rows, RowChange change) => young.TryGetValue(rows.Table, out var digest) ? change with { Young = digest } : change;
     }
 
-    /// <summary>The tables that the source's summaries of its log prove unchanged. What unlogged tables go through is in no log.</summary>
+    /// <summary>
+    /// The tables that are unchanged because nothing was written on the source since, or its summaries of its log say so. What unlogged tables go through is in no log.
+    /// </summary>
     private async Task<HashSet<QualifiedName>> UnchangedAsync(IReadOnlyCollection<(RowSet Rows, KnownRows Known)> traceable, CancellationToken cancellation)
     {
-        var files = traceable.Where(item => item.Known.Origin.Moment.Settled is not null && catalogs.Source.Table(item.Rows.Table) is { Unlogged: false })
+        var still = traceable.ToLookup(item => session.SourceMoment!.IsStill(item.Known.Origin.Moment));
+        var files = still[false].Where(item => item.Known.Origin.Moment.Settled is not null && catalogs.Source.Table(item.Rows.Table) is { Unlogged: false })
             .Select(item => (item.Rows.Table, item.Known.Origin.File.Node, Since: item.Known.Origin.Moment.Settled!)).ToList();
         var summaries = new WalSummaries(session.Source, session.SourceMoment!);
         var unchanged = await summaries.UnchangedAsync(
             [.. files.Select(item => (item.Node, item.Since))], session.Databases.Source.MayCheckpoint, cancellation);
-        return [.. files.Where(item => unchanged.Contains(item.Node)).Select(item => item.Table)];
+        return [.. still[true].Select(item => item.Rows.Table), .. files.Where(item => unchanged.Contains(item.Node)).Select(item => item.Table)];
     }
 
     private TableScan OnSource => new(session.Databases.Source, session.Source, jobs);

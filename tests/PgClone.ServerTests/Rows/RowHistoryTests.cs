@@ -207,6 +207,42 @@ public sealed class RowHistoryTests
         Assert.Equal(Proven, await ReasonAsync(plan));
     }
 
+    [ServerFact(18)]
+    public async Task Of_a_source_on_which_nothing_was_written_no_row_is_read()
+    {
+        await using var server = await LocalServer.StartAsync(
+            await TestServers.Finder.FindAsync(18, CancellationToken.None), new() { Settings = [new("autovacuum", "off")] }, CancellationToken.None);
+        await using var source = await TestDatabase.CreateAsync(new() { Major = 18, Parameters = server.ConnectionString("postgres") }, CancellationToken.None);
+        await source.ExecuteAsync(Tables, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(await TestServers.GetAsync(18, CancellationToken.None));
+        using var plan = new CloneCase(source, target);
+        // The numbers of these two are the last ones given out, and neither has ended when the rows are read.
+        await using var open = await source.OpenAsync(CancellationToken.None);
+        await RunAsync(open, "BEGIN; SAVEPOINT inside; INSERT INTO t VALUES (9999, 'late')");
+        await plan.ConvergeAsync();
+        var before = await ScansAsync();
+
+        Assert.Equal(Proven, await ReasonAsync(plan));
+        var still = await ScansAsync();
+        await RunAsync(open, "COMMIT");
+
+        Assert.Contains(Newer, await ReasonAsync(plan), StringComparison.Ordinal);
+        Assert.Equal(before, still);
+        await plan.ConvergeAsync();
+
+        // A backend tells its counters when it ends, which may be a moment later.
+        async Task<long> ScansAsync()
+        {
+            for (long last = -1; ;)
+            {
+                await Task.Delay(500);
+                var scans = await source.ScalarAsync<long>("SELECT seq_scan FROM pg_stat_user_tables", CancellationToken.None);
+                if (scans == last) return scans;
+                last = scans;
+            }
+        }
+    }
+
     private static async Task WaitForAsync(TestDatabase database)
     {
         for (var left = 100; ; left--)
