@@ -99,18 +99,7 @@ internal sealed class AlterParts(ResolvedClone clone, TableFamilies families, Ro
     private static ChangeObject Step(ObjectDecision item, string part) => new() { Action = ObjectAction.Alter, Identity = item.Identity, Part = part, Statements = [] };
 
     /// <summary>The tables whose rows may hold values of a type, by way of other types too.</summary>
-    private HashSet<QualifiedName> TablesBehind(ObjectIdentity type)
-    {
-        var tables = new HashSet<QualifiedName>();
-        var seen = new HashSet<ObjectIdentity>();
-        var queue = new Queue<ObjectIdentity>([type]);
-        while (queue.TryDequeue(out var item))
-            foreach (var dependent in _dependents[item].Where(seen.Add))
-            {
-                if (TableKind.IsTable(dependent.Kind)) tables.UnionWith(families.WithDescendants(new(dependent.Schema!, dependent.Name)));
-                else queue.Enqueue(dependent);
-            }
-
-        return tables;
-    }
+    private HashSet<QualifiedName> TablesBehind(ObjectIdentity type) =>
+        [.. Reach.From(type, item => TableKind.IsTable(item.Kind) ? [] : _dependents[item]).Where(item => TableKind.IsTable(item.Kind))
+            .SelectMany(table => families.WithDescendants(new(table.Schema!, table.Name)))];
 }

@@ -25,7 +25,7 @@ internal sealed class CastsFirst
         var needs = clone.Source.Dependencies.ToLookup(edge => edge.Dependent, edge => edge.Referenced);
         // Who needs little comes first, and what is made after the rows last, so that waiting never goes around.
         var ordered = clone.Objects.Where(item => item.IsMade && item.Identity.Kind == CastKind.Word)
-            .Select(item => (item.Identity, Needs: AllNeeds(item.Identity, needs)))
+            .Select(item => (item.Identity, Needs: Reach.From(needs[item.Identity], needed => needs[needed]).ToHashSet()))
             .OrderBy(cast => late.Contains(cast.Identity)).ThenBy(cast => cast.Needs.Count).ThenBy(cast => cast.Identity).ToList();
         _casts = [.. ordered.Select(cast => cast.Identity)];
         foreach (var (place, cast) in ordered.Index())
@@ -47,13 +47,4 @@ internal sealed class CastsFirst
     private IEnumerable<ObjectIdentity> Early => _casts.Where(cast => !_late.Contains(cast));
 
     private static StepId Maker(ObjectIdentity cast) => new ChangeObject { Action = ObjectAction.Create, Identity = cast, Statements = [] }.Id;
-
-    private static HashSet<ObjectIdentity> AllNeeds(ObjectIdentity item, ILookup<ObjectIdentity, ObjectIdentity> needs)
-    {
-        var all = new HashSet<ObjectIdentity>();
-        var queue = new Queue<ObjectIdentity>([item]);
-        while (queue.TryDequeue(out var next))
-            foreach (var needed in needs[next].Where(all.Add)) queue.Enqueue(needed);
-        return all;
-    }
 }

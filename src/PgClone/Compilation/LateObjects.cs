@@ -9,7 +9,7 @@ namespace PgClone.Compilation;
 /// </summary>
 internal sealed class LateObjects
 {
-    private readonly HashSet<ObjectIdentity> _late = [];
+    private readonly HashSet<ObjectIdentity> _late;
 
     public LateObjects(ResolvedClone clone)
     {
@@ -18,10 +18,7 @@ internal sealed class LateObjects
         var newTables = clone.Objects.Where(item => item.IsMade).Select(item => item.Identity).ToHashSet();
         var dependents = clone.Source.Dependencies.Where(edge => made.ContainsKey(edge.Dependent) && made.ContainsKey(edge.Referenced))
             .ToLookup(edge => edge.Referenced, edge => edge.Dependent);
-        var queue = new Queue<ObjectIdentity>(made.Values.Where(item => item.FollowsRows || TestsRows(item)).Select(item => item.Identity));
-        while (queue.TryDequeue(out var identity))
-            if (_late.Add(identity))
-                foreach (var dependent in dependents[identity]) queue.Enqueue(dependent);
+        _late = [.. Reach.From(made.Values.Where(item => item.FollowsRows || TestsRows(item)).Select(item => item.Identity), item => dependents[item])];
 
         // A table that stands may hold rows that break the check, and that are about to be replaced.
         bool TestsRows(CatalogObject item) => item is ConstraintObject { Type: ConstraintType.Check, Owner: { } table } && !newTables.Contains(table);

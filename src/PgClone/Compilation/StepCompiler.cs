@@ -106,11 +106,7 @@ public sealed class StepCompiler
     private static IEnumerable<ChangeObject> Behind(List<ChangeObject> leaves, List<ChangeObject> drops)
     {
         var steps = drops.ToDictionary(drop => drop.Id);
-        var before = new HashSet<StepId>();
-        var queue = new Queue<StepId>(leaves.SelectMany(leave => leave.After));
-        while (queue.TryDequeue(out var id))
-            if (steps.TryGetValue(id, out var drop) && before.Add(id))
-                foreach (var earlier in drop.After) queue.Enqueue(earlier);
+        var before = Reach.From(leaves.SelectMany(leave => leave.After), id => steps.TryGetValue(id, out var drop) ? drop.After : []).ToHashSet();
         return drops.Select(drop => before.Contains(drop.Id) ? drop : drop with { After = [.. drop.After, .. leaves.Select(leave => leave.Id)] });
     }
 

@@ -95,20 +95,6 @@ internal sealed class MergeOrder
     {
         var references = _keys.Select(key => (From: _families.Root(key.Table), To: _families.Root(key.References!.Value)))
             .Where(edge => edge.From != edge.To && roots.Contains(edge.From) && roots.Contains(edge.To)).ToLookup(edge => edge.From, edge => edge.To);
-        return [.. roots.Where(root => Reaches(root, root, references))];
-    }
-
-    private static bool Reaches(QualifiedName from, QualifiedName to, ILookup<QualifiedName, QualifiedName> references)
-    {
-        var seen = new HashSet<QualifiedName>();
-        var queue = new Queue<QualifiedName>([from]);
-        while (queue.TryDequeue(out var table))
-            foreach (var next in references[table])
-            {
-                if (next == to) return true;
-                if (seen.Add(next)) queue.Enqueue(next);
-            }
-
-        return false;
+        return [.. roots.Where(root => Reach.From(references[root], table => references[table]).Contains(root))];
     }
 }
