@@ -132,6 +132,10 @@ internal sealed class RowDecisions(
         return table;
     }
 
+    /// <summary>True when a conflict rule leaves the table alone if it holds other rows.</summary>
+    public bool MayStay(RowSet rows, DefinitionComparison comparison, Ledger ledger) =>
+        !Decision(rows).IsMade && !ledger.Manages(Decision(rows).Identity) && comparison.RuleFor(Decision(rows).Desired!) == ConflictRule.Skip;
+
     /// <summary>True when the columns that rows carry differ between the two sides, or are to hold no NULL where they may hold some.</summary>
     public static bool ColumnsChange(ObjectDecision decision) =>
         decision is { Action: ObjectAction.Alter, Current: TableObject current, Desired: TableObject desired }
