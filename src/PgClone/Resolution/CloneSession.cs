@@ -93,6 +93,7 @@ public sealed class CloneSession : IAsyncDisposable
         var largeObjects = await resolver.LargeObjects.DecideAsync(Source, Target, diagnostics, cancellation);
         if (resolver.Resolve(counts, largeObjects, create) is not { } resolved) return null;
         await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
+        await new MaskedKeys(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
         return diagnostics.HasErrors ? null : resolved;
 
         async Task<RowCounts?> CountAsync()
