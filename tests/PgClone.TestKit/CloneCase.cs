@@ -48,6 +48,17 @@ public sealed class CloneCase : IDisposable
         foreach (var side in new[] { $"SOURCE_{_id}", $"TARGET_{_id}" }) Environment.SetEnvironmentVariable(side, Environment.GetEnvironmentVariable(side) + query);
     }
 
+    /// <summary>Adds another source or target, which must not be what clones have that name none.</summary>
+    /// <param name="section"><c>sources</c> or <c>targets</c>.</param>
+    /// <param name="name">What the plan calls it.</param>
+    /// <param name="uri">How to reach it.</param>
+    public void AddDatabase(string section, string name, string uri)
+    {
+        Environment.SetEnvironmentVariable($"{name}_{_id}", uri);
+        var create = section == "targets" ? ", create: true" : "";
+        Edit(text => text.Replace($"{section}: {{ ", $"{section}: {{ {name}: {{ connection: {{ env: {name}_{_id} }}{create} }}, ", StringComparison.Ordinal));
+    }
+
     /// <summary>Lets the plan's target be another database.</summary>
     public void WriteTo(TestDatabase target) => Environment.SetEnvironmentVariable($"TARGET_{_id}", target.Uri);
 

@@ -1,4 +1,5 @@
 using PgClone.Diagnostics;
+using PgClone.Plans;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
@@ -34,4 +35,22 @@ internal sealed record CloneEndpoints
 
     /// <summary>True when the target may be created.</summary>
     public required bool MayCreate { get; init; }
+
+    /// <summary>Those of a clone of a plan.</summary>
+    public static CloneEndpoints Of(ClonePlan plan, CloneDefinition clone)
+    {
+        var source = plan.Sources.First(item => item.Name == clone.Source);
+        var target = plan.Targets.First(item => item.Name == clone.Target);
+        return new()
+        {
+            Source = source.Connection,
+            SourceLocation = source.Location,
+            Target = target.Connection,
+            TargetLocation = target.Location,
+            Key = clone.Masks?.Key,
+            MayCreate = target.Create,
+            MaxConnections = source.MaxConnections,
+            MayCheckpoint = source.Checkpoint,
+        };
+    }
 }

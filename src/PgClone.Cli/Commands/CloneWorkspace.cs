@@ -51,13 +51,7 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         var (plan, clone) = what;
         var source = plan.Sources.First(item => item.Name == clone.Source);
         var target = plan.Targets.First(item => item.Name == clone.Target);
-        var ends = new CloneEndpoints
-        {
-            Source = source.Connection, SourceLocation = source.Location, Target = target.Connection, TargetLocation = target.Location,
-            Key = clone.Masks?.Key, MayCreate = target.Create, MaxConnections = source.MaxConnections, MayCheckpoint = source.Checkpoint,
-            Limit = options.Limit,
-        };
-        if (await ClonePairConnector.ConnectAsync(ends, diagnostics, cancellation) is not { } pair) return null;
+        if (await ClonePairConnector.ConnectAsync(CloneEndpoints.Of(plan, clone) with { Limit = options.Limit }, diagnostics, cancellation) is not { } pair) return null;
         CloneSession? session = null;
         TargetLock? held = null;
         try

@@ -36,14 +36,15 @@ internal static class PlanCommand
             ClonePlan? plan = null;
             // What a saved plan leaves alone must be known by its values: whoever applies it may do so after a restart of the server.
             var trust = parsed.GetValue(outFile) is null ? arguments.TrustIn(parsed, RowTrust.Changes) : RowTrust.Nothing;
-            var code = await new PlannedClones(context, arguments, parsed) { Trust = trust }.ForEachAsync((read, workspace) =>
+            var opened = new PlannedClones(context, arguments, parsed) { Trust = trust };
+            var code = await opened.ForEachAsync((read, workspace) =>
             {
                 plan = read;
                 clones.Add((workspace.Planned, parsed.GetValue(outFile) is null ? null : workspace.Saved));
                 return Task.FromResult(ExitCodes.Done);
             }, cancellation);
             if (code != ExitCodes.Done || plan is null) return code;
-            if (parsed.GetValue(outFile) is not null && SecondInto(clones.Select(clone => clone.Planned)) is { } second)
+            if (parsed.GetValue(outFile) is not null && SecondInto(clones.Select(clone => clone.Planned), opened.Targets) is { } second)
             {
                 await context.Terminal.Error.WriteLineAsync(
                     $"clone '{second.Decisions.Name}' goes into {second.Target}, which does not exist before another clone of the plan creates it: "
@@ -60,9 +61,9 @@ internal static class PlanCommand
     }
 
     /// <summary>A clone into a database that an earlier one is to create; null for none.</summary>
-    private static PlannedClone? SecondInto(IEnumerable<PlannedClone> clones) =>
+    private static PlannedClone? SecondInto(IEnumerable<PlannedClone> clones, CloneTargets targets) =>
         clones.Where(clone => clone.Decisions.CreateDatabase is not null)
-            .GroupBy(clone => clone.Target)
+            .GroupBy(clone => targets.Of(clone.Decisions.Name))
             .Select(same => same.Skip(1).FirstOrDefault())
             .FirstOrDefault(clone => clone is not null);
 

@@ -16,6 +16,9 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
     /// <summary>How far the ledger is believed about rows. Default: not at all.</summary>
     public RowTrust Trust { get; init; }
 
+    /// <summary>Which clones share a target, once they were opened.</summary>
+    public CloneTargets Targets { get; private set; } = new();
+
     /// <summary>Does something with each clone's workspace. The exit code is that of the first clone that does not end well.</summary>
     public async Task<int> ForEachAsync(Func<ClonePlan, CloneWorkspace, Task<int>> visit, CancellationToken cancellation)
     {
@@ -28,14 +31,20 @@ internal sealed class PlannedClones(CommandContext context, PlanArguments argume
             return ExitCodes.Usage;
         }
 
+        var clones = plan.Clones.Where(clone => wanted.Length == 0 || wanted.Contains(clone.Name)).ToList();
+        Targets = await CloneTargets.LookAsync(plan, clones, cancellation);
+        var foreseen = new DiagnosticBag();
+        if (Take is not null) await new ForeseenTables(plan, Targets, Take).CheckAsync(foreseen, cancellation);
+        await reader.PrintAsync(foreseen.InOrder());
+        if (foreseen.HasErrors) return ExitCode(foreseen);
         var filled = new FilledTables();
-        foreach (var clone in plan.Clones.Where(clone => wanted.Length == 0 || wanted.Contains(clone.Name)))
+        foreach (var clone in clones)
         {
             var diagnostics = new DiagnosticBag();
             PlanCheck.Check(clone, diagnostics);
             var how = new WorkspaceOptions(parsed.GetValue(arguments.Jobs), Trust, Take) { Limit = arguments.RateLimitIn(parsed, context.Clock) };
             await using var workspace = await CloneWorkspace.OpenAsync((plan, clone), how, diagnostics, cancellation);
-            if (workspace is not null) filled.Add(clone, workspace.Planned.Target, workspace.Planned.Decisions, diagnostics);
+            if (workspace is { Planned: { } planned }) filled.Add(clone, (Targets.Of(clone.Name), planned.Target), planned.Decisions.Claimed, diagnostics);
             await reader.PrintAsync(diagnostics.InOrder());
             if (workspace is null || diagnostics.HasErrors) return ExitCode(diagnostics);
             var code = await visit(plan, workspace);

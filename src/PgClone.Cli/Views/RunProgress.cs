@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using PgClone.Cli.Commands;
 using PgClone.Execution;
+using PgClone.Postgres.Connect;
 using PgClone.Reports;
 using PgClone.State;
 using PgClone.Steps;
@@ -22,6 +23,7 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
     private readonly long _began;
     private readonly ConcurrentDictionary<StepId, (Step Step, long Began)> _running = [];
     private readonly ConcurrentDictionary<StepId, (long Rows, long Bytes)> _moved = [];
+    private readonly ConcurrentDictionary<StepId, string> _waits = [];
     private readonly CancellationTokenSource _closing = new();
     private Task _drawing = Task.CompletedTask;
     private int _steps;
@@ -58,10 +60,21 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
     public void Moved(CopyStep step, long rows, long bytes) => _moved[step.Id] = (rows, bytes);
 
     /// <inheritdoc/>
+    public void Waits(Step step, LockWait? wait)
+    {
+        _waits.TryRemove(step.Id, out _);
+        if (wait is null) return;
+        var text = $"{step.Summary} {WaitText.Render(wait)}";
+        _waits[step.Id] = text;
+        Line(text);
+    }
+
+    /// <inheritdoc/>
     public void Ended(StepOutcome outcome)
     {
         Interlocked.Increment(ref _ended);
         _moved.TryRemove(outcome.Step, out _);
+        _waits.TryRemove(outcome.Step, out _);
         if (!_running.TryRemove(outcome.Step, out var begun)) return;
         if (begun.Step is CopyStep copy) Interlocked.Add(ref _bytesEnded, copy.Bytes);
         var time = Amount.Time(_context.Clock.GetElapsedTime(begun.Began));
@@ -119,7 +132,7 @@ internal sealed class RunProgress : IRunObserver, IAsyncDisposable
         });
     }
 
-    private Rows Picture() => new(Running().Select(line => new Text($"  {line}")).Append(new Text(Totals())));
+    private Rows Picture() => new(Running().Concat(_waits.Values.Order(StringComparer.Ordinal)).Select(line => new Text($"  {line}")).Append(new Text(Totals())));
 
     private IEnumerable<string> Running() => _running.Values.OrderBy(item => item.Began).Select(item =>
     {

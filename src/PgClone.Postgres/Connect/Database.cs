@@ -16,6 +16,7 @@ public sealed class Database : IAsyncDisposable
 
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnectionStringBuilder _settings;
+    private readonly SideSession _side;
     private readonly RefusalWatch _refusals;
 
     // False until Npgsql has connected, and shown that it keeps the bytes secret in no way that Wire does not know.
@@ -51,7 +52,8 @@ public sealed class Database : IAsyncDisposable
         // Catalogs are read with built-in types alone; loading the user's would cost a query per connection.
         builder.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
         _source = builder.Build();
-        _refusals = new(_source);
+        _side = new(_source);
+        _refusals = new(_side);
         _settings = settings;
         Name = settings.Database ?? settings.Username ?? "";
         Display = $"{settings.Username}@{settings.Host}:{settings.Port}/{Name}";
@@ -136,10 +138,14 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Who among the sessions of one application_name has waited for a lock of others, for at least that long; nobody where that cannot be seen.</summary>
+    public Task<IReadOnlyList<LockWait>> LockWaitsAsync(string application, TimeSpan least, CancellationToken cancellation) =>
+        _side.AskAsync((LockWait.Query(least.TotalSeconds), application), LockWait.ReadAsync, [], cancellation);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _refusals.DisposeAsync();
+        await _side.DisposeAsync();
         await _source.DisposeAsync();
     }
 

@@ -1,33 +1,16 @@
-using Npgsql;
-
 namespace PgClone.Postgres.Connect;
 
 /// <summary>
 /// Notices early that a server refuses what a COPY FROM STDIN sends it. The server says so at once and throws away the rest, but Npgsql reads nothing before
-/// all is sent, which may be an hour later. So another session, one for all, asks each second what becomes of the transaction; it is opened only when a copy
-/// lasts that long. Where nothing can be seen, the copy tells at its end.
+/// all is sent, which may be an hour later. So another session, one for all, asks each second what becomes of the transaction, once a copy lasts that long.
+/// Where nothing can be seen, the copy tells at its end.
 /// </summary>
-internal sealed class RefusalWatch(NpgsqlDataSource source) : IAsyncDisposable
+internal sealed class RefusalWatch(SideSession session)
 {
-    private const int PatienceSeconds = 10;
-
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
-    private readonly SemaphoreSlim _turn = new(1);
-    private NpgsqlConnection? _connection;
-    private bool _isBlind;
 
     /// <summary>Watches a backend of this server until the result is disposed.</summary>
     public Look Watch(int process) => new(look => WatchAsync(process, look));
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _turn.WaitAsync();
-        _isBlind = true;
-        if (_connection is not null) await _connection.DisposeAsync();
-        _turn.Release();
-    }
 
     private async Task WatchAsync(int process, Look look)
     {
@@ -40,7 +23,7 @@ internal sealed class RefusalWatch(NpgsqlDataSource source) : IAsyncDisposable
                 look.Refuse();
                 return;
             }
-            while (!_isBlind && await timer.WaitForNextTickAsync(look.Ended));
+            while (!session.IsBlind && await timer.WaitForNextTickAsync(look.Ended));
         }
         catch (OperationCanceledException)
         {
@@ -48,34 +31,9 @@ internal sealed class RefusalWatch(NpgsqlDataSource source) : IAsyncDisposable
         }
     }
 
-    private async Task<bool> HasRefusedAsync(int process, CancellationToken ended)
-    {
-        await _turn.WaitAsync(ended);
-        try
-        {
-            // Not cancelled with the copy: a request to cancel may strike what comes next.
-            if (!_isBlind) _connection ??= await source.OpenConnectionAsync(CancellationToken.None);
-            if (_isBlind) return false;
-            await using var command = new NpgsqlCommand("""
-                SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_get_activity($1) WHERE state = 'idle in transaction (aborted)')
-                """, _connection)
-            {
-                Parameters = { new() { Value = process } },
-                CommandTimeout = PatienceSeconds,
-            };
-            return await command.ExecuteScalarAsync(CancellationToken.None) is true;
-        }
-        catch (Exception error) when (error is NpgsqlException or System.IO.IOException or TimeoutException)
-        {
-            // No connection is left for us, or the server is gone.
-            _isBlind = true;
-            return false;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    private Task<bool> HasRefusedAsync(int process, CancellationToken ended) => session.AskAsync(
+        ("SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_get_activity($1) WHERE state = 'idle in transaction (aborted)')", process),
+        async reader => await reader.ReadAsync(CancellationToken.None) && reader.GetBoolean(0), false, ended);
 
     /// <summary>One copy that is watched.</summary>
     internal sealed class Look : IDisposable

@@ -13,6 +13,9 @@ public sealed record BucketChoice(int Count, ValueList<int> Chosen)
     // Where fewer buckets than one in so many are alike, each of the others holds four differing rows and more of its sixteen: a merge would fetch almost all.
     private const int FewAlike = 64;
 
+    /// <summary>False where so few buckets are alike, or so few there are, that any number of rows may differ.</summary>
+    public bool TellsHowMany => Count > 1 && (Count - Chosen.Count) * FewAlike >= Count;
+
     /// <summary>
     /// About how many rows differ, where those chosen are the buckets that do: all of them where hardly a bucket is alike, for then there may be any number in each.
     /// A single bucket says nothing, and counts as one row.
@@ -23,6 +26,6 @@ public sealed record BucketChoice(int Count, ValueList<int> Chosen)
         var alike = Count - Chosen.Count;
         if (Count == 1) return Math.Min(rows, Chosen.Count);
         // So many balls, thrown at random, leave so many buckets without one.
-        return alike * FewAlike < Count ? rows : Math.Min(rows, (long)Math.Ceiling(Count * Math.Log((double)Count / alike)));
+        return TellsHowMany ? Math.Min(rows, (long)Math.Round(Count * Math.Log((double)Count / alike))) : rows;
     }
 }

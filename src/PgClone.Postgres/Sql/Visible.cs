@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace PgClone.Postgres.Sql;
 
@@ -19,6 +20,26 @@ public static class Visible
         // What stands between quotes, a name, is every second part.
         for (var place = 1; place < parts.Length; place += 2) parts[place] = Of(parts[place]);
         return string.Join(' ', string.Join('"', parts).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>A statement on one line without its values, which may be those of rows: a question mark for each.</summary>
+    public static string Shape(string sql)
+    {
+        var shape = new StringBuilder();
+        for (var at = 0; at < sql.Length;)
+        {
+            var next = SqlToken.End(sql, at);
+            // Cut off within quotes.
+            if (next < 0) return OneLine($"{shape}…");
+            var isWithin = at > 0 && SqlToken.IsWord(sql[at - 1]);
+            if (char.IsAsciiDigit(sql[at]) && !isWithin)
+                while (next < sql.Length && (SqlToken.IsWord(sql[next]) || sql[next] == '.')) next++;
+            var isValue = sql[at] == '\'' || (char.IsAsciiDigit(sql[at]) && !isWithin) || (sql[at] == '$' && next > at + 1);
+            shape.Append(isValue ? "?" : SqlToken.IsComment(sql, at) ? " " : sql[at..next]);
+            at = next;
+        }
+
+        return OneLine(shape.ToString());
     }
 
     private static char Of(char character) => character switch

@@ -108,20 +108,22 @@ internal sealed class SwapSteps
     /// </summary>
     private static Dictionary<StepId, ChangeObject> Indexes(ResolvedClone again, List<ChangeObject> steps, string schema)
     {
-        var made = steps.Where(step => step.Action == ObjectAction.Create).ToDictionary(step => step.Identity);
+        var made = steps.Where(step => step is { Action: ObjectAction.Create, Part: null }).ToDictionary(step => step.Identity);
         var indexes = new Dictionary<StepId, ChangeObject>();
         foreach (var item in again.Objects.Select(item => item.Desired))
         {
-            var (step, statements) = item switch
+            // Indexes are built along with their like.
+            var (step, statements, mode) = item switch
             {
-                IndexObject index => (made[index.Identity], index.In(schema).Create()),
-                ConstraintObject { Index: not null } key when made.TryGetValue(key.UnfinishedIndex, out var unfinished) => (unfinished, key.In(schema).CreateUnfinishedIndex()),
-                ConstraintObject { Index: not null } key => (made[key.Identity], key.In(schema).Create()),
-                _ => (null, []),
+                IndexObject index => (made[index.Identity], index.In(schema).Create(), LockMode.Share),
+                ConstraintObject { Index: not null } key when made.TryGetValue(key.UnfinishedIndex, out var unfinished) =>
+                    (unfinished, key.In(schema).CreateUnfinishedIndex(), LockMode.Share),
+                ConstraintObject { Index: not null } key => (made[key.Identity], key.In(schema).Create(), LockMode.AccessExclusive),
+                _ => (null, [], default),
             };
             if (step is null) continue;
             var table = new QualifiedName(schema, step.Identity.Name);
-            indexes[step.Id] = step with { Identity = step.Identity with { Schema = schema }, Statements = [.. statements], Locks = [new(table, LockMode.Share)], After = [] };
+            indexes[step.Id] = step with { Identity = step.Identity with { Schema = schema }, Statements = [.. statements], Locks = [new(table, mode)], After = [] };
         }
 
         return indexes;

@@ -1,3 +1,4 @@
+using PgClone.Postgres.Connect;
 using PgClone.State;
 using PgClone.Steps;
 
@@ -14,6 +15,9 @@ public interface IRunObserver
 
     /// <summary>A copy has come so far.</summary>
     void Moved(CopyStep step, long rows, long bytes);
+
+    /// <summary>A step waits for a lock that a session of others holds on the target; null once it no longer does.</summary>
+    void Waits(Step step, LockWait? wait);
 
     /// <summary>A step has a verdict.</summary>
     void Ended(StepOutcome outcome);

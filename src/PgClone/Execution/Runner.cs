@@ -14,6 +14,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     private readonly ConcurrentQueue<StepOutcome> _unrecorded = [];
     private readonly List<StepOutcome> _ended = [];
     private readonly SwapExecutor _swaps = new();
+    private readonly LockWatch _locks = new(context, observer, clock);
     private int _released;
 
     /// <summary>
@@ -54,9 +55,19 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
     private async Task RunWorkersAsync(Scheduler scheduler, RunControl control)
     {
         using var wake = new SemaphoreSlim(0);
+        using var ended = new CancellationTokenSource();
+        var watch = _locks.WatchAsync(ended.Token);
         var workers = Enumerable.Range(0, context.Limits.Jobs)
             .Select(worker => WorkAsync(scheduler, worker < context.Source.MostSessions - 1, wake, control)).ToList();
-        await Task.WhenAll(workers);
+        try
+        {
+            await Task.WhenAll(workers);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watch;
+        }
     }
 
     private async Task WorkAsync(Scheduler scheduler, bool copies, SemaphoreSlim wake, RunControl control)
@@ -81,7 +92,9 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
             }
 
             observer.Began(work);
+            _locks.Began(sessions, work);
             var outcomes = await DoAsync(work, sessions, control);
+            _locks.Ended(sessions);
             lock (scheduler)
             {
                 foreach (var outcome in outcomes) scheduler.Complete(outcome);

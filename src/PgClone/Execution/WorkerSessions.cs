@@ -11,6 +11,10 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
     private ReadSession? _source;
     private IRowSource? _rows;
     private WriteSession? _target;
+    private volatile int _targetProcess;
+
+    /// <summary>The process of the session on the target; 0 before there is one. May be asked by others.</summary>
+    public int TargetProcess => _targetProcess;
 
     /// <summary>The session that large objects are read from. A worker never holds two sessions of the source.</summary>
     public async Task<ReadSession> SourceAsync(CancellationToken cancellation)
@@ -37,6 +41,7 @@ internal sealed class WorkerSessions(RunContext context) : IAsyncDisposable
         var name = Literal.Quote(LeftBehind.NameOf(context.Run.Id));
         var memory = Memory(Math.Min(context.Limits.Jobs, context.Limits.IndexJobs));
         await session.ExecuteAsync([$"SET application_name = {name}", NoWait, memory], cancellation);
+        _targetProcess = session.Connection.ProcessID;
         return session;
     }
 

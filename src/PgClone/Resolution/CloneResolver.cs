@@ -82,6 +82,9 @@ public sealed class CloneResolver
     /// <summary>Those that the plan wants copied.</summary>
     public IEnumerable<RowSet> WantedRows => Rows.Where(_rowDecisions.Wants);
 
+    /// <summary>The tables that are filled whatever rows are in them: a conflict rule may leave those alone that others filled, which only their rows tell.</summary>
+    public IEnumerable<QualifiedName> Claimed => WantedRows.Where(rows => !_rowDecisions.MayStay(rows, _comparison, _ledger)).Select(rows => rows.Table);
+
     /// <summary>The rows that tables of the clone's extensions should hold.</summary>
     public IReadOnlyList<RowSet> Configuration => _configuration.Rows;
 

@@ -7,6 +7,7 @@ using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Rows;
+using PgClone.Postgres.Sql;
 using PgClone.Selection;
 using PgClone.State;
 using PgClone.Steps;
@@ -92,6 +93,7 @@ public sealed class CloneSession : IAsyncDisposable
         var largeObjects = await resolver.LargeObjects.DecideAsync(Source, Target, diagnostics, cancellation);
         if (resolver.Resolve(counts, largeObjects, create) is not { } resolved) return null;
         await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
+        await new MaskedKeys(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
         return diagnostics.HasErrors ? null : resolved;
 
         async Task<RowCounts?> CountAsync()
@@ -107,6 +109,13 @@ public sealed class CloneSession : IAsyncDisposable
                 return null;
             }
         }
+    }
+
+    /// <summary>The tables that a clone fills whatever rows are in them, as both sides stand: no row is read. What is wrong with the clone is not told.</summary>
+    public async Task<IReadOnlyCollection<QualifiedName>> ClaimedAsync(CloneDefinition clone, CancellationToken cancellation)
+    {
+        var (source, target, ledger) = await ReadCatalogsAsync(cancellation);
+        return [.. new CloneResolver(clone, (source, target), ledger, new()).Claimed];
     }
 
     /// <summary>

@@ -9,20 +9,25 @@ namespace PgClone.Resolution;
 /// </summary>
 public sealed class FilledTables
 {
-    private readonly Dictionary<(string Target, QualifiedName Table), string> _clones = [];
+    private readonly Dictionary<(DatabaseIdentity Target, QualifiedName Table), (string Clone, string Target)> _clones = [];
 
-    /// <summary>Remembers the tables of a clone, and tells the bag of one that an earlier clone fills.</summary>
-    public void Add(CloneDefinition clone, string target, ResolvedClone resolved, DiagnosticBag diagnostics)
+    /// <summary>Remembers the tables that a clone fills, and tells the bag of one that an earlier clone fills.</summary>
+    /// <param name="clone">The clone.</param>
+    /// <param name="target">What its target is, and how the plan reaches it.</param>
+    /// <param name="tables">The tables.</param>
+    /// <param name="diagnostics">Told what is wrong.</param>
+    public void Add(CloneDefinition clone, (DatabaseIdentity Identity, string Display) target, IReadOnlyCollection<QualifiedName> tables, DiagnosticBag diagnostics)
     {
-        var filled = resolved.Tables.Where(table => table.Action != RowAction.None).Select(table => table.Rows.Table).ToList();
-        if (filled.Find(table => _clones.ContainsKey((target, table))) is { Name: not null } taken)
+        if (tables.FirstOrDefault(table => _clones.ContainsKey((target.Identity, table))) is { Name: not null } taken)
         {
+            var other = _clones[(target.Identity, taken)];
+            var alias = other.Target == target.Display ? "" : $", which clone '{other.Clone}' knows as {other.Target}";
             diagnostics.Error(DiagnosticCodes.TableOfTwoClones,
-                $"clones '{_clones[(target, taken)]}' and '{clone.Name}' both copy rows to {taken} of {target}", clone.Location,
+                $"clones '{other.Clone}' and '{clone.Name}' both copy rows to {taken} of {target.Display}{alias}", clone.Location,
                 "leave the table to one of them: write one filter for all of its rows, or exclude it here");
             return;
         }
 
-        foreach (var table in filled) _clones[(target, table)] = clone.Name;
+        foreach (var table in tables) _clones[(target.Identity, table)] = (clone.Name, target.Display);
     }
 }

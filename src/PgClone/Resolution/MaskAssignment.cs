@@ -36,8 +36,8 @@ internal sealed class MaskAssignment
         _unique = constraints.Where(key => key.Type is ConstraintType.PrimaryKey or ConstraintType.Unique or ConstraintType.Exclusion)
             .SelectMany(key => key.Columns.Select(column => (key.Table, column))).ToHashSet();
         var indexes = source.OfType<IndexObject>().Where(index => index.IsUnique).ToList();
-        _unique.UnionWith(ColumnsNeededBy(indexes.Select(index => index.Identity)));
-        _oneNull = ColumnsNeededBy(indexes.Where(index => HoldsOneNull(index.Definition.Value)).Select(index => index.Identity))
+        _unique.UnionWith(indexes.SelectMany(KeyColumns).Concat(indexes.SelectMany(ComputedColumns)));
+        _oneNull = indexes.Where(index => index.HoldsOneNull).SelectMany(KeyColumns)
             .Concat(constraints.Where(key => HoldsOneNull(key.Definition)).SelectMany(key => key.Columns.Select(column => (key.Table, column)))).ToHashSet();
         _foreign = constraints.Where(key => key.Type == ConstraintType.ForeignKey).SelectMany(key => key.Columns.Select(column => (key.Table, column))).ToHashSet();
         _foreign.UnionWith(ColumnsNeededBy(constraints.Where(key => key.Type == ConstraintType.ForeignKey).Select(key => key.Identity)));
@@ -127,6 +127,12 @@ internal sealed class MaskAssignment
 
     // Outside quotes nothing else reads like it.
     private static bool HoldsOneNull(string definition) => definition.Contains(" NULLS NOT DISTINCT", StringComparison.Ordinal);
+
+    // What an index includes beside its key, or asks for in its WHERE, need not differ from row to row.
+    private static IEnumerable<(QualifiedName, string)> KeyColumns(IndexObject index) => index.Unique.Value.Columns.Select(column => (index.Table, column));
+
+    private IEnumerable<(QualifiedName, string)> ComputedColumns(IndexObject index) =>
+        _source.Table(index.Table)?.Columns.Where(column => index.Unique.Value.Computes(column.Name)).Select(column => (index.Table, column.Name)) ?? [];
 
     private IEnumerable<(QualifiedName, string)> ColumnsNeededBy(IEnumerable<ObjectIdentity> items)
     {

@@ -46,6 +46,9 @@ public sealed record ResolvedClone
     /// <summary>The tables of either sort whose rows are not as they should be.</summary>
     public IEnumerable<TableDecision> Filled => Tables.Concat(Configuration).Where(table => table.IsFilled);
 
+    /// <summary>The tables whose rows are those that the plan wants, or come to be.</summary>
+    public IReadOnlyCollection<QualifiedName> Claimed => [.. Tables.Where(table => table.Action != RowAction.None).Select(table => table.Rows.Table)];
+
     /// <summary>Sequences that stand elsewhere than on the source.</summary>
     public required ValueList<SetSequence> Sequences { get; init; }
 

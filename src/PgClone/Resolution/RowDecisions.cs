@@ -101,24 +101,14 @@ internal sealed class RowDecisions(
         var choice = new BucketChoice(BucketsOf(whole.Rows), there.Differing(here).ToValueList());
         var most = Math.Max(there.Rows, here.Rows);
         var columns = Forthcoming.Columns(whole.Rows);
-        var about = Differing(choice, whole);
+        var differing = new DifferingRows(whole.Rows.IsKeyed, choice, there, here);
         // Rows that only lack values of a column that comes are no others, where a key says so. Without one all that is fetched is sorted too, and the copies of a row
         // are all in one bucket.
-        var isDear = whole.Rows.IsKeyed ? about > most / MergedShare && columns == ""
+        var isDear = whole.Rows.IsKeyed ? differing.About > most / MergedShare && columns == ""
             : Math.Max(there.RowsIn(choice.Chosen), here.RowsIn(choice.Chosen)) > most / MergedShare;
         if (most > AlwaysMerged && isDear) return (whole.Rows.IsKeyed ? whole : WithoutKey(whole)) with { Choice = choice };
-        var differing = choice.Count == 1 ? "some" : $"about {about}";
         var included = columns == "" ? "" : $", {columns} included";
-        return whole with { Action = RowAction.Merge, Choice = choice, Reason = $"{differing} of {most} rows differ{included}" };
-    }
-
-    /// <summary>How many rows differ, about.</summary>
-    private static long Differing(BucketChoice choice, TableDecision whole)
-    {
-        var more = Math.Abs(whole.SourceDigest!.Rows - whole.TargetDigest!.Rows);
-        var most = Math.Max(whole.SourceDigest.Rows, whole.TargetDigest.Rows);
-        // A row that changes its bucket, as each without a key does, is in two.
-        return whole.Rows.IsKeyed ? Math.Max(more, choice.EstimateRows(most)) : Math.Clamp((choice.EstimateRows(2 * most) + more) / 2, more, most);
+        return whole with { Action = RowAction.Merge, Choice = choice, Reason = $"{differing}{included}" };
     }
 
     /// <summary>The same decision, or what the conflict rule makes of it where a reload would destroy rows of others.</summary>
@@ -131,6 +121,10 @@ internal sealed class RowDecisions(
         comparison.Refuse(desired, "is there already, with other rows", diagnostics);
         return table;
     }
+
+    /// <summary>True when a conflict rule leaves the table alone if it holds other rows.</summary>
+    public bool MayStay(RowSet rows, DefinitionComparison comparison, Ledger ledger) =>
+        !Decision(rows).IsMade && !ledger.Manages(Decision(rows).Identity) && comparison.RuleFor(Decision(rows).Desired!) == ConflictRule.Skip;
 
     /// <summary>True when the columns that rows carry differ between the two sides, or are to hold no NULL where they may hold some.</summary>
     public static bool ColumnsChange(ObjectDecision decision) =>

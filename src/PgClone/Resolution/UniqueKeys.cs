@@ -11,11 +11,7 @@ internal sealed class UniqueKeys(DatabaseCatalog catalog)
     private readonly HashSet<QualifiedName> _others =
     [
         .. catalog.OfType<ConstraintObject>().Where(key => key.Type is ConstraintType.Unique or ConstraintType.Exclusion || key.ForbidsOverlaps).Select(key => key.Table),
-        .. catalog.OfType<IndexObject>()
-            .Where(index => index.IsUnique)
-            .Select(index => index.Owner)
-            .OfType<ObjectIdentity>()
-            .Select(owner => new QualifiedName(owner.Schema!, owner.Name)),
+        .. catalog.OfType<IndexObject>().Where(index => index.IsUnique).Select(index => index.Table),
     ];
 
     /// <summary>True for a table that has one.</summary>

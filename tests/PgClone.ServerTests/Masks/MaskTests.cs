@@ -256,6 +256,49 @@ public sealed class MaskTests
             Assert.Contains(expected, broken.Error, StringComparison.Ordinal);
     }
 
+    [ServerTheory(15, 18)]
+    [InlineData(15)]
+    [InlineData(18)]
+    public async Task What_a_unique_index_computes_of_masked_values_is_tried_by_the_plan(int major)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(major, CancellationToken.None);
+        await source.ExecuteAsync("""
+            CREATE TABLE t (id int, "E mail" text COLLATE "C", code text, note text, gone text, kept text, PRIMARY KEY (id) INCLUDE (note));
+            CREATE UNIQUE INDEX t_lower ON t (lower("E mail" COLLATE "C"), (id % 2)) INCLUDE (note);
+            CREATE UNIQUE INDEX t_first ON t ((left(code, 1)));
+            CREATE UNIQUE INDEX t_live ON t (kept) WHERE gone IS NULL;
+            CREATE UNIQUE INDEX t_none ON t ((COALESCE(gone, kept)), (1)) NULLS NOT DISTINCT WHERE id < 3;
+            INSERT INTO t SELECT g, 'A' || g || '@x.com', chr(64 + g), 'n' || g, CASE WHEN g > 3 THEN 'y' END, CASE WHEN g > 3 THEN 'k' ELSE 'l' || g END FROM generate_series(1, 20) g;
+            """, CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target, """
+                objects: ["*"]
+                masks:
+                  key: "{{ mask_key }}"
+                  rules:
+                    public.t.note: { type: constant, value: x }
+                    "public.t.E mail": hash
+                    public.t.code: hash
+                    public.t.gone: "null"
+            """);
+
+        var refused = await Product.RunAsync("plan", plan.Plan);
+        plan.Edit(text => text.Replace("gone: \"null\"", "gone: { type: constant, value: z }", StringComparison.Ordinal)
+            .Replace("[\"*\"]", "[\"*\", \"!index:public.t.t_first\", \"!index:public.t.t_none\"]", StringComparison.Ordinal));
+        var unfit = await Product.RunAsync("plan", plan.Plan);
+        plan.Edit(text => text.Replace("gone: { type: constant, value: z }", "gone: hash", StringComparison.Ordinal));
+        await plan.ConvergeAsync();
+
+        Assert.Equal((4, 4), (refused.ExitCode, unfit.ExitCode));
+        Assert.Contains("error PGC1203: masked values of public.t.code are not unique in index public.t.t_first: CREATE UNIQUE INDEX t_first", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("use another mask, or leave the index out: \"!index:public.t.t_first\"", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("masked values of public.t.gone are not unique in index public.t.t_live", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("t_lower", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("t_none", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("mask 'constant' cannot be used on public.t.gone (text): the column is unique", unfit.Error, StringComparison.Ordinal);
+        Assert.Equal("x", await target.ScalarAsync<string>("SELECT DISTINCT note FROM t", CancellationToken.None));
+    }
+
     [ServerFact(18)]
     public async Task A_value_is_masked_alike_in_every_partition_and_a_row_by_all_of_its_columns()
     {

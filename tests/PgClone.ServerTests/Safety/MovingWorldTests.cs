@@ -305,6 +305,36 @@ public sealed class MovingWorldTests
         await Assert.ThrowsAnyAsync<Npgsql.NpgsqlException>(() => working);
     }
 
+    [ServerTheory(14, 18)]
+    [InlineData(14)]
+    [InlineData(18)]
+    public async Task Whoever_keeps_a_step_waiting_is_told_once_while_it_lasts(int major)
+    {
+        await using var source = await TestServers.CreateDatabaseAsync(major, CancellationToken.None);
+        await source.ExecuteAsync("CREATE TABLE free AS SELECT 1 AS id; CREATE TABLE held AS SELECT 1 AS id", CancellationToken.None);
+        await using var target = TestDatabase.Unborn(source.Server);
+        using var plan = new CloneCase(source, target);
+        await plan.ConvergeAsync();
+        await source.ExecuteAsync("ALTER TABLE free ADD COLUMN v int; ALTER TABLE held ADD COLUMN v int", CancellationToken.None);
+        await using var holder = await target.OpenAsync(CancellationToken.None);
+        await using var command = holder.CreateCommand();
+        command.CommandText = "SET application_name = 'a report'";
+        await command.ExecuteNonQueryAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        command.CommandText = "SELECT id, 'a secret' FROM held WHERE id > 41";
+        await command.ExecuteNonQueryAsync();
+
+        var run = Product.RunAsync("apply", plan.Plan, "--yes");
+        await WaitAsync(target, "SELECT count(*) FROM pg_locks WHERE relation = 'held'::regclass AND waitstart < clock_timestamp() - interval '8 s'", run);
+        await transaction.RollbackAsync();
+        var applied = await run;
+
+        Assert.True(applied.ExitCode == 0, applied.ToString());
+        var line = Assert.Single(applied.Error.Split('\n'), line => line.Contains("waits for", StringComparison.Ordinal));
+        Assert.Equal($"alter table public.held waits for public.held, which others have locked: pid {holder.ProcessID} (postgres, a report, idle in transaction): SELECT id, ? FROM held WHERE id > ?", line);
+        await plan.AssertConvergedAsync();
+    }
+
     [ServerFact(18)]
     public async Task A_saved_plan_is_for_the_databases_it_was_made_for()
     {

@@ -352,6 +352,7 @@ public sealed class Hazards
     private static IndexObject Index(IndexSettings settings) => new()
     {
         Identity = Member("index"), Definition = "CREATE INDEX m ON app.t USING btree (a)", Frame = "CREATE INDEX m ON app.t USING btree (a)", IsUnique = false, Settings = settings, RelationKind = "table",
+        Unique = new UniqueTerms { Columns = [], Expressions = [], Predicate = null },
     };
 
     private static ConstraintObject Constraint(ConstraintType type, string definition) => new()

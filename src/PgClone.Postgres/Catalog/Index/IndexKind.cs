@@ -17,6 +17,7 @@ public sealed class IndexKind : CatalogKind
                {RelationKinds.Word("c.relkind")} AS relation_kind, i.indisunique AS is_unique,
                d.definition, COALESCE(NULLIF(pg_catalog.replace(d.definition, d.options_clause, ''), ''), d.definition) AS frame,
                {IndexSettings.Select("i")},
+               {UniqueTerms.Select("i")},
                {Description.Of("pg_class", "i.indexrelid")} AS comment
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
@@ -46,6 +47,7 @@ public sealed class IndexKind : CatalogKind
         Definition = row.Text("definition"),
         Frame = row.Text("frame"),
         IsUnique = row.Truth("is_unique"),
+        Unique = UniqueTerms.Read(row),
         RelationKind = row.Text("relation_kind"),
         Settings = IndexSettings.Read(row),
     };

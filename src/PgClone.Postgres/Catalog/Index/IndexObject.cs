@@ -25,6 +25,13 @@ public sealed record IndexObject : CatalogObject
     /// <summary>True for a unique index: it is built first.</summary>
     public required bool IsUnique { get; init; }
 
+    /// <summary>What a unique index forbids two rows to have in common; nothing of another.</summary>
+    public required NotCompared<UniqueTerms> Unique { get; init; }
+
+    /// <summary>True for a unique index that counts NULLs as alike (15 and later).</summary>
+    // Outside quotes nothing else reads like it.
+    public bool HoldsOneNull => IsUnique && Frame.Contains(" NULLS NOT DISTINCT", StringComparison.Ordinal);
+
     /// <summary>What it carries beyond its definition.</summary>
     public required IndexSettings Settings { get; init; }
 
@@ -35,7 +42,7 @@ public sealed record IndexObject : CatalogObject
     public override ObjectIdentity? Owner => new(RelationKind, Identity.Schema, Identity.Name);
 
     /// <inheritdoc/>
-    public override int OldestVersion => IsUnique && Frame.Contains("NULLS NOT DISTINCT", StringComparison.Ordinal) ? 15 : base.OldestVersion;
+    public override int OldestVersion => HoldsOneNull ? 15 : base.OldestVersion;
 
     /// <inheritdoc/>
     public override bool FollowsRows => true;
@@ -52,10 +59,11 @@ public sealed record IndexObject : CatalogObject
     /// <inheritdoc/>
     public override CatalogObject At(Placement placement) => this with { Settings = Settings with { Place = placement } };
 
+    /// <summary>The table or materialized view that it is on.</summary>
+    public QualifiedName Table => new(Identity.Schema!, Identity.Name);
+
     // An index lives in the schema of its table.
     private QualifiedName Name => new(Identity.Schema!, Identity.Member!);
-
-    private QualifiedName Table => new(Identity.Schema!, Identity.Name);
 
     /// <summary>The same index not yet attached: ATTACH PARTITION of the table finds it and attaches it.</summary>
     public IndexObject Detached() => this with { Settings = Settings with { AttachedTo = null } };
