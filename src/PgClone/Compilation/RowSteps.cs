@@ -115,7 +115,7 @@ internal sealed class RowSteps
             Bytes = table.Size.Bytes,
             // TRUNCATE keeps everybody out; a COPY into a new table disturbs nobody.
             Locks = [new(place ?? root, stands ? LockMode.AccessExclusive : LockMode.Share)],
-            After = place is null ? [] : [StageTable.For(table.Rows.Table)],
+            After = place is { } made ? [SwapSteps.MakerOf(made)] : [],
         };
     }
 

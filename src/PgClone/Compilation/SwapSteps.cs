@@ -1,7 +1,10 @@
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Access;
+using PgClone.Postgres.Catalog.ColumnDefault;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Schema;
 using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
@@ -28,29 +31,30 @@ internal sealed class SwapSteps
     }
 
     /// <summary>Where the rows of a table go that will be exchanged for another; null for a table that stays.</summary>
-    public QualifiedName? PlaceFor(QualifiedName table) => _tables.ContainsKey(table) ? table with { Schema = StageTable.SchemaFor(table.Schema) } : null;
+    public QualifiedName? PlaceFor(QualifiedName table) => _tables.ContainsKey(table) ? table with { Schema = SwapTable.SchemaFor(table.Schema) } : null;
+
+    /// <summary>The step that makes the table where the rows of another go.</summary>
+    public static StepId MakerOf(QualifiedName place) =>
+        new ChangeObject { Action = ObjectAction.Create, Identity = new(TableKind.Word, place.Schema, place.Name), Statements = [] }.Id;
 
     /// <summary>The steps around those that copy.</summary>
     /// <param name="copies">The steps that fill a table.</param>
     /// <param name="before">What all of them wait for.</param>
     public IEnumerable<Step> Around(Func<QualifiedName, IEnumerable<StepId>> copies, StepId before)
     {
-        foreach (var tables in _tables.Values.GroupBy(table => StageTable.SchemaFor(table.Rows.Table.Schema), StringComparer.Ordinal))
+        foreach (var tables in _tables.Values.GroupBy(table => SwapTable.SchemaFor(table.Rows.Table.Schema), StringComparer.Ordinal))
         {
+            var schema = new SchemaObject { Identity = new("schema", null, tables.Key), Comment = UserObjects.StagingComment, Access = new ObjectAccess(null, Privileges.Default) };
+            // Nobody else comes by, whatever default privileges say: the rows may be those that a policy will hide.
             var create = new ChangeObject
             {
-                Action = ObjectAction.Create,
-                Identity = new("schema", null, tables.Key),
-                Statements = [.. StageTable.CreateSchema(tables.Key)],
-                After = [before],
+                Action = ObjectAction.Create, Identity = schema.Identity, Statements = [.. schema.Create(), .. _access.Of(schema)], After = [before],
             };
             yield return create;
             foreach (var step in tables.SelectMany(table => Exchange(table, tables.Key, create.Id, [.. copies(table.Rows.Table)]))) yield return step;
             yield return create with
             {
-                Action = ObjectAction.Drop,
-                Statements = [$"DROP SCHEMA {Identifier.Quote(tables.Key)}"],
-                After = tables.Select(table => SwapTable.For(table.Rows.Table)).ToValueList(),
+                Action = ObjectAction.Drop, Statements = schema.Drop().ToValueList(), After = tables.Select(table => SwapTable.For(table.Rows.Table)).ToValueList(),
             };
         }
     }
@@ -60,11 +64,18 @@ internal sealed class SwapSteps
         var standing = _clone.Renamed.Table(decision.Rows.Table)!;
         var staged = standing.In(schema);
         var again = MadeAgain(decision);
-        var steps = StepCompiler.Compile(again).Steps.OfType<ChangeObject>().Where(step => step.Identity.Kind != DefaultPrivilegesKind.Word).ToList();
+        // What these need stands, so that they need not wait for the exchange, in which a check would look at every row.
+        var inside = again.Objects.Select(item => item.Desired!)
+            .Where(item => item.Owner == standing.Identity && item is ColumnDefaultObject or ConstraintObject { Type: ConstraintType.Check, IsValid: true })
+            .ToDictionary(item => item.Identity, item => item is ConstraintObject check ? check.In(schema) : item);
+        var steps = StepCompiler.Compile(again).Steps.OfType<ChangeObject>()
+            .Where(step => step.Identity.Kind != DefaultPrivilegesKind.Word && (step.Action == ObjectAction.Drop || !inside.ContainsKey(step.Identity))).ToList();
         var indexes = Indexes(again, steps, schema);
-        // What an expression of the table needs is there already, but a check reads as one of the table it is in.
-        var inside = new InlinedMembers(again).Of(standing.Identity).Select(member => member is ConstraintObject check ? check.In(schema) : member);
-        yield return new StageTable { Table = standing.Name, Statements = staged.CreateWith([.. inside], []).ToValueList(), After = [made] };
+        var create = new ChangeObject
+        {
+            Action = ObjectAction.Create, Identity = staged.Identity, Statements = [.. staged.CreateWith([.. inside.Values], [])], After = [made],
+        };
+        yield return create;
         foreach (var index in indexes.Values) yield return index with { After = copies };
         // Readers should find statistics where they had some; those that are objects of their own come with the exchange, and get their values afterwards.
         var analysis = new AnalyzeRelation { Relation = staged.Name, After = [.. copies, .. indexes.Values.Select(index => index.Id)] };
@@ -72,15 +83,16 @@ internal sealed class SwapSteps
         yield return new SwapTable
         {
             Rows = decision.Rows,
+            Shape = decision.Shape!.Text,
             Replaced = decision.TargetDigest,
-            Statements = Exchange(standing, staged, steps.Where(step => !indexes.ContainsKey(step.Id))).ToValueList(),
+            Statements = Statements(standing, staged, steps.Where(step => !indexes.ContainsKey(step.Id))).ToValueList(),
             Locks = steps.SelectMany(step => step.Locks).GroupBy(held => held.Table).Select(held => held.MaxBy(one => one.Mode)!).OrderBy(held => held.Table).ToValueList(),
             After = [analysis.Id],
         };
     }
 
     /// <summary>The statements of the exchange, in the order of the steps that would make all of it again.</summary>
-    private IEnumerable<Statement> Exchange(TableObject standing, TableObject staged, IEnumerable<ChangeObject> steps)
+    private IEnumerable<Statement> Statements(TableObject standing, TableObject staged, IEnumerable<ChangeObject> steps)
     {
         // What belongs to the table would go with it.
         var owned = _clone.Renamed.OfType<SequenceObject>().Where(sequence => sequence.OwnedBy?.Table == standing.Name)

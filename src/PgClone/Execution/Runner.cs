@@ -13,7 +13,6 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
 {
     private readonly ConcurrentQueue<StepOutcome> _unrecorded = [];
     private readonly List<StepOutcome> _ended = [];
-    private readonly SwapExecutor _swaps = new();
     private readonly LockWatch _locks = new(context, observer, clock);
     private int _released;
 
@@ -119,8 +118,7 @@ public sealed class Runner(RunContext context, IRunObserver observer, TimeProvid
         {
             if (work[0] is CopyRows) return await CopyAsync([.. work.Cast<CopyRows>()], sessions, control.Stop);
             if (work[0] is CopyStep copy) return [await CopyAsync(copy, sessions, control.Stop)];
-            if (work[0] is StageTable stage) return [await _swaps.StageAsync(stage, await sessions.TargetAsync(control.Abort), control.Abort)];
-            if (work[0] is SwapTable swap) return [await _swaps.SwapAsync(swap, await sessions.TargetAsync(control.Abort), control.Abort)];
+            if (work[0] is SwapTable swap) return [await SwapExecutor.RunAsync(swap, await sessions.TargetAsync(control.Abort), control.Abort)];
             if (work[0] is DeleteGoneRows gone) return [await MergeRowsExecutor.DeleteAsync(gone, await sessions.TargetAsync(control.Stop), control.Stop)];
 
             var statements = new SqlStepExecutor(context.Run.CloneName, context.Desired, context.Secrets);

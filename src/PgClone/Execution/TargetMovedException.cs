@@ -25,9 +25,9 @@ public sealed class TargetMovedException(string message) : Exception(message)
     public static TargetMovedException HasOtherRows(QualifiedName table) =>
         new($"{table} holds other rows than when the plan was made; nothing of it was changed");
 
-    /// <summary>Something came to a table, or changed there, while another was filled to take its place.</summary>
+    /// <summary>Something came to a table, or changed there, since it was planned to put another in its place.</summary>
     public static TargetMovedException WasChanged(QualifiedName table) =>
-        new($"somebody changed {table}, or made something on it, while its new rows were copied; it was left as it is: make a new plan");
+        new($"somebody changed {table}, or something that hangs on it, since the plan was made; all of it was left as it is: make a new plan");
 
     /// <summary>A table that was empty, or not there yet, holds rows that no step put there.</summary>
     public static TargetMovedException HasRows(QualifiedName table) =>

@@ -114,17 +114,25 @@ public sealed class CloneResolver
         .Where(rows => _decisions[Identity(rows.Table)].Action == ObjectAction.Alter && !_rowDecisions.Wants(rows) && !_rowDecisions.IsEmptyOnTarget(rows))
         .Select(rows => _decisions[Identity(rows.Table)]).Select(decision => ((TableObject)decision.Current!, (TableObject)decision.Desired!));
 
+    /// <summary>The large tables that stand and whose rows are all replaced: they may be exchanged for others.</summary>
+    public IEnumerable<QualifiedName> Reloaded(RowCounts counts) =>
+        Rows.Where(rows => _target.Table(rows.Table) is not null).Select(rows => Decide(rows, counts)).Where(StagedSwaps.IsMeant).Select(table => table.Rows.Table);
+
     /// <summary>True when the target has the partitioned tables above a table, by the same keys.</summary>
     public bool IsPartitionedAlike(TableObject table) => _source.WithAncestors(table).Skip(1).All(above => _target.Table(above.Name)?.PartitionKey == above.PartitionKey);
 
     /// <summary>Everything decided, with the digests of the tables that had to be counted. Null when the bag holds errors.</summary>
-    public ResolvedClone? Resolve(RowCounts counts, LargeObjectDecision? largeObjects, CreateDatabase? createDatabase)
+    /// <param name="counts">What became of the rows.</param>
+    /// <param name="shapes">Those of <see cref="Reloaded"/> tables.</param>
+    /// <param name="largeObjects">What is to become of large objects.</param>
+    /// <param name="createDatabase">The step that makes the target; null where it is there.</param>
+    public ResolvedClone? Resolve(
+        RowCounts counts, IReadOnlyDictionary<QualifiedName, TableShape> shapes, LargeObjectDecision? largeObjects, CreateDatabase? createDatabase)
     {
-        var (source, target, decided) = counts;
+        var (source, target, _) = counts;
         if (_diagnostics.HasErrors) return null;
-        var tables = Rows.Select(rows => _rowDecisions.Protect(decided.GetValueOrDefault(rows.Table) ?? Decide(rows, source, target), _comparison, _ledger, _diagnostics))
-            .ToDictionary(table => table.Rows.Table);
-        var swaps = new StagedSwaps(_source, _target, _decisions);
+        var tables = Rows.Select(rows => _rowDecisions.Protect(Decide(rows, counts), _comparison, _ledger, _diagnostics)).ToDictionary(table => table.Rows.Table);
+        var swaps = new StagedSwaps((_source, _target), _decisions, shapes);
         foreach (var table in tables.Values.ToList()) tables[table.Rows.Table] = swaps.Of(table);
         var configuration = _configuration.Decide((source, target), (_comparison, _ledger), _diagnostics);
         // What is replaced may take foreign keys and tables with it, whose rows then have to come again.
@@ -224,10 +232,13 @@ public sealed class CloneResolver
     private HashSet<ObjectIdentity> ExtensionsWithOtherRows(IEnumerable<TableDecision> configuration) =>
         [.. configuration.Where(table => table.IsFilled).Select(table => ConfigurationDecisions.Identity(_source.Configuration.Table(table.Rows.Table)!.Extension))];
 
-    private TableDecision Decide(RowSet rows, IReadOnlyDictionary<QualifiedName, RowDigest> source, IReadOnlyDictionary<QualifiedName, RowDigest> target) =>
-        _rowDecisions.NeedsDigests(rows)
+    private TableDecision Decide(RowSet rows, RowCounts counts)
+    {
+        var (source, target, decided) = counts;
+        return decided.GetValueOrDefault(rows.Table) ?? (_rowDecisions.NeedsDigests(rows)
             ? _rowDecisions.Decide(rows, source.GetValueOrDefault(rows.Table) ?? RowDigest.Empty, target.GetValueOrDefault(rows.Table) ?? RowDigest.Empty)
-            : _rowDecisions.Decide(rows, null, null);
+            : _rowDecisions.Decide(rows, null, null));
+    }
 
     /// <summary>
     /// A new NOT NULL column cannot be added to rows that are about to be replaced anyway, so they go first: before the columns of the topmost table

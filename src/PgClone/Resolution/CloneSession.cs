@@ -5,6 +5,7 @@ using PgClone.Plans;
 using PgClone.Postgres.Catalog;
 using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Catalog.Index;
+using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
@@ -91,7 +92,9 @@ public sealed class CloneSession : IAsyncDisposable
         var history = new RowHistory(ledger, (source, target), (SourceMoment, TargetMoment), clone.Masks?.Key is { } key ? MaskKey.Id(key) : null);
         if (await CountAsync() is not { } counts) return null;
         var largeObjects = await resolver.LargeObjects.DecideAsync(Source, Target, diagnostics, cancellation);
-        if (resolver.Resolve(counts, largeObjects, create) is not { } resolved) return null;
+        var shapes = new Dictionary<QualifiedName, TableShape>();
+        foreach (var table in resolver.Reloaded(counts)) shapes[table] = await TableShape.ReadAsync(table, Target!.Connection, cancellation);
+        if (resolver.Resolve(counts, shapes, largeObjects, create) is not { } resolved) return null;
         await new MaskedChecks(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
         await new MaskedKeys(clone, resolved, Source, diagnostics).CheckAsync(cancellation);
         return diagnostics.HasErrors ? null : resolved;

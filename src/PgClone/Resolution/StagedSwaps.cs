@@ -25,30 +25,37 @@ internal sealed class StagedSwaps
     private readonly IReadOnlyDictionary<ObjectIdentity, ObjectDecision> _decisions;
     private readonly ILookup<ObjectIdentity, ObjectIdentity> _dependents;
     private readonly ILookup<ObjectIdentity, ObjectIdentity> _dependentsOnSource;
+    private readonly IReadOnlyDictionary<QualifiedName, TableShape> _shapes;
     private readonly TableFamilies _families;
     private readonly Dictionary<QualifiedName, string> _obstacles = [];
 
-    public StagedSwaps(DatabaseCatalog source, DatabaseCatalog target, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions)
+    public StagedSwaps(
+        (DatabaseCatalog Source, DatabaseCatalog Target) catalogs, IReadOnlyDictionary<ObjectIdentity, ObjectDecision> decisions,
+        IReadOnlyDictionary<QualifiedName, TableShape> shapes)
     {
-        (_target, _decisions) = (target, decisions);
-        _dependents = target.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
-        _dependentsOnSource = source.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
-        _families = new(target);
+        (_target, _decisions, _shapes) = (catalogs.Target, decisions, shapes);
+        _dependents = _target.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
+        _dependentsOnSource = catalogs.Source.Dependencies.ToLookup(edge => edge.Referenced, edge => edge.Dependent);
+        _families = new(_target);
     }
+
+    /// <summary>True for a large table whose rows are all replaced.</summary>
+    public static bool IsMeant(TableDecision table) => table.Action == RowAction.Reload && table.Size.Bytes >= LargeBytes;
 
     /// <summary>The decision on a table, with what is exchanged for it where it can be.</summary>
     public TableDecision Of(TableDecision table)
     {
-        if (table.Action != RowAction.Reload || table.Size.Bytes < LargeBytes || _target.Table(table.Rows.Table) is not { } standing) return table;
+        if (!IsMeant(table) || _target.Table(table.Rows.Table) is not { } standing) return table;
         List<CatalogObject> exchanged = [.. Reach.From(standing.Identity, With).Select(item => _target.Objects[item])];
-        if (Obstacle(standing, exchanged) is not { } obstacle) return table with { Exchanged = exchanged.Select(item => item.Identity).ToValueList() };
+        if (Obstacle(standing, exchanged) is not { } obstacle)
+            return table with { Exchanged = exchanged.Select(item => item.Identity).ToValueList(), Shape = _shapes[standing.Name] };
         _obstacles[table.Rows.Table] = obstacle;
         return table;
     }
 
     /// <summary>The same decision once all is decided, with the reason: the table stays after all where something that hangs on it is made again for other reasons.</summary>
     public TableDecision Confirmed(TableDecision table) => table.Exchanged.FirstOrDefault(Changes) is { Kind: not null } changed
-        ? Waiting(table with { Exchanged = [] }, $"{changed} is made again")
+        ? Waiting(table with { Exchanged = [], Shape = null }, $"{changed} is made again")
         : table.Exchanged.Count > 0 ? table with { Reason = $"{table.Reason}: filled beside the old ones, then exchanged" }
         : _obstacles.GetValueOrDefault(table.Rows.Table) is { } obstacle ? Waiting(table, obstacle)
         : table;
@@ -60,14 +67,18 @@ internal sealed class StagedSwaps
         _dependents[item].Where(other => _target.Objects[other] is not (ConstraintObject { Type: ConstraintType.ForeignKey } or SequenceObject));
 
     private string? Obstacle(TableObject table, List<CatalogObject> exchanged) =>
-        Nature(table)
+        ObstacleOf(table)
         ?? (exchanged.Find(item => !GoesAlong(item, table.Identity)) is { } other ? $"{other.Identity} needs the table" : null)
-        ?? (exchanged.Select(item => item.Identity).FirstOrDefault(Changes) is { Kind: not null } changed ? $"{changed} changes too" : null)
-        ?? (exchanged.SelectMany(item => _dependentsOnSource[item.Identity]).FirstOrDefault(IsMade) is { Kind: not null } made ? $"{made} is made too" : null)
-        ?? (_target.Roles.IsSuperuser ? null : Lack(exchanged));
+        ?? (exchanged.Concat(Owned(table)).Select(item => item.Identity).FirstOrDefault(Changes) is { Kind: not null } changed ? $"{changed} changes too" : null)
+        ?? (exchanged.SelectMany(item => _dependentsOnSource[item.Identity]).FirstOrDefault(Comes) is { Kind: not null } made ? $"{made} is made or changed too" : null)
+        ?? _shapes[table.Name].Hidden;
 
-    private string? Nature(TableObject table) => table switch
+    private IEnumerable<SequenceObject> Owned(TableObject table) => _target.OfType<SequenceObject>().Where(sequence => sequence.OwnedBy?.Table == table.Name);
+
+    private string? ObstacleOf(TableObject table) => table switch
     {
+        // Others may lack what it takes to make again what hangs on a table: privileges on schemas, types and functions, and those that grant in the name of others.
+        _ when !_target.Roles.IsSuperuser => $"{_target.Roles.Current} is no superuser",
         { PartitionOf: not null } or { Parents.Count: > 0 } => "it belongs to other tables",
         { PartitionKey: not null } => "it is partitioned",
         { ForceRowSecurity: true } => "its policies bind its owner",
@@ -89,18 +100,6 @@ internal sealed class StagedSwaps
 
     private bool Changes(ObjectIdentity item) => _decisions.GetValueOrDefault(item)?.Action is not (null or ObjectAction.Unchanged or ObjectAction.Skip);
 
-    private bool IsMade(ObjectIdentity item) => _decisions.GetValueOrDefault(item) is { IsMade: true } or { Action: ObjectAction.Alter }
+    private bool Comes(ObjectIdentity item) => _decisions.GetValueOrDefault(item) is { IsMade: true } or { Action: ObjectAction.Alter }
         && _decisions[item].Desired is not ConstraintObject { Type: ConstraintType.ForeignKey };
-
-    /// <summary>What our role, which is no superuser, may lack to make a schema, and all of it again in those where it is; null for nothing.</summary>
-    private string? Lack(List<CatalogObject> exchanged)
-    {
-        if (!IsOurs(_target.Properties.Owner)) return $"the database does not belong to {_target.Roles.Current}";
-        var schemas = exchanged.Select(item => item.Identity.Schema!).Distinct(StringComparer.Ordinal).Select(name => _target.Objects[new("schema", null, name)]);
-        var others = exchanged.Concat(schemas).FirstOrDefault(item => item.Access.Value is { } access && !IsOurs(access.Owner));
-        return others is null ? null : $"{others.Identity} does not belong to {_target.Roles.Current}";
-    }
-
-    // Whoever owns the database is a member of pg_database_owner.
-    private bool IsOurs(string? owner) => owner == _target.Roles.Current || owner == "pg_database_owner";
 }

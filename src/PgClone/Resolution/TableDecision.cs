@@ -1,4 +1,5 @@
 using PgClone.Postgres.Catalog;
+using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
 
@@ -36,6 +37,9 @@ public sealed record TableDecision
 
     /// <summary>Where all rows are replaced, and the table is exchanged for another: this and what is made again with it; empty where it stays.</summary>
     public ValueList<ObjectIdentity> Exchanged { get; init; }
+
+    /// <summary>How the table and these are when the plan is made; null where it stays.</summary>
+    public TableShape? Shape { get; init; }
 
     /// <summary>True when rows come to the table, or leave it.</summary>
     public bool IsFilled => Action is RowAction.Copy or RowAction.Merge or RowAction.Reload;

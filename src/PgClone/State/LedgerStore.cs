@@ -67,16 +67,13 @@ public static class LedgerStore
     public static async Task ClearAsync(WriteSession target, CancellationToken cancellation)
     {
         var left = new List<Statement>();
-        await using (var command = new NpgsqlCommand("""
+        await using (var command = new NpgsqlCommand($"""
             SELECT pg_catalog.format('DROP TABLE %I.%I', n.nspname, c.relname) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = 'pgclone' AND c.relkind = 'r' AND pg_catalog.starts_with(c.relname::pg_catalog.text, $1)
             UNION ALL
-            SELECT pg_catalog.format('DROP SCHEMA %I CASCADE', n.nspname) FROM pg_catalog.pg_namespace n 
-            WHERE pg_catalog.starts_with(n.nspname::pg_catalog.text, $2) AND pg_catalog.obj_description(n.oid, 'pg_namespace') = $3
-            """, target.Connection)
-        {
-            Parameters = { new() { Value = DeleteGoneRows.KeysPrefix }, new() { Value = StageTable.SchemaPrefix }, new() { Value = StageTable.SchemaComment } },
-        })
+            SELECT pg_catalog.format('DROP SCHEMA %I CASCADE', n.nspname) FROM pg_catalog.pg_namespace n
+            WHERE {UserObjects.IsStaging("n")} AND pg_catalog.pg_has_role(n.nspowner, 'USAGE')
+            """, target.Connection) { Parameters = { new() { Value = DeleteGoneRows.KeysPrefix } } })
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation)) left.Add(reader.GetString(0));
         await target.ExecuteAsync(left, cancellation);

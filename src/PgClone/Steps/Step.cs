@@ -19,7 +19,6 @@ namespace PgClone.Steps;
 [JsonDerivedType(typeof(CopyLargeObjects), "copyLargeObjects")]
 [JsonDerivedType(typeof(SetSequence), "setSequence")]
 [JsonDerivedType(typeof(RefreshView), "refreshView")]
-[JsonDerivedType(typeof(StageTable), "stageTable")]
 [JsonDerivedType(typeof(SwapTable), "swapTable")]
 [JsonDerivedType(typeof(AnalyzeRelation), "analyzeRelation")]
 [JsonDerivedType(typeof(Milestone), "milestone")]
