@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using PgClone.TestKit;
 using Xunit;
@@ -12,12 +13,13 @@ public sealed class StagedSwapTests
         DO $$ BEGIN CREATE ROLE pgclone_swap_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
         CREATE SCHEMA app;
         CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+        CREATE FUNCTION app.is_kind(int) RETURNS bool IMMUTABLE LANGUAGE sql AS 'SELECT $1 > 0';
         CREATE DOMAIN app.amount AS int CHECK (VALUE > 0);
         CREATE TABLE app.kind (id int PRIMARY KEY);
         CREATE TABLE app.large (
             id int GENERATED ALWAYS AS IDENTITY (START 7 INCREMENT 3) CONSTRAINT large_key PRIMARY KEY, "a ""serial"" one" serial, kind int REFERENCES app.kind,
             amount app.amount NOT NULL DEFAULT 5, note text COLLATE "C" NOT NULL, doubled int GENERATED ALWAYS AS (kind * 2) STORED, span int4range,
-            CONSTRAINT positive CHECK (kind > 0) NO INHERIT, CONSTRAINT "of all" UNIQUE (note, id) DEFERRABLE INITIALLY DEFERRED,
+            CONSTRAINT positive CHECK (kind > 0) NO INHERIT, CONSTRAINT asked CHECK (app.is_kind(kind)), CONSTRAINT "of all" UNIQUE (note, id) DEFERRABLE INITIALLY DEFERRED,
             CONSTRAINT apart EXCLUDE USING gist (span WITH &&));
         CREATE TABLE app.refers (large int CONSTRAINT of_large REFERENCES app.large, note text);
         INSERT INTO app.kind SELECT generate_series(1, 10);
@@ -62,8 +64,12 @@ public sealed class StagedSwapTests
 
         await clone.Source.ExecuteAsync(Replaced, CancellationToken.None);
         var planned = await Product.RunAsync("plan", clone.Plan.Plan, "--out", clone.Plan.SavedPlan);
+        var swap = await SwapAsync(clone.Plan.SavedPlan);
         await clone.Plan.ConvergeAsync();
 
+        Assert.Contains("SET SCHEMA app", swap, StringComparison.Ordinal);
+        // Nothing looks at rows while others wait.
+        Assert.DoesNotMatch("CREATE (UNIQUE )?INDEX|ADD CONSTRAINT asked|ADD CONSTRAINT positive|GIST", swap);
         Assert.Contains("filled beside the old ones, then exchanged", planned.Out, StringComparison.Ordinal);
         Assert.NotEqual(before, await clone.Target.ScalarAsync<uint>("SELECT 'app.large'::regclass::oid", CancellationToken.None));
         Assert.Empty(await clone.Target.RowsAsync("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'pgclone\\_%'", CancellationToken.None));
@@ -297,6 +303,13 @@ public sealed class StagedSwapTests
         await plan.ConvergeAsync();
 
         Assert.Contains($"readers wait, for {role} is no superuser", planned.Out, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> SwapAsync(string savedPlan)
+    {
+        using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(savedPlan));
+        return plan.RootElement.GetProperty("clones")[0].GetProperty("graph").GetProperty("steps").EnumerateArray()
+            .Single(step => step.GetProperty("step").GetString() == "swapTable").GetProperty("statements").ToString();
     }
 
     /// <summary>A clone of a database that has been made once.</summary>
