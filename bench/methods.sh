@@ -34,6 +34,8 @@ before_method() {
         *) empty_target ;;
     esac
     [ "$1" != limit ] || limit_prepare
+    # Others write to a source, if not to these tables.
+    [ "$1" != plan ] || psql -XAtq -d "$SOURCE" -c "SELECT pg_current_xact_id()" >/dev/null
 }
 
 # A hundredth of the rows of every table with a key, spread over all pages.
@@ -42,6 +44,7 @@ change_one_percent() { psql -Xq -d "$SOURCE" -f "$here/databases/$database-chang
 method_pgclone() { measured "$program" apply "$work/clone.pgclone.yaml" --yes --jobs "$JOBS"; }
 method_refresh() { method_pgclone; }
 method_plan() { method_new_plan --detailed-exitcode; }
+method_plan_quiet() { method_plan; }
 method_new_plan() { measured "$program" plan "$work/clone.pgclone.yaml" --jobs "$JOBS" "$@"; }
 method_pgcopydb() { pgcopydb clone --source "$SOURCE" --target "$TARGET" --dir "$work/pgcopydb" --table-jobs "$JOBS" --index-jobs "$JOBS"; }
 method_dump_psql() { pg_dump -d "$SOURCE" | psql -Xq -v ON_ERROR_STOP=1 -d "$TARGET" -o /dev/null; }
