@@ -34,6 +34,8 @@ before_method() {
         *) empty_target ;;
     esac
     [ "$1" != limit ] || limit_prepare
+    # A run that finds nothing to do writes down when that was.
+    [ "$1" != plan-quiet ] || method_pgclone >/dev/null 2>&1
     # Others write to a source, if not to these tables.
     [ "$1" != plan ] || psql -XAtq -d "$SOURCE" -c "SELECT pg_current_xact_id()" >/dev/null
 }
