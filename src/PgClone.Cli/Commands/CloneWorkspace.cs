@@ -92,12 +92,12 @@ internal sealed class CloneWorkspace : IAsyncDisposable
         var commands = journal.Begin([], await Session.WithYoungAsync(Equal, journal, jobs, cancellation));
         await using var session = await Session.Databases.Target.WriteAsync(cancellation);
         if (!await LedgerStore.StandsAsync(session.Connection, cancellation)) return;
-        await LedgerStore.ClearAsync(session, cancellation);
         await using var batch = new NpgsqlBatch(session.Connection);
         foreach (var command in commands) batch.BatchCommands.Add(command);
         try
         {
             await batch.ExecuteNonQueryAsync(cancellation);
+            await LedgerStore.ClearAsync(session, cancellation);
         }
         catch (PostgresException)
         {
