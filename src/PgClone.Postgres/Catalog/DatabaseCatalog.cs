@@ -2,6 +2,7 @@ using PgClone.Postgres.Catalog.Access;
 using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Extension;
 using PgClone.Postgres.Catalog.Schema;
+using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.LargeObjects;
@@ -60,6 +61,10 @@ public sealed record DatabaseCatalog
     /// <summary>The table of a name, foreign ones included; null for none.</summary>
     public TableObject? Table(QualifiedName name) =>
         (Objects.GetValueOrDefault(new(TableKind.Word, name.Schema, name.Name)) ?? Objects.GetValueOrDefault(new(ForeignTableKind.Word, name.Schema, name.Name))) as TableObject;
+
+    /// <summary>The sequences that belong to columns of a table and would go with it, in the order of names; not those behind identity columns.</summary>
+    public IEnumerable<SequenceObject> SequencesOf(QualifiedName table) =>
+        OfType<SequenceObject>().Where(sequence => sequence.OwnedBy?.Table == table).OrderBy(sequence => sequence.Identity);
 
     /// <summary>A table and all that it is a partition or a child of, nearest first.</summary>
     public IEnumerable<TableObject> WithAncestors(TableObject table)

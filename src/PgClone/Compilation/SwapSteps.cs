@@ -5,7 +5,6 @@ using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.DefaultPrivileges;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Schema;
-using PgClone.Postgres.Catalog.Sequence;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
 using PgClone.Resolution;
@@ -95,8 +94,7 @@ internal sealed class SwapSteps
     private IEnumerable<Statement> Statements(TableObject standing, TableObject staged, IEnumerable<ChangeObject> steps)
     {
         // What belongs to the table would go with it.
-        var owned = _clone.Renamed.OfType<SequenceObject>().Where(sequence => sequence.OwnedBy?.Table == standing.Name)
-            .OrderBy(sequence => sequence.Identity).Select(sequence => (Its: sequence, Free: sequence with { OwnedBy = null })).ToList();
+        var owned = _clone.Renamed.SequencesOf(standing.Name).Select(sequence => (Its: sequence, Free: sequence with { OwnedBy = null })).ToList();
         foreach (var statement in owned.SelectMany(sequence => sequence.Its.ChangeTo(sequence.Free)!)) yield return statement;
         foreach (var (column, moved) in standing.Columns.Zip(staged.Columns))
             if (column.Identity is { } identity) yield return moved.Identity!.GoOnFrom(identity);

@@ -116,7 +116,8 @@ public sealed class CloneResolver
 
     /// <summary>The large tables that stand and whose rows are all replaced: they may be exchanged for others.</summary>
     public IEnumerable<QualifiedName> Reloaded(RowCounts counts) =>
-        Rows.Where(rows => _target.Table(rows.Table) is not null).Select(rows => Decide(rows, counts)).Where(StagedSwaps.IsMeant).Select(table => table.Rows.Table);
+        Rows.Where(rows => StagedSwaps.IsLarge(_source.Sizes.GetValueOrDefault(rows.Table)) && _target.Table(rows.Table) is not null)
+            .Where(rows => Decide(rows, counts).Action == RowAction.Reload).Select(rows => rows.Table);
 
     /// <summary>True when the target has the partitioned tables above a table, by the same keys.</summary>
     public bool IsPartitionedAlike(TableObject table) => _source.WithAncestors(table).Skip(1).All(above => _target.Table(above.Name)?.PartitionKey == above.PartitionKey);

@@ -6,6 +6,7 @@ using PgClone.Postgres.Catalog.Constraint;
 using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Sql;
+using PgClone.Selection;
 
 namespace PgClone.Resolution;
 
@@ -101,12 +102,7 @@ internal sealed class MaskAssignment
         .SelectMany(table => table.Columns.Where(column => rule.Pattern.Matches($"{table.Name}.{column.Name}")).Select(column => RuleFor(table, column.Name)))
         .FirstOrDefault(found => found is not null && found != rule && _used.Contains(found));
 
-    private MaskRule? RuleFor(TableObject table, string column)
-    {
-        foreach (var name in Family(table))
-            if (_rules.LastOrDefault(rule => rule.Pattern.Matches($"{name}.{column}")) is { } found) return found;
-        return null;
-    }
+    private MaskRule? RuleFor(TableObject table, string column) => TableRules.Mask(_rules, table, column, _source);
 
     /// <summary>The table and those above it, nearest first: what is said of a parent holds for the rows of its children.</summary>
     private IEnumerable<QualifiedName> Family(TableObject table) => _source.WithAncestors(table).Select(current => current.Name);

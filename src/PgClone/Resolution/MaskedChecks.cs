@@ -6,6 +6,7 @@ using PgClone.Postgres.Catalog.Table;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
+using PgClone.Selection;
 using PgClone.Steps;
 
 namespace PgClone.Resolution;
@@ -66,7 +67,7 @@ internal sealed class MaskedChecks(CloneDefinition clone, ResolvedClone resolved
 
     private void Tell(TableObject table, string column, string what)
     {
-        var rule = clone.Masks?.Rules.LastOrDefault(rule => resolved.Source.WithAncestors(table).Any(parent => rule.Pattern.Matches($"{parent.Name}.{column}")));
+        var rule = TableRules.Mask(clone.Masks!.Rules, table, column, resolved.Source);
         diagnostics.Error(DiagnosticCodes.MaskDoesNotFit, $"masked values of {table.Name}.{column} {what}", rule?.TypeLocation ?? clone.Location,
             "give the mask other parameters, or use another one");
     }

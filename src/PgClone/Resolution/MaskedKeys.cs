@@ -5,6 +5,7 @@ using PgClone.Postgres.Catalog.Index;
 using PgClone.Postgres.Connect;
 using PgClone.Postgres.Rows;
 using PgClone.Postgres.Sql;
+using PgClone.Selection;
 using PgClone.Steps;
 
 namespace PgClone.Resolution;
@@ -36,7 +37,7 @@ internal sealed class MaskedKeys(CloneDefinition clone, ResolvedClone resolved, 
         // A generated column has no value before the target computes it.
         if (table.Columns.Any(column => !carried.Contains(column.Name) && (terms.Columns.Contains(column.Name) || terms.DependsOn(column.Name)))) return;
         if (!await AreAlikeAsync(index, rows, cancellation)) return;
-        var rule = clone.Masks?.Rules.LastOrDefault(rule => resolved.Source.WithAncestors(table).Any(parent => rule.Pattern.Matches($"{parent.Name}.{masked.Name}")));
+        var rule = TableRules.Mask(clone.Masks!.Rules, table, masked.Name, resolved.Source);
         diagnostics.Error(DiagnosticCodes.MaskDoesNotFit, $"masked values of {rows.Table}.{masked.Name} are not unique in {index.Identity}: {index.Frame}",
             rule?.TypeLocation ?? clone.Location, $"use another mask, or leave the index out: \"!{index.Identity.Kind}:{index.Identity.Address}\"");
     }

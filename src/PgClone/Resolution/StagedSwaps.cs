@@ -39,13 +39,13 @@ internal sealed class StagedSwaps
         _families = new(_target);
     }
 
-    /// <summary>True for a large table whose rows are all replaced.</summary>
-    public static bool IsMeant(TableDecision table) => table.Action == RowAction.Reload && table.Size.Bytes >= LargeBytes;
+    /// <summary>True for a table on whose rows others would wait for long.</summary>
+    public static bool IsLarge(TableSize size) => size.Bytes >= LargeBytes;
 
     /// <summary>The decision on a table, with what is exchanged for it where it can be.</summary>
     public TableDecision Of(TableDecision table)
     {
-        if (!IsMeant(table) || _target.Table(table.Rows.Table) is not { } standing) return table;
+        if (table.Action != RowAction.Reload || !IsLarge(table.Size) || _target.Table(table.Rows.Table) is not { } standing) return table;
         List<CatalogObject> exchanged = [.. Reach.From(standing.Identity, With).Select(item => _target.Objects[item])];
         if (Obstacle(standing, exchanged) is not { } obstacle)
             return table with { Exchanged = exchanged.Select(item => item.Identity).ToValueList(), Shape = _shapes[standing.Name] };
@@ -69,11 +69,9 @@ internal sealed class StagedSwaps
     private string? Obstacle(TableObject table, List<CatalogObject> exchanged) =>
         ObstacleOf(table)
         ?? (exchanged.Find(item => !GoesAlong(item, table.Identity)) is { } other ? $"{other.Identity} needs the table" : null)
-        ?? (exchanged.Concat(Owned(table)).Select(item => item.Identity).FirstOrDefault(Changes) is { Kind: not null } changed ? $"{changed} changes too" : null)
+        ?? (exchanged.Concat(_target.SequencesOf(table.Name)).Select(item => item.Identity).FirstOrDefault(Changes) is { Kind: not null } changed ? $"{changed} changes too" : null)
         ?? (exchanged.SelectMany(item => _dependentsOnSource[item.Identity]).FirstOrDefault(Comes) is { Kind: not null } made ? $"{made} is made or changed too" : null)
         ?? _shapes[table.Name].Hidden;
-
-    private IEnumerable<SequenceObject> Owned(TableObject table) => _target.OfType<SequenceObject>().Where(sequence => sequence.OwnedBy?.Table == table.Name);
 
     private string? ObstacleOf(TableObject table) => table switch
     {
